@@ -1,0 +1,62 @@
+import { nearest } from './target-nearest.ts';
+import type { Leaf } from './target-schema.ts';
+
+/** Environment variables, such as `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the environment says of a target. */
+export interface EnvironmentReading {
+  readonly values: ReadonlyMap<Leaf, unknown>;
+  readonly mistakes: readonly string[];
+}
+
+/** Reads every `TARGET_*` variable but `TARGET_FILE` as the leaf that it names; an empty one counts as not set. */
+export function readEnvironment(env: Environment, leaves: readonly Leaf[]): EnvironmentReading {
+  const byVariable = new Map(leaves.map((leaf) => [leaf.env, leaf]));
+  const values = new Map<Leaf, unknown>();
+  const mistakes: string[] = [];
+  for (const [variable, text] of Object.entries(env).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (!variable.startsWith('TARGET_') || variable === 'TARGET_FILE' || !text) continue;
+    const leaf = byVariable.get(variable);
+    if (!leaf) {
+      mistakes.push(unknownVariable(variable, byVariable.keys()));
+      continue;
+    }
+    const parsed = parseValue(text, leaf);
+    if ('mistake' in parsed) mistakes.push(`${variable}: ${parsed.mistake}`);
+    else values.set(leaf, parsed.value);
+  }
+  return { values, mistakes };
+}
+
+type Parsed = { readonly value: unknown } | { readonly mistake: string };
+
+function parseValue(text: string, leaf: Leaf): Parsed {
+  switch (leaf.type) {
+    case 'boolean':
+      if (text === 'true' || text === 'false') return { value: text === 'true' };
+      return { mistake: `is ${quote(text)}; write true or false` };
+    case 'integer':
+    case 'number': {
+      const pattern = leaf.type === 'integer' ? /^-?\d+$/ : /^-?\d+(\.\d+)?$/;
+      if (pattern.test(text)) return { value: Number(text) };
+      return { mistake: `is ${quote(text)}; write ${leaf.type === 'integer' ? 'a whole number' : 'a number'}` };
+    }
+    case 'array':
+      return { value: text.split(',').map((item) => item.trim()) };
+    default:
+      return { value: text };
+  }
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+}
+
+function unknownVariable(variable: string, known: Iterable<string>): string {
+  const words = new Map([...known, 'TARGET_FILE'].map((name) => [name.slice('TARGET_'.length), name]));
+  const given = variable.slice('TARGET_'.length);
+  const meant = nearest(given, words.keys()) ?? [...words.keys()].find((word) => word.endsWith(`_${given}`));
+  const mend = meant === undefined ? '`npx tollgate env` lists all variables' : `did you mean ${words.get(meant)}?`;
+  return `${variable}: is no setting of the target file; ${mend}`;
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'lossless-json';
+
+/** The content of a JSON file, or what keeps it from being read: where, what, how to mend it. */
+export type FileReading = { readonly document: unknown } | { readonly mistake: string };
+
+/** Reads a JSON file; `shown` is how a mistake names it. */
+export function readJsonFile(path: string, shown: string, setBy: string): FileReading {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    return { mistake: unreadable(error as NodeJS.ErrnoException, shown, setBy) };
+  }
+  try {
+    return { document: parse(text, undefined, { parseNumber: Number }) };
+  } catch (error) {
+    return { mistake: notJson(error as Error, text, shown) };
+  }
+}
+
+function unreadable(error: NodeJS.ErrnoException, shown: string, setBy: string): string {
+  if (error.code === 'ENOENT') return `${shown}: no such file; correct ${setBy}`;
+  if (error.code === 'EISDIR') return `${shown}: is a directory; name a file in ${setBy}`;
+  if (error.code === 'EACCES') return `${shown}: may not be read; change its permissions`;
+  return `${shown}: cannot be read (${error.code ?? error.message}); correct ${setBy}`;
+}
+
+function notJson(error: Error, text: string, shown: string): string {
+  const [, what = error.message, position = '0'] =
+    /^(.*?)(?: encountered)? at position (\d+)$/s.exec(error.message) ?? [];
+  const before = text.slice(0, Number(position)).split('\n');
+  const place = `${before.length}:${(before.at(-1) ?? '').length + 1}`;
+  const shownWhat = what.replace(/[\n\r\t]/g, (character) => JSON.stringify(character).slice(1, -1));
+  return `${shown}:${place}: is not JSON: ${shownWhat.charAt(0).toLowerCase()}${shownWhat.slice(1)}; correct it there`;
+}

@@ -1,0 +1,84 @@
+import type { FlowResult, RunInfo } from '../suites/harness/verdict.ts';
+import { worst } from '../suites/harness/verdict.ts';
+import { applyBaseline } from './baseline.ts';
+import { rootCauses } from './causes.ts';
+import { count, groupBy, keyOf } from './keys.ts';
+import type { Baseline, Findings, FlowWithoutResult, Problem, Report, ReportRequirement } from './model.ts';
+import { flatten, sortFlows } from './order.ts';
+import { outcomeOf } from './outcome.ts';
+import { rolesNotRun, rolesOf } from './roles.ts';
+
+export interface BuildInput {
+  readonly run: RunInfo;
+  readonly flows: readonly FlowResult[];
+  readonly flowsWithoutResult: readonly FlowWithoutResult[];
+  readonly baseline?: Baseline;
+  readonly baselineFile?: string;
+  readonly problems?: readonly Problem[];
+  readonly interrupted?: boolean;
+  readonly shard?: { readonly current: number; readonly total: number };
+  readonly now: Date;
+}
+
+/** Builds the report of a run; pure, and independent of the order in which flows came in. */
+export function buildReport(input: BuildInput): Report {
+  const { run, flowsWithoutResult } = input;
+  const flows = sortFlows(input.flows, run.requirements);
+  const withoutResult = [...flowsWithoutResult].sort(
+    (a, b) => (a.role ?? '').localeCompare(b.role ?? '', 'en') || a.title.localeCompare(b.title, 'en'),
+  );
+  return conclude(
+    {
+      apiVersion: 'tollgate/v1',
+      kind: 'ConformanceReport',
+      generatedAt: input.now.toISOString(),
+      tollgate: { version: run.version },
+      target: run.target,
+      requirements: run.requirements,
+      ...flatten(flows),
+      gate: run.gate,
+      notices: run.notices,
+      notRun: run.notRun,
+      flows: { total: flows.length + withoutResult.length, withoutResult },
+      problems: input.problems ?? [],
+      interrupted: input.interrupted ?? false,
+      ...(input.shard && { shard: { current: input.shard.current, total: input.shard.total } }),
+      ...(input.baseline && {
+        baseline: { ...(input.baselineFile && { file: input.baselineFile }), accepted: input.baseline.accepted },
+      }),
+    },
+    input.now,
+  );
+}
+
+/** Concludes everything that follows from the checks: acceptance, verdicts, roles, root causes, outcome. */
+export function conclude(findings: Findings, now: Date): Report {
+  const { checks, stale } = applyBaseline(findings, now);
+  const verdicts = groupBy(checks, keyOf);
+  const requirements = findings.requirements.map(
+    (requirement): ReportRequirement => ({
+      ...requirement,
+      verdict: worst((verdicts.get(keyOf(requirement)) ?? []).map(({ verdict }) => verdict)) ?? null,
+    }),
+  );
+  const roles = rolesOf(requirements, checks, findings.gate);
+  const { apiVersion, kind, generatedAt, tollgate, target, shard, baseline } = findings;
+  const head = { apiVersion, kind, generatedAt, tollgate, target };
+  const body = {
+    summary: count(checks.map(({ verdict }) => verdict)),
+    roles,
+    rootCauses: rootCauses(requirements, checks),
+    gate: findings.gate,
+    notices: findings.notices,
+    notRun: rolesNotRun(findings.notRun, requirements, roles),
+    flows: findings.flows,
+    problems: findings.problems,
+    interrupted: findings.interrupted,
+    ...(shard && { shard }),
+    ...(baseline && { baseline: { ...baseline, stale } }),
+    requirements,
+    checks,
+    exchanges: findings.exchanges,
+  };
+  return { ...head, outcome: outcomeOf({ ...head, ...body }), ...body };
+}

@@ -1,0 +1,46 @@
+import type { Requirement } from '../suites/harness/requirement.ts';
+import { groupBy, keyOf } from './keys.ts';
+import type { ReportCheck, RootCause } from './model.ts';
+
+/**
+ * Groups what could not be judged by what it hangs on, the cause that holds up most first. A requirement that hangs on
+ * another that hangs on a third counts for the third.
+ */
+export function rootCauses(requirements: readonly Requirement[], checks: readonly ReportCheck[]): RootCause[] {
+  const hung = checks.filter((check) => check.verdict === 'inconclusive' && check.hungOn && check.hungOn !== check.id);
+  const links = new Map(hung.map((check) => [keyOf(check), check.hungOn as string]));
+  const order = new Map(requirements.map((requirement, index) => [keyOf(requirement), index]));
+  const position = (role: string, id: string) => order.get(keyOf({ role, id })) ?? Number.MAX_SAFE_INTEGER;
+
+  const groups = groupBy(hung, (check) => `${check.role} ${endOf(links, check.role, check.hungOn as string)}`);
+  const causes = [...groups.values()].map((group): RootCause => {
+    const role = (group[0] as ReportCheck).role;
+    const id = endOf(links, role, (group[0] as ReportCheck).hungOn as string);
+    const hanging = [...new Set(group.map((check) => check.id))].filter((hangs) => hangs !== id);
+    hanging.sort((a, b) => position(role, a) - position(role, b));
+    return { id, role, message: messageOf(id, role, checks, group), hanging };
+  });
+  return causes
+    .filter(({ hanging }) => hanging.length > 0)
+    .sort((a, b) => b.hanging.length - a.hanging.length || position(a.role, a.id) - position(b.role, b.id));
+}
+
+function endOf(links: ReadonlyMap<string, string>, role: string, start: string): string {
+  const seen = new Set<string>();
+  let id = start;
+  for (let next = links.get(keyOf({ role, id })); next && !seen.has(id); next = links.get(keyOf({ role, id }))) {
+    seen.add(id);
+    id = next;
+  }
+  return id;
+}
+
+function messageOf(id: string, role: string, checks: readonly ReportCheck[], hanging: readonly ReportCheck[]): string {
+  const own = checks.find((check) => check.role === role && check.id === id && check.verdict !== 'pass');
+  const told = own?.actual ?? own?.message;
+  if (told) return told;
+  if (id.endsWith('.reachable')) {
+    return hanging.find((check) => check.message)?.message ?? 'the target gave no answer';
+  }
+  return own ? `its verdict is ${own.verdict}` : 'no check of it came to an end';
+}

@@ -1,0 +1,30 @@
+import type { Check } from '../suites/harness/verdict.ts';
+import { plural } from './keys.ts';
+
+const START = 'Tollgate: ';
+
+/**
+ * What other reporters show of a flow that makes the run red. Playwright's JUnit reporter makes a failure of a message
+ * that names an expectation and an error of any other: an error is what a flow without a violation ends in.
+ */
+export function flowErrorText(red: readonly Check[]): string {
+  const violated = red.filter(({ verdict }) => verdict === 'fail').length;
+  const head = violated
+    ? `expect(target).toConform: ${plural(violated, 'violation')}`
+    : `${plural(red.length, 'check')} could not be judged`;
+  return [START + head, ...red.map(lineOf)].join('\n');
+}
+
+/** Whether an error's message is one that `flowErrorText` made. */
+export function isFlowErrorText(message: string): boolean {
+  return message.startsWith(START);
+}
+
+function lineOf({ verdict, id, expected, actual, message, hungOn }: Check): string {
+  const difference =
+    expected !== undefined && actual !== undefined ? `expected ${expected}; actual ${actual}` : message;
+  const text = [`${verdict} ${id}`, difference ?? actual ?? expected, hungOn && `hangs on ${hungOn}`]
+    .filter(Boolean)
+    .join(': ');
+  return text.length > 500 ? `  ${text.slice(0, 500)}…` : `  ${text}`;
+}

@@ -1,0 +1,28 @@
+import { conclude } from './build.ts';
+import type { Problem, Report } from './model.ts';
+import { FILES, write } from './output.ts';
+
+/**
+ * Writes every form of a report into a folder. What cannot be written becomes a problem of the report (exit code 3);
+ * the rest is kept, and `conformance.json` says so where it can.
+ * @returns the report as it was written
+ */
+export function publish(folder: string, report: Report): Report {
+  const first = write(folder, FILES.json, jsonText(report));
+  const problems = [first, ...forms(report).map(([name, text]) => write(folder, name, text()))].flatMap(
+    (message): Problem[] => (message === undefined ? [] : [{ kind: 'harness', message }]),
+  );
+  if (problems.length === 0) return report;
+  const told = conclude({ ...report, problems: [...report.problems, ...problems] }, new Date(report.generatedAt));
+  write(folder, FILES.json, jsonText(told));
+  return told;
+}
+
+function forms(_report: Report): [string, () => string][] {
+  return [];
+}
+
+/** The text of `conformance.json`. */
+export function jsonText(report: Report): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

@@ -1,0 +1,225 @@
+import { readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import type {
+  FullConfig,
+  FullResult,
+  Reporter,
+  Suite,
+  TestCase,
+  TestError,
+  TestResult,
+} from '@playwright/test/reporter';
+import type { FlowResult, RunInfo } from '../suites/harness/verdict.ts';
+import { gates } from '../suites/harness/verdict.ts';
+import { isAccepted } from './baseline.ts';
+import { readBaseline } from './baseline-file.ts';
+import { buildReport } from './build.ts';
+import { type Left, leftBy, plainText, roleOfTest } from './collect.ts';
+import { flowErrorText, isFlowErrorText } from './flow-error.ts';
+import { keyOf } from './keys.ts';
+import type { Baseline, ExitCode, FlowWithoutResult, Problem, Report } from './model.ts';
+import { FILES, prepare } from './output.ts';
+import { type Paint, paintFor } from './paint.ts';
+import { type Progress, progressOn } from './progress.ts';
+import { publish } from './publish.ts';
+import { terminalText } from './terminal.ts';
+import { usageMessage } from './usage-error.ts';
+
+/** What Playwright hands to a reporter's constructor besides its own options. */
+interface Options {
+  readonly configDir?: string;
+  /** `list` when tests are only listed, `merge` in merge-reports. */
+  readonly _mode?: string;
+}
+
+/**
+ * Makes the report of a run. List it first: it marks the flows that make the run red as failed before the reporters
+ * after it see them. Playwright's `globalSetup` puts a `RunInfo` into `config.metadata.tollgate`; each flow attaches
+ * its `FlowResult` as `tollgate`. Environment: `TOLLGATE_OUT`, `TOLLGATE_BASELINE`, `NO_COLOR`, `FORCE_COLOR`.
+ */
+export default class TollgateReporter implements Reporter {
+  readonly #listing: boolean;
+  readonly #folder: string;
+  readonly #paint: Paint;
+  readonly #problems: Problem[] = [];
+  readonly #left = new Map<string, Left>();
+  #progress: Progress;
+  #config: FullConfig | undefined;
+  #suite: Suite | undefined;
+  #baseline: Baseline | undefined;
+  #stoppedEarly: string | undefined;
+  #exitCode: ExitCode | undefined;
+
+  constructor(options: Options = {}) {
+    this.#listing = options._mode === 'list';
+    const { TOLLGATE_OUT: out } = process.env;
+    this.#folder = out ? resolve(out) : resolve(options.configDir ?? '.', 'reports/out');
+    this.#paint = paintFor(process.stdout);
+    this.#progress = progressOn(process.stdout, 0, this.#paint);
+    if (this.#listing) return;
+    process.env.TOLLGATE_REPORTER = '1';
+    try {
+      prepare(this.#folder);
+    } catch (error) {
+      process.stderr.write(`${(error as Error).message}\n`);
+      process.exit(2);
+    }
+    // Playwright overwrites process.exitCode, and merge-reports ignores a reporter's status.
+    process.once('exit', (code) => {
+      process.exitCode = this.#exitCode ?? (code || 3);
+    });
+    process.on('SIGTERM', () => process.kill(process.pid, 'SIGINT'));
+  }
+
+  printsToStdio(): boolean {
+    return !this.#listing;
+  }
+
+  onBegin(config: FullConfig, suite: Suite): void {
+    this.#config = config;
+    this.#suite = suite;
+    if (this.#listing) return;
+    this.#progress = progressOn(process.stdout, suite.allTests().length, this.#paint);
+    const file = this.#baselineFile();
+    if (!file) return;
+    try {
+      this.#baseline = readBaseline(file);
+    } catch (error) {
+      this.#problems.push({ kind: 'usage', message: (error as Error).message });
+    }
+  }
+
+  onTestBegin(test: TestCase): void {
+    this.#progress.begin(roleOfTest(test), test.title);
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const left = leftBy(test, result);
+    this.#left.set(test.id, left);
+    const flow = 'flow' in left ? left.flow : undefined;
+    this.#progress.end(roleOfTest(test), test.title, flow);
+    if (left.kind === 'foreign') this.#problems.push({ kind: 'harness', message: left.message });
+    if (left.kind === 'result') this.#noteOwnFailure(test, result);
+    if (flow && left.kind === 'result') this.#markRed(flow, result);
+  }
+
+  onStdOut(chunk: string | Buffer): void {
+    this.#progress.print(chunk.toString());
+  }
+
+  onStdErr(chunk: string | Buffer): void {
+    this.#progress.print(chunk.toString());
+  }
+
+  onError(error: TestError): void {
+    const text = plainText(error.message ?? error.value ?? 'unknown error');
+    if (text.startsWith('Testing stopped early')) {
+      this.#stoppedEarly = text;
+      return;
+    }
+    if (/^(Error: )?No tests found/.test(text)) return;
+    const usage = usageMessage(text);
+    this.#problems.push(usage ? { kind: 'usage', message: usage } : { kind: 'harness', message: text });
+    if (!usage && !this.#listing) this.#progress.print(plainText(error.stack ?? text));
+  }
+
+  async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] } | undefined> {
+    if (this.#listing) return undefined;
+    this.#progress.close();
+    try {
+      if (result.status === 'timedout')
+        this.#problems.push({ kind: 'harness', message: 'the run took longer than its global timeout' });
+      const report = publish(this.#folder, this.#report(result.status === 'interrupted'));
+      this.#exitCode = report.outcome.exitCode;
+      process.stdout.write(`\n${terminalText(report, this.#paint)}${this.#where()}\n`);
+    } catch (error) {
+      this.#exitCode = 3;
+      process.stderr.write(`Tollgate could not make its report: ${(error as Error).stack}\n`);
+    }
+    if (result.status === 'interrupted') return undefined;
+    return { status: this.#exitCode === 0 ? 'passed' : 'failed' };
+  }
+
+  #where(): string {
+    return `Report: ${relative(process.cwd(), resolve(this.#folder, FILES.html))}`;
+  }
+
+  #run(): RunInfo | undefined {
+    return this.#config?.metadata.tollgate as RunInfo | undefined;
+  }
+
+  #baselineFile(): string | undefined {
+    return process.env.TOLLGATE_BASELINE || this.#run()?.baselineFile;
+  }
+
+  /** A flow that left its result and whose test failed nevertheless, but for the mark that this reporter set in a shard. */
+  #noteOwnFailure(test: TestCase, { status, errors }: TestResult): void {
+    if (status !== 'failed' && status !== 'timedOut') return;
+    const other = errors
+      .map(({ message, value }) => plainText(message ?? value ?? ''))
+      .find((text) => !isFlowErrorText(text));
+    if (other === undefined && errors.length > 0) return;
+    this.#problems.push({
+      kind: 'harness',
+      message: `"${test.title}" ${status} after its result: ${other ?? 'no reason given'}`,
+    });
+  }
+
+  #markRed(flow: FlowResult, result: TestResult): void {
+    const run = this.#run();
+    if (!run) return;
+    const requirements = new Map(run.requirements.map((requirement) => [keyOf(requirement), requirement]));
+    const red = flow.checks.filter((check) => {
+      const requirement = requirements.get(keyOf(check)) ?? { level: 'MUST', basis: 'document' };
+      return gates(check.verdict, requirement, run.gate) && !isAccepted(check, this.#baseline);
+    });
+    if (red.length === 0) return;
+    if (result.status === 'passed') result.status = 'failed';
+    if (result.errors.some(({ message }) => message !== undefined && isFlowErrorText(message))) return;
+    result.errors.push({ message: flowErrorText(red) });
+    result.error = result.errors[0];
+  }
+
+  #report(interrupted: boolean): Report {
+    const run = this.#run();
+    if (!run && this.#problems.length === 0) {
+      this.#problems.push({
+        kind: 'harness',
+        message: 'the run says nothing of itself: globalSetup of the Tollgate configuration did not run',
+      });
+    }
+    return buildReport({
+      run: run ?? unknownRun(),
+      flows: [...this.#left.values()].flatMap((left) => ('flow' in left ? [left.flow] : [])),
+      flowsWithoutResult: this.#withoutResult(interrupted),
+      baseline: this.#baseline,
+      baselineFile: this.#baselineFile(),
+      problems: this.#problems,
+      interrupted,
+      shard: this.#config?.shard ?? undefined,
+      now: new Date(),
+    });
+  }
+
+  #withoutResult(interrupted: boolean): FlowWithoutResult[] {
+    const reason = interrupted
+      ? 'the run was interrupted before it'
+      : (this.#stoppedEarly ?? 'the run ended before it');
+    const left = [...this.#left.values()].flatMap((one) => (one.kind === 'nothing' ? [one.missing] : []));
+    const never = (this.#suite?.allTests() ?? []).filter((test) => !this.#left.has(test.id));
+    return [...left, ...never.map((test) => ({ role: roleOfTest(test), title: test.title, reason }))];
+  }
+}
+
+/** Stands in when the run ended before it could say what it tests. */
+function unknownRun(): RunInfo {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return {
+    version,
+    target: { name: 'unknown', url: 'unknown', facts: {} },
+    gate: ['document'],
+    requirements: [],
+    notRun: [],
+    notices: [],
+  };
+}

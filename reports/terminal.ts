@@ -1,0 +1,162 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { Verdict } from '../suites/harness/verdict.ts';
+import { pasteReady } from './baseline.ts';
+import { plural } from './keys.ts';
+import type { Conformance, Report } from './model.ts';
+import { meaningOf } from './outcome.ts';
+import { MARK, type Paint, plain, STYLE } from './paint.ts';
+import {
+  acceptedFailures,
+  conformanceText,
+  countsText,
+  decisive,
+  type Finding,
+  failures,
+  findings,
+  judgedText,
+  targetText,
+  undecided,
+} from './view.ts';
+
+const COLOUR: Readonly<Record<Conformance, 'green' | 'yellow' | 'red'>> = { yes: 'green', part: 'yellow', no: 'red' };
+
+/** The text that ends a run: roles, what is not right, and last the failures with their fix, then the outcome. */
+export function terminalText(report: Report, paint: Paint = plain): string {
+  const sections = [
+    head(report, paint),
+    warnings(report, paint),
+    accepted(report, paint),
+    causes(report, paint),
+    unjudged(report, paint),
+    failed(report, paint),
+    baseline(report, paint),
+  ];
+  return `${[...sections.filter(Boolean), outcomeText(report, paint)].join('\n\n')}\n`;
+}
+
+/** The last lines of a run: what it comes to, and why. */
+export function outcomeText({ outcome }: Pick<Report, 'outcome'>, paint: Paint = plain): string {
+  const { exitCode, conforms, reasons } = outcome;
+  const colour = exitCode === 0 ? COLOUR[conforms] : 'red';
+  const meaning = exitCode === 0 ? conformanceText(conforms) : meaningOf(exitCode);
+  const [first, ...others] = reasons.map(oneLine);
+  return [
+    `${paint(['bold', colour], `Outcome: ${meaning}`)} (exit ${exitCode}) ${first}`,
+    ...others.map((line) => `  ${line}`),
+  ].join('\n');
+}
+
+function head(report: Report, paint: Paint): string {
+  const width = Math.max(0, ...report.roles.map(({ role }) => role.length));
+  const roles = report.roles.map((role) => {
+    const facts = role.facts.length ? `; not applicable: ${role.facts.join(', ')}` : '';
+    const conforms = paint(COLOUR[role.conforms], conformanceText(role.conforms).padEnd(16));
+    return oneLine(
+      `  ${role.role.padEnd(width)}  ${conforms}  ${judgedText(role)} (${countsText(role.requirements.verdicts)})${facts}`,
+    );
+  });
+  return [
+    paint('bold', oneLine(`Tollgate ${report.tollgate.version}: ${targetText(report)}`)),
+    ...report.notices.map((notice) => paint('yellow', oneLine(`  note: ${notice}`))),
+    ...roles,
+    ...report.notRun.map(({ role, reason }) => paint('gray', oneLine(`  ${role.padEnd(width)}  not run: ${reason}`))),
+    ...report.flows.withoutResult.map(({ role, title, reason }) =>
+      paint('yellow', oneLine(`  ${role ?? ''} "${title}" has no result: ${reason}`)),
+    ),
+  ].join('\n');
+}
+
+function warnings(report: Report, paint: Paint): string {
+  const lines = findings(report, ({ verdict }) => verdict === 'warn').map((finding) =>
+    line('warn', finding, difference(finding), paint),
+  );
+  return titled('Warnings', lines, paint);
+}
+
+function accepted(report: Report, paint: Paint): string {
+  const lines = acceptedFailures(report).map((finding) => {
+    const { reason, issue, expires } = finding.first.accepted ?? { reason: '' };
+    const more = [issue, expires && `until ${expires}`].filter(Boolean).join(', ');
+    return line('fail', finding, `accepted: ${reason}${more ? ` (${more})` : ''}`, paint);
+  });
+  return titled('Accepted failures', lines, paint);
+}
+
+function causes(report: Report, paint: Paint): string {
+  const lines = report.rootCauses.map(({ id, hanging, message }) =>
+    oneLine(
+      `  ${paint('bold', id)}: ${message}: ${plural(hanging.length, 'requirement hangs', 'requirements hang')} on it`,
+    ),
+  );
+  return titled('Mend this first', lines, paint);
+}
+
+function unjudged(report: Report, paint: Paint): string {
+  const lines = undecided(report).map((finding) =>
+    line('inconclusive', finding, finding.first.message ?? finding.first.actual ?? 'could not be judged', paint),
+  );
+  return titled('Not judged', lines, paint);
+}
+
+function failed(report: Report, paint: Paint): string {
+  const blocks = failures(report).map((finding) => failure(report, finding, paint));
+  return blocks.length ? `${paint('bold', 'Failures')}\n${blocks.join('\n\n')}` : '';
+}
+
+function failure(report: Report, { id, role, requirement, checks, first }: Finding, paint: Paint): string {
+  const mark = paint(STYLE[first.verdict], `${MARK[first.verdict]} ${id}`);
+  const level = requirement ? ` ${requirement.level}, ${requirement.basis}` : '';
+  const rows: [string, string | undefined][] = [
+    ['sentence', requirement && `“${requirement.source.sentence}” (${requirement.source.heading})`],
+    ['flow', `${first.flow}${checks.length > 1 ? ` (and ${plural(checks.length - 1, 'more check')})` : ''}`],
+    ['expected', first.expected],
+    ['actual', first.actual],
+    ['message', first.message],
+    ['again', decisive(report, first)?.curl],
+    ['mend', first.verdict === 'error' ? undefined : requirement?.fix],
+  ];
+  const told = rows.flatMap(([name, text]) => (text ? [`    ${paint('gray', name.padEnd(8))}  ${clean(text)}`] : []));
+  return [`  ${mark}  ${paint('gray', `${role}${level}`)}`, ...told].join('\n');
+}
+
+function baseline(report: Report, paint: Paint): string {
+  const entries = pasteReady(report);
+  if (entries.length === 0) return '';
+  return [
+    paint('gray', 'To accept these for now, put them into "accepted" of the baseline file, each with its reason:'),
+    ...entries.map((entry, index) => paint('gray', `  ${entry}${index < entries.length - 1 ? ',' : ''}`)),
+  ].join('\n');
+}
+
+function titled(title: string, lines: readonly string[], paint: Paint): string {
+  return lines.length ? `${paint('bold', title)}\n${lines.join('\n')}` : '';
+}
+
+function line(verdict: Verdict, { id, role }: Finding, text: string, paint: Paint): string {
+  return `  ${paint(STYLE[verdict], `${MARK[verdict]} ${id}`)} ${paint('gray', role)} ${oneLine(text)}`;
+}
+
+/** What was expected and what came, in one line. */
+export function difference({ first }: Pick<Finding, 'first'>): string {
+  const { expected, actual, message } = first;
+  if (expected !== undefined && actual !== undefined) return `expected ${expected}; actual ${actual}`;
+  return message ?? actual ?? expected ?? '';
+}
+
+/** Text of a target's on a terminal: no escapes, bounded, its lines indented. */
+function clean(text: string, longest = 2_000): string {
+  const safe = printable(text);
+  const short = safe.length > longest ? `${safe.slice(0, longest)}… (${safe.length - longest} more characters)` : safe;
+  return short.replaceAll('\n', '\n              ');
+}
+
+function oneLine(text: string): string {
+  const flat = text.replace(/\s*\n\s*/g, ' ');
+  return flat.length > 400 ? `${flat.slice(0, 400)}…` : flat;
+}
+
+/** Without terminal escapes and control characters, which could rewrite what is shown. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
+  return stripVTControlCharacters(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\uFFFD');
+}

@@ -1,0 +1,86 @@
+import type { ExchangeRecord, Verdict } from '../suites/harness/verdict.ts';
+import { groupBy, keyOf } from './keys.ts';
+import type { Conformance, Report, ReportCheck, ReportRequirement, RoleReport } from './model.ts';
+import { isGating } from './outcome.ts';
+
+/** A requirement with those of its checks that are shown together. */
+export interface Finding {
+  readonly id: string;
+  readonly role: string;
+  /** Missing when a check names a requirement that the run doesn't know. */
+  readonly requirement?: ReportRequirement;
+  readonly checks: readonly ReportCheck[];
+  /** The first of `checks`. */
+  readonly first: ReportCheck;
+}
+
+/** Groups the checks that match by requirement, in the report's order. */
+export function findings(report: Report, matches: (check: ReportCheck) => boolean): Finding[] {
+  const requirements = new Map(report.requirements.map((requirement) => [keyOf(requirement), requirement]));
+  return [...groupBy(report.checks.filter(matches), keyOf)].map(([key, checks]) => {
+    const first = checks[0] as ReportCheck;
+    return { id: first.id, role: first.role, requirement: requirements.get(key), checks, first };
+  });
+}
+
+/** What makes the run red by itself: failures and errors that nobody accepted, failures first. */
+export function failures(report: Report): Finding[] {
+  const red = (verdict: Verdict) => findings(report, (check) => check.verdict === verdict && !check.accepted);
+  return [...red('fail'), ...red('error')];
+}
+
+/** What could not be judged although it gates, and hangs on no root cause. */
+export function undecided(report: Report): Finding[] {
+  const requirements = new Map(report.requirements.map((requirement) => [keyOf(requirement), requirement]));
+  const hanging = new Set(report.rootCauses.flatMap(({ role, hanging }) => hanging.map((id) => keyOf({ id, role }))));
+  return findings(
+    report,
+    (check) =>
+      check.verdict === 'inconclusive' &&
+      !hanging.has(keyOf(check)) &&
+      isGating(check, requirements.get(keyOf(check)), report.gate),
+  );
+}
+
+/** The failures that the baseline accepts. */
+export function acceptedFailures(report: Report): Finding[] {
+  return findings(report, (check) => check.accepted !== undefined);
+}
+
+/** The exchange that a check is about: the last of those it judged. */
+export function decisive(report: Report, check: ReportCheck): ExchangeRecord | undefined {
+  const index = check.exchanges.at(-1);
+  return index === undefined ? undefined : report.exchanges[index];
+}
+
+const SENTENCE: Readonly<Record<Conformance, string>> = {
+  yes: 'conforms',
+  part: 'conforms in part',
+  no: 'does not conform',
+};
+
+/** `conforms`, `conforms in part`, `does not conform`. */
+export function conformanceText(conforms: Conformance): string {
+  return SENTENCE[conforms];
+}
+
+/** How much of a role was judged: `48 of 50 requirements judged`. */
+export function judgedText({ requirements }: RoleReport): string {
+  const { checked, total, excluded } = requirements;
+  return `${checked} of ${total - excluded} requirements judged`;
+}
+
+/** `46 pass, 2 fail`: the verdicts that occur, worst first. */
+export function countsText(counts: Readonly<Record<Verdict, number>>): string {
+  return Object.entries(counts)
+    .filter(([, n]) => n > 0)
+    .map(([verdict, n]) => `${n} ${verdict}`)
+    .join(', ');
+}
+
+/** The target in one line: name, version, address. */
+export function targetText({ target }: Report): string {
+  return [target.version ? `${target.name} ${target.version}` : target.name, target.url]
+    .filter((part, index, parts) => parts.indexOf(part) === index)
+    .join(' · ');
+}

@@ -57,7 +57,8 @@ function schemaMistakes(shown: string, document: unknown, errors: readonly Error
   return errors.map((error) => {
     const id = idAt(document, error.instancePath);
     const extra = error.keyword === 'additionalProperties' ? ` (${error.params.additionalProperty})` : '';
-    const allowed = error.keyword === 'enum' ? ` (${error.params.allowedValues.join(', ')})` : '';
+    const allowed =
+      error.keyword === 'enum' ? `: ${error.params.allowedValues.join(', ')}; is ${JSON.stringify(error.data)}` : '';
     return `${shown}: ${error.instancePath || '/'}${id}: ${error.message}${extra}${allowed}`;
   });
 }

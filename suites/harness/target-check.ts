@@ -88,9 +88,9 @@ function place(path: readonly string[], { file, fromEnvironment }: Origin): stri
     .map((_, index) => path.slice(0, index + 1))
     .find((prefix) => fromEnvironment.has(prefix.join('.')));
   if (setBy) return variableOf(setBy);
-  const inFile = path.length === 0 ? file : `${file}: ${pointer(path)}`;
+  const inFile = [file, pointer(path)].filter(Boolean).join(': ') || 'the target';
   const within = `${path.join('.')}.`;
-  if (![...fromEnvironment].some((name) => name.startsWith(within))) return inFile ?? variableOf(path);
+  if (![...fromEnvironment].some((name) => name.startsWith(within))) return inFile;
   return [`${variableOf(path)}_*`, ...(file === undefined ? [] : [inFile])].join(' with ');
 }
 

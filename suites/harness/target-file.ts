@@ -31,6 +31,7 @@ function notJson(error: Error, text: string, shown: string): string {
     /^(.*?)(?: encountered)? at position (\d+)$/s.exec(error.message) ?? [];
   const before = text.slice(0, Number(position)).split('\n');
   const place = `${before.length}:${(before.at(-1) ?? '').length + 1}`;
-  const shownWhat = what.replace(/[\n\r\t]/g, (character) => JSON.stringify(character).slice(1, -1));
-  return `${shown}:${place}: is not JSON: ${shownWhat.charAt(0).toLowerCase()}${shownWhat.slice(1)}; correct it there`;
+  const visible = what.replace(/[\n\r\t]/g, (character) => JSON.stringify(character).slice(1, -1));
+  const inline = visible.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+  return `${shown}:${place}: is not JSON: ${inline}; correct it there`;
 }

@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HeaderPairs } from './journal.ts';
+
+/** The longest request body taken, in bytes. */
+export const bodyLimit = 1024 * 1024;
+
+/**
+ * Waits for the whole request body and gives it, or `too-large`, or `aborted` when the client went away.
+ * The stream stays unread for whoever serves the request: the server's `highWaterMark` is above the limit.
+ */
+export function receiveBody(req: IncomingMessage): Promise<Buffer | 'too-large' | 'aborted'> {
+  if (Number(req.headers['content-length'] ?? 0) > bodyLimit) return Promise.resolve('too-large');
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let received = 0;
+    const push = req.push.bind(req);
+    req.push = (chunk: Buffer | null, encoding) => {
+      if (chunk === null) resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+      else {
+        received += chunk.length;
+        if (received > bodyLimit) resolve('too-large');
+        else chunks.push(chunk);
+      }
+      return push(chunk, encoding);
+    };
+    req.once('close', () => resolve('aborted'));
+    req.once('error', () => resolve('aborted'));
+  });
+}
+
+/** Calls `done` with the body bytes when the answer is complete, before the client can have seen its end. */
+export function onAnswered(res: ServerResponse, done: (body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  const keep = (chunk: unknown, encoding: unknown) => {
+    if (typeof chunk === 'string') chunks.push(Buffer.from(chunk, encoding as BufferEncoding));
+    else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
+  };
+  const write = res.write.bind(res) as (...args: unknown[]) => boolean;
+  const end = res.end.bind(res) as (...args: unknown[]) => ServerResponse;
+  res.write = ((chunk: unknown, encoding: unknown, callback: unknown) => {
+    keep(chunk, encoding);
+    return write(chunk, encoding, callback);
+  }) as typeof res.write;
+  res.end = ((chunk: unknown, encoding: unknown, callback: unknown) => {
+    if (!res.writableEnded) {
+      keep(chunk, encoding);
+      done(Buffer.concat(chunks));
+    }
+    return end(chunk, encoding, callback);
+  }) as typeof res.end;
+}
+
+/** The request's header fields as sent, in order, with repetitions. */
+export function requestHeaders(req: IncomingMessage): HeaderPairs {
+  const raw = req.rawHeaders;
+  return Array.from({ length: raw.length / 2 }, (_, i) => [raw[2 * i] ?? '', raw[2 * i + 1] ?? ''] as const);
+}
+
+/** The answer's header fields that were set, one pair a value. */
+export function responseHeaders(res: ServerResponse): HeaderPairs {
+  return Object.entries(res.getHeaders()).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((one) => [name, String(one)] as const),
+  );
+}
+
+/** Answers with JSON straight on the socket's response, outside Koa. */
+export function sendJson(res: ServerResponse, status: number, body: unknown): void {
+  const text = `${JSON.stringify(body)}\n`;
+  res.statusCode = status;
+  res.setHeader('Content-Type', 'application/json');
+  res.setHeader('Content-Length', Buffer.byteLength(text));
+  res.end(text);
+}
+
+/** The frame's own error answer: a short name and what to do about it. */
+export function sendError(res: ServerResponse, status: number, error: string, message: string): void {
+  sendJson(res, status, { error, message });
+}

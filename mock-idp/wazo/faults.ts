@@ -1,0 +1,198 @@
+import { scene } from '../scene.ts';
+import type { Fault } from '../system.ts';
+
+/** Every behavioural fault: id without the system, what goes wrong, and the requirements (without the system) that it breaks. */
+const table = {
+  'login-refused': ['A good user name and password are refused.', 'token.password-login'],
+  'login-status-201': ['A login is answered with 201.', 'vendor.login-status'],
+  'login-twice-same-token': ['A second login gives the token of the first one again.', 'token.login-repeatable'],
+  'body-ignored': ['A body labelled application/json is not read.', 'token.json-body'],
+  'wrong-password-accepted': ['Any password will do.', 'token.wrong-password-refused'],
+  'unknown-user-accepted': ['An unknown user name gets a token.', 'token.unknown-user-refused'],
+  'no-credentials-accepted': ['A login without user name and password gets a token.', 'token.credentials-required'],
+  'refused-status-403': ['A refused login is answered with 403.', 'vendor.refused-status'],
+  'refused-as-html': ['A refused login is answered with an HTML page.', 'vendor.error-json'],
+  'expiration-in-milliseconds': ['expiration is read as milliseconds.', 'token.expiration-in-seconds'],
+  'expiration-halved': ['The token dies at half of its lifetime.', 'token.expiration-in-seconds'],
+  'expiration-ignored': ['A login always gets the default lifetime.', 'token.expires'],
+  'expiration-in-minutes': ['expiration is read as minutes.', 'token.expires'],
+  'never-expires': ['Expired access tokens go on opening resources.', 'token.expires'],
+  'expires-at-late': ['expires_at is a minute later than the token asks for.', 'vendor.lifetime-exact'],
+  'expiration-type-unchecked': ['An expiration of a wrong type is taken for the default.', 'vendor.expiration-type'],
+  'expiration-minimum-unchecked': ['An expiration below 1 is taken for the default.', 'vendor.expiration-minimum'],
+  'expiration-maximum-unchecked': ['An expiration of more than ten years is granted.', 'vendor.expiration-maximum'],
+  'access-type-unchecked': ['Any access_type is taken for online.', 'vendor.access-type-enum'],
+  'client-id-type-unchecked': ['A client_id of a wrong type is turned into text.', 'vendor.client-id-type'],
+  'client-id-empty-accepted': ['An empty client_id is taken as one.', 'vendor.client-id-shortest'],
+  'client-id-length-unchecked': ['A client_id may have any length.', 'vendor.client-id-longest'],
+  'refresh-token-type-unchecked': [
+    'A refresh_token of a wrong type is passed over, and the client_id decides.',
+    'vendor.refresh-token-type',
+  ],
+  'offline-without-client-id': ['An offline login needs no client_id.', 'vendor.offline-needs-client-id'],
+  'offline-with-refresh-token': ['A refresh may ask for offline access.', 'vendor.offline-with-refresh-token'],
+  'tenant-and-domain-accepted': ['tenant_id and domain_name together are passed over.', 'vendor.tenant-or-domain'],
+  'invalid-status-422': ['A body that breaks a rule is answered with 422.', 'vendor.invalid-status'],
+  'malformed-json-accepted': ['A body that is not JSON is taken for an empty object.', 'vendor.malformed-json'],
+  'empty-body-accepted': ['An empty body is taken for an empty object.', 'vendor.empty-body'],
+  'invalid-utf-8-accepted': ['Bytes that are not UTF-8 are replaced.', 'vendor.invalid-utf-8'],
+  'array-body-accepted': ['A JSON body that is no object is taken for an empty one.', 'vendor.body-is-object'],
+  'credentials-before-validation': ['The password is checked before the body.', 'vendor.validation-first'],
+  'content-type-required': ['A request without a Content-Type is refused.', 'vendor.any-content-type'],
+  'unknown-members-refused': ['A body with an unknown member is refused.', 'vendor.unknown-members'],
+  'unknown-backend-refused': ['An unknown backend is refused.', 'vendor.backend-ignored'],
+  'auth-token-checked-at-login': ['A login with a worthless X-Auth-Token is refused.', 'vendor.auth-token-ignored'],
+  'login-case-sensitive': ['The case of the user name matters.', 'vendor.login-case'],
+  'email-login-refused': ['E-mail addresses are not user names.', 'vendor.email-login'],
+  'utf-8-credentials-misread': ['Credentials are read as Latin-1 only.', 'vendor.utf-8-credentials'],
+  'latin-1-credentials-misread': ['Credentials are read as UTF-8 only.', 'vendor.latin-1-credentials'],
+  'wrong-method-404': ['GET on the token endpoint is answered with 404.', 'vendor.method-not-allowed'],
+
+  'anonymous-access': [
+    'Protected resources open without a token.',
+    'access.authentication-needed',
+    'vendor.unauthorized-status',
+  ],
+  'token-refused': ['Protected resources refuse good access tokens.', 'access.token-accepted'],
+  'token-as-bearer-only': [
+    'Access tokens are read from Authorization: Bearer only.',
+    'access.token-accepted',
+    'vendor.not-as-bearer',
+  ],
+  'token-as-bearer-too': ['Access tokens are read from Authorization: Bearer as well.', 'vendor.not-as-bearer'],
+  'token-in-query-too': ['Access tokens are read from ?token= as well.', 'vendor.not-in-query'],
+  'unknown-token-accepted': ['Any text opens protected resources.', 'access.unknown-token-refused'],
+  'token-of-another-user': ['Requests with a token act as another user.', 'access.acts-as-user'],
+  'access-token-renews': ['X-Auth-Token alone makes new access tokens.', 'access.only-authenticates'],
+  'unauthorized-status-403': ['Missing and unknown tokens are answered with 403.', 'vendor.unauthorized-status'],
+
+  'no-refresh-token': [
+    'An offline login gets no refresh token.',
+    'refresh.issued-when-offline',
+    'refresh.refresh-token',
+  ],
+  'request-token': [
+    'The refresh token is called request_token.',
+    'refresh.issued-when-offline',
+    'refresh.refresh-token',
+  ],
+  'offline-wrong-password-accepted': [
+    'For an offline login any password will do.',
+    'refresh.offline-needs-credentials',
+  ],
+  'offline-needs-expiration': ['An offline login without expiration is refused.', 'refresh.only-two-fields'],
+  'one-refresh-token-per-user': [
+    "An offline login ends the refresh tokens of the user's other client_ids.",
+    'refresh.client-id-identifies',
+  ],
+  'offline-token-useless': ['The access token of an offline login opens nothing.', 'refresh.offline-token-usable'],
+  'offline-token-never-expires': [
+    'The access token of an offline login does not expire.',
+    'refresh.offline-token-expires',
+  ],
+  'refresh-token-when-online': ['Every login with a client_id gets a refresh token.', 'vendor.no-refresh-token-online'],
+  'refresh-token-renewed': ['Each offline login gets a refresh token of its own.', 'vendor.refresh-token-kept'],
+  'refresh-token-shared': ['All users of a client_id get the same refresh token.', 'vendor.refresh-token-per-user'],
+
+  'refresh-needs-basic': [
+    'A refresh without Basic credentials is refused.',
+    'refresh.creates-access-token',
+    'refresh.new-access-token',
+  ],
+  'refreshed-token-useless': ['The access token of a refresh opens nothing.', 'refresh.new-access-token'],
+  'refreshed-token-not-new': ['A refresh gives the access token of the login again.', 'refresh.new-access-token'],
+  'refresh-of-another-user': [
+    'A refresh makes the token of another user.',
+    'refresh.same-identity',
+    'vendor.same-auth-id',
+    'vendor.same-acl',
+  ],
+  'refreshed-auth-id': ['auth_id of a refreshed token is that of another user.', 'vendor.same-auth-id'],
+  'refreshed-acl': ['A refreshed token has fewer rights than the login.', 'vendor.same-acl'],
+  'refresh-ignores-expiration': ['A refresh always gets the default lifetime.', 'refresh.expiration-honoured'],
+  'refresh-token-expires': ['A refresh token ends with its access token.', 'refresh.no-expiration'],
+  'refresh-token-expires-next-day': ['A refresh token ends after a day.', 'refresh.no-expiration'],
+  'refresh-token-single-use': ['A refresh token works once.', 'refresh.keeps-working'],
+  'refresh-token-rotates': [
+    'Each refresh replaces the refresh token.',
+    'refresh.keeps-working',
+    'vendor.refresh-not-reissued',
+  ],
+  'refresh-token-in-refresh': ['A refresh gives the refresh token again.', 'vendor.refresh-not-reissued'],
+  'refresh-without-token': ['client_id alone makes access tokens.', 'refresh.refresh-token-required'],
+  'refresh-without-client-id': ['A refresh needs no client_id.', 'refresh.client-id-required'],
+  'refresh-ignores-client-id': ['A refresh may name any client_id.', 'refresh.client-id-must-match'],
+  'refresh-client-id-prefix': ['A client_id that begins like the right one matches.', 'refresh.client-id-must-match'],
+  'refresh-client-id-any-case': ['The case of a client_id does not matter.', 'vendor.client-id-case'],
+  'refresh-unknown-accepted': [
+    'A refresh token that was never issued makes access tokens.',
+    'vendor.no-refresh-from-unknown',
+  ],
+  'access-token-refreshes': ['An access token works as refresh_token.', 'refresh.access-token-refused'],
+  'refresh-status-201': ['A refresh is answered with 201.', 'vendor.refresh-status'],
+  'refresh-refused-status-400': ['A refused refresh token is answered with 400.', 'vendor.refresh-refused-status'],
+  'refresh-empty-basic-refused': ['A refresh with empty Basic credentials is refused.', 'vendor.empty-basic'],
+  'refresh-basic-checked': ['A refresh with wrong Basic credentials is refused.', 'vendor.basic-ignored'],
+  'refresh-online-refused': ['A refresh with access_type online is refused.', 'vendor.refresh-online'],
+  'refresh-token-opens': [
+    'A refresh token opens protected resources.',
+    'refresh.only-creates-tokens',
+    'refresh.as-access-token-401',
+  ],
+  'refresh-token-answered-403': [
+    'A refresh token in X-Auth-Token is answered with 403.',
+    'refresh.as-access-token-401',
+  ],
+
+  'list-forgets': ['Offline logins do not appear in the list.', 'vendor.list-has-login'],
+  'list-shows-tokens': ['The list shows the refresh tokens.', 'vendor.list-hides-tokens'],
+  'list-filter-ignored': ['The list cannot be filtered by client_id.', 'vendor.list-filter'],
+  'list-limit-ignored': ['The list has no limit.', 'vendor.list-limit'],
+  'list-bad-limit-accepted': ['A limit that is no number is passed over.', 'vendor.list-bad-limit'],
+  'deleted-refresh-token-works': ['A deleted refresh token goes on working.', 'refresh.deleted-refused'],
+  'delete-status-200': ['Deletion of a refresh token is answered with 200.', 'vendor.delete-status'],
+  'delete-again-204': ['Deleting a refresh token again is answered with 204.', 'vendor.delete-again'],
+  'delete-ends-access-tokens': ['Deleting a refresh token ends its access tokens.', 'vendor.delete-keeps-access-token'],
+  'revocation-ends-refresh-token': [
+    'Revoking an access token ends its refresh token.',
+    'vendor.refresh-survives-revocation',
+  ],
+  'token-delete-ends-refresh-token': ['DELETE /token/{refresh token} ends it.', 'vendor.token-delete-spares-refresh'],
+
+  'get-token-404': ['GET of a live token is answered with 404.', 'vendor.get-token'],
+  'head-token-200': ['HEAD of a live token is answered with 200.', 'vendor.head-token'],
+  'get-unknown-token-401': ['GET of a token that does not exist is answered with 401.', 'vendor.get-unknown-token'],
+  'get-expired-token': ['An expired token can still be looked up.', 'vendor.get-expired-token'],
+  'get-refresh-token': ['A refresh token can be looked up as a token.', 'vendor.get-refresh-token'],
+  'get-not-uuid-400': ['GET of a token that is no UUID is answered with 400.', 'vendor.get-not-uuid'],
+  'scope-unchecked': ['?scope= is not looked at.', 'vendor.scope-denied'],
+  'scopes-all-true': ['scopes/check grants every scope.', 'vendor.scopes-check'],
+  'scopes-empty-refused': ['scopes/check refuses an empty list.', 'vendor.scopes-check-empty'],
+  'scopes-type-unchecked': ['scopes/check turns anything into text.', 'vendor.scopes-check-type'],
+  'revoke-status-204': ['Revoking a token is answered with 204.', 'vendor.revoke-status'],
+  'revoke-again-404': ['Revoking a token again is answered with 404.', 'vendor.revoke-unknown'],
+  'revoked-token-works': ['A revoked token goes on working.', 'vendor.revoked-refused'],
+  'mobile-unmarked': ['Mobile logins are not marked.', 'vendor.mobile-flag'],
+  'mobile-keeps-others': [
+    'A mobile login leaves other mobile refresh tokens alive.',
+    'vendor.mobile-replaces',
+    'vendor.sessions-revoked-header',
+  ],
+  'sessions-revoked-zero': ['Wazo-Sessions-Revoked is always 0.', 'vendor.sessions-revoked-header'],
+} as const satisfies Record<string, readonly [string, string, ...string[]]>;
+
+export type WazoFault = `wazo.${keyof typeof table}`;
+
+/** The behavioural faults of the Wazo mock. */
+export const faults: readonly Fault[] = Object.entries(table).map(([id, [sentence, ...breaks]]) => ({
+  id: `wazo.${id}`,
+  system: 'wazo',
+  role: 'wazo.server',
+  sentence,
+  breaks: breaks.map((requirement) => `wazo.${requirement}`),
+}));
+
+/** Whether the request being answered asked for this fault. */
+export function faulty(id: WazoFault): boolean {
+  return scene().fault === id;
+}

@@ -1,0 +1,81 @@
+import { sendJson } from './answers.ts';
+import { authorize } from './authorize.ts';
+import { visibleUser } from './refresh-list.ts';
+import type { Call } from './service.ts';
+import { type AccessToken, dropAccess, liveAccesses } from './store.ts';
+
+/** HEAD /status. */
+export function status({ ctx }: Call): void {
+  ctx.status = 200;
+}
+
+/** GET /backends. */
+export function backends({ ctx }: Call): void {
+  sendJson(ctx, { data: ['ldap_user', 'wazo_user'] });
+}
+
+/** GET /users/{uuid}. */
+export function getUser(call: Call): void {
+  const uuid = call.params.user ?? '';
+  const user = visibleUser(call, authorize(call, `auth.users.${uuid}.read`), uuid);
+  const { username, firstname, lastname, purpose, enabled, tenant_uuid, authentication_method, emails } = user;
+  sendJson(call.ctx, {
+    uuid: user.uuid,
+    username,
+    firstname,
+    lastname,
+    purpose,
+    enabled,
+    tenant_uuid,
+    authentication_method,
+    emails,
+  });
+}
+
+/** GET /sessions: the sessions of a tenant. */
+export function listSessions(call: Call): void {
+  const { tenant } = authorize(call, 'auth.sessions.read');
+  const mine = liveAccesses(call.service.store()).filter((token) => sessionView(call, token).tenant_uuid === tenant);
+  sendSessions(call, mine);
+}
+
+/** GET /users/{uuid}/sessions, also of `me`. */
+export function listUserSessions(call: Call): void {
+  const who = call.params.user ?? 'me';
+  const caller = authorize(call, `auth.users.${who}.sessions.read`);
+  const user = who === 'me' ? caller.user : visibleUser(call, caller, who);
+  sendSessions(call, liveAccesses(call.service.store(), user.uuid));
+}
+
+/** DELETE /sessions/{uuid}: ends a session with its token; says so whatever there was. */
+export function deleteSession(call: Call): void {
+  const session = call.params.session ?? '';
+  const { tenants } = authorize(call, `auth.sessions.${session}.delete`);
+  endSession(call, session, (token) => tenants.has(sessionView(call, token).tenant_uuid ?? ''));
+}
+
+/** DELETE /users/{uuid}/sessions/{uuid}, also of `me`. */
+export function deleteUserSession(call: Call): void {
+  const who = call.params.user ?? 'me';
+  const session = call.params.session ?? '';
+  const caller = authorize(call, `auth.users.${who}.sessions.${session}.delete`);
+  const user = who === 'me' ? caller.user : visibleUser(call, caller, who);
+  endSession(call, session, ({ userUuid }) => userUuid === user.uuid);
+}
+
+function endSession({ ctx, service }: Call, session: string, mine: (token: AccessToken) => boolean): void {
+  const store = service.store();
+  const token = liveAccesses(store).find(({ sessionUuid }) => sessionUuid === session.toLowerCase());
+  if (token && mine(token)) dropAccess(store, token.token);
+  ctx.status = 204;
+}
+
+function sendSessions(call: Call, tokens: readonly AccessToken[]): void {
+  const items = tokens.map((token) => sessionView(call, token));
+  sendJson(call.ctx, { items, total: items.length, filtered: items.length });
+}
+
+function sessionView({ service }: Call, { sessionUuid, mobile, userUuid }: AccessToken) {
+  const tenant_uuid = service.accounts.byUuid(userUuid)?.tenant_uuid ?? null;
+  return { uuid: sessionUuid, mobile, tenant_uuid, user_uuid: userUuid };
+}

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Koa from 'koa';
+import { createHandler } from './app.ts';
 import { checkConfig, type MockConfig } from './config.ts';
 import { type ControlParts, control } from './control.ts';
 import { controlRefusal } from './control-access.ts';
@@ -13,11 +13,11 @@ import {
   sendError,
   sendJson,
 } from './exchange.ts';
-import { faultsById } from './faults.ts';
 import { createJournal, recordedBody } from './journal.ts';
-import { messageFaultsMiddleware } from './message-faults.ts';
+import { createListener, listen, reachableHost, shutdownOf, type Tls } from './listener.ts';
 import { createProvocations } from './provocations.ts';
-import { clockSkew, holdClock, inScene, now, realNow, releaseClock, type Scene, scene } from './scene.ts';
+import { requestScene } from './request-scene.ts';
+import { holdClock, inScene, now, realNow, releaseClock, scene } from './scene.ts';
 import type { RunningSystem } from './system.ts';
 import { allSystems } from './systems.ts';
 
@@ -27,8 +27,8 @@ export interface MockOptions {
   readonly host?: string;
   /** What clients call this server by when that is not its own address. Its path is not stripped from requests. */
   readonly publicUrl?: string;
-  /** PEM texts; the server then speaks HTTPS. */
-  readonly tls?: { readonly key: string; readonly cert: string };
+  /** The server then speaks HTTPS. */
+  readonly tls?: Tls;
   readonly config?: MockConfig;
 }
 
@@ -40,8 +40,6 @@ export interface RunningMock {
   close(): Promise<void>;
 }
 
-const closingGraceMs = 1000;
-
 /**
  * Starts the mock IdP with every system that it has.
  * Throws a ConfigError for a wrong configuration, and what `listen` gives when the address cannot be had.
@@ -52,7 +50,8 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
   const names = modules.map(({ name }) => name);
   const config = options.config ? await checkConfig(options.config, names) : {};
 
-  const server = await httpServer(tls);
+  const server = await createListener(tls);
+  const shutdown = shutdownOf(server);
   const journal = createJournal();
   const provocations = createProvocations();
   const stores: Map<string, unknown>[] = [];
@@ -82,7 +81,7 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
     journal.clear();
   };
   const parts: ControlParts = { journal, provocations, systems, reset };
-  const serve = koaHandler(systems);
+  const serve = createHandler(systems);
 
   const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const arrived = new Date(realNow()).toISOString();
@@ -92,15 +91,14 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
       res.setHeader('Connection', 'close');
       return sendError(res, 413, 'too_large', `a request body may have ${bodyLimit} bytes`);
     }
-    const target = splitTarget(req.url ?? '/');
-    const { own, problem } = await sceneFor(req, target, body);
+    const { own, rest, problem } = await requestScene(req, body);
     await inScene(own, async () => {
       if (own.skewMs !== 0) res.setHeader('Date', new Date(now()).toUTCString());
-      if (/^\/_control(\/|\?|$)/.test(target.rest))
-        return answerControl(parts, config.controlToken, req, res, target.rest);
+      if (!problem && /^\/_control(\/|\?|$)/.test(rest))
+        return answerControl(parts, config.controlToken, req, res, rest);
 
       const method = req.method ?? 'GET';
-      const request = { method, path: target.rest, fault: own.fault ?? null };
+      const request = { method, path: rest, fault: own.fault ?? null };
       const enter = journal.record({
         time: arrived,
         ...request,
@@ -112,7 +110,7 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
       );
       if (problem) return sendError(res, problem.status, problem.error, problem.message);
       if (await provocations.act(request, res)) return;
-      Object.assign(req, { originalUrl: req.url, url: target.rest });
+      Object.assign(req, { originalUrl: req.url, url: rest });
       await serve(req, res);
     });
   };
@@ -123,12 +121,12 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
   await listen(server, port, host);
   holdClock();
   const address = server.address() as AddressInfo;
-  url = publicUrl?.replace(/\/+$/, '') ?? `${tls ? 'https' : 'http'}://${reachable(host)}:${address.port}`;
+  url = publicUrl?.replace(/\/+$/, '') ?? `${tls ? 'https' : 'http'}://${reachableHost(host)}:${address.port}`;
 
   let closing: Promise<void> | undefined;
   const close = async () => {
     provocations.clear();
-    await closeServer(server);
+    await shutdown();
     for (const system of systems.values()) await system.close?.();
     releaseClock();
   };
@@ -140,45 +138,6 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
       return closing;
     },
   };
-}
-
-interface Target {
-  readonly fault?: string;
-  readonly prefix: string;
-  readonly rest: string;
-}
-
-/** Takes `/~fault/<id>` off a request target. */
-function splitTarget(target: string): Target {
-  const found = /^(\/~fault\/([^/?]*))(.*)$/s.exec(target);
-  if (!found) return { prefix: '', rest: target };
-  const [, prefix = '', fault = '', rest = ''] = found;
-  return { fault, prefix, rest: rest.startsWith('/') ? rest : `/${rest}` };
-}
-
-interface Problem {
-  readonly status: number;
-  readonly error: string;
-  readonly message: string;
-}
-
-/** The request's scene; with a problem when it names an unknown fault or a clock that is none. */
-async function sceneFor(
-  req: IncomingMessage,
-  target: Target,
-  body: Buffer,
-): Promise<{ own: Scene; problem?: Problem }> {
-  const { fault, prefix } = target;
-  if (fault !== undefined && !(await faultsById()).has(fault)) {
-    const message = `there is no fault "${fault}"; GET /_control/faults lists them`;
-    return { own: { prefix: '', skewMs: 0, body }, problem: { status: 404, error: 'unknown_fault', message } };
-  }
-  try {
-    return { own: { fault, prefix, skewMs: clockSkew(req.headers['tollgate-clock']), body } };
-  } catch (error) {
-    const { message } = error as Error;
-    return { own: { fault, prefix, skewMs: 0, body }, problem: { status: 400, error: 'bad_clock', message } };
-  }
 }
 
 async function answerControl(
@@ -198,71 +157,8 @@ async function answerControl(
   res.end();
 }
 
-function koaHandler(
-  systems: ReadonlyMap<string, RunningSystem>,
-): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
-  const app = new Koa();
-  app.silent = true;
-  app.use(async (ctx, next) => {
-    try {
-      await next();
-    } catch (error) {
-      if (ctx.headerSent) throw error;
-      console.error(error);
-      ctx.status = 500;
-      ctx.body = { error: 'mock_failed', message: 'the mock itself failed; its terminal says why' };
-    }
-  });
-  app.use(messageFaultsMiddleware);
-  for (const system of systems.values()) app.use(system.middleware);
-  app.use((ctx) => {
-    ctx.status = 404;
-    ctx.body = {
-      error: 'not_found',
-      message: `nothing answers ${ctx.method} ${ctx.path}; GET /_control lists what does`,
-    };
-  });
-  return app.callback();
-}
-
 function failed(error: unknown, res: ServerResponse): void {
   console.error(error);
   if (res.headersSent) res.destroy();
   else sendError(res, 500, 'mock_failed', 'the mock itself failed; its terminal says why');
-}
-
-async function httpServer(tls: MockOptions['tls']): Promise<Server> {
-  const limits = { highWaterMark: bodyLimit + 64 * 1024, maxHeaderSize: 16 * 1024, requestTimeout: 30_000 };
-  if (!tls) return createServer(limits);
-  const https = await import('node:https');
-  return https.createServer({ ...limits, ...tls });
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ port, host }, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const idle = setInterval(() => server.closeIdleConnections(), 20);
-    const grace = setTimeout(() => server.closeAllConnections(), closingGraceMs);
-    server.close(() => {
-      clearInterval(idle);
-      clearTimeout(grace);
-      resolve();
-    });
-  });
-}
-
-/** The host by which a server bound to `host` can be called. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return host.includes(':') ? `[${host}]` : host;
 }

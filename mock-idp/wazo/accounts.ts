@@ -1,5 +1,6 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { ConfigError } from '../config.ts';
 
 export interface Tenant {
   readonly uuid: string;
@@ -55,7 +56,7 @@ export interface Accounts {
 
 const fixture = new URL('../../fixtures/wazo/users.json', import.meta.url);
 
-/** The accounts of fixtures/wazo/users.json with those of the configuration. Throws for a policy or tenant that is not there. */
+/** The accounts of fixtures/wazo/users.json with those of the configuration. Throws a ConfigError for a policy or tenant that is not there. */
 export async function loadAccounts(configured: readonly UserEntry[] = []): Promise<Accounts> {
   const { tenants, policies, users: entries } = JSON.parse(await readFile(fixture, 'utf8')) as Fixture;
   const replaced = new Set(configured.map(({ username }) => username));
@@ -88,14 +89,14 @@ function userFrom(
   const granted = (names ?? (acl.length > 0 ? [] : ['wazo_default_user_policy'])).flatMap((name) => {
     const policy = policies[name];
     if (!policy)
-      throw new Error(
+      throw new ConfigError(
         `wazo user ${entry.username}: there is no policy "${name}"; known: ${Object.keys(policies).join(', ')}`,
       );
     return policy;
   });
   const tenant_uuid = entry.tenant_uuid ?? usualTenant;
   if (!tenants.some(({ uuid }) => uuid === tenant_uuid)) {
-    throw new Error(`wazo user ${entry.username}: there is no tenant ${tenant_uuid}`);
+    throw new ConfigError(`wazo user ${entry.username}: there is no tenant ${tenant_uuid}`);
   }
   return {
     uuid: randomUUID(),

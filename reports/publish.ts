@@ -1,6 +1,9 @@
 import { conclude } from './build.ts';
+import { htmlText } from './html.ts';
+import { junitText } from './junit.ts';
 import type { Problem, Report } from './model.ts';
 import { FILES, write } from './output.ts';
+import { summaryText } from './summary.ts';
 
 /**
  * Writes every form of a report into a folder. What cannot be written becomes a problem of the report (exit code 3);
@@ -18,8 +21,12 @@ export function publish(folder: string, report: Report): Report {
   return told;
 }
 
-function forms(_report: Report): [string, () => string][] {
-  return [];
+function forms(report: Report): [string, () => string][] {
+  return [
+    [FILES.junit, () => junitText(report)],
+    [FILES.summary, () => summaryText(report)],
+    [FILES.html, () => htmlText(report)],
+  ];
 }
 
 /** The text of `conformance.json`. */

@@ -10,6 +10,7 @@ import {
   conformanceText,
   countsText,
   decisive,
+  difference,
   type Finding,
   failures,
   findings,
@@ -134,13 +135,6 @@ function titled(title: string, lines: readonly string[], paint: Paint): string {
 
 function line(verdict: Verdict, { id, role }: Finding, text: string, paint: Paint): string {
   return `  ${paint(STYLE[verdict], `${MARK[verdict]} ${id}`)} ${paint('gray', role)} ${oneLine(text)}`;
-}
-
-/** What was expected and what came, in one line. */
-export function difference({ first }: Pick<Finding, 'first'>): string {
-  const { expected, actual, message } = first;
-  if (expected !== undefined && actual !== undefined) return `expected ${expected}; actual ${actual}`;
-  return message ?? actual ?? expected ?? '';
 }
 
 /** Text of a target's on a terminal: no escapes, bounded, its lines indented. */

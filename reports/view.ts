@@ -53,6 +53,13 @@ export function decisive(report: Report, check: ReportCheck): ExchangeRecord | u
   return index === undefined ? undefined : report.exchanges[index];
 }
 
+/** What was expected and what came, in one line. */
+export function difference({ first }: Pick<Finding, 'first'>): string {
+  const { expected, actual, message } = first;
+  if (expected !== undefined && actual !== undefined) return `expected ${expected}; actual ${actual}`;
+  return message ?? actual ?? expected ?? '';
+}
+
 const SENTENCE: Readonly<Record<Conformance, string>> = {
   yes: 'conforms',
   part: 'conforms in part',

@@ -26,7 +26,7 @@ entry that has expired or whose requirement no longer fails (exit status 5).
   --out       the file to write, merged with the entries that it has;
               without it the baseline is printed
 
-  npx tollgate baseline --reason 'fixed in 2.1' --expires 2027-01-31 --out accepted.json
+  npx tollgate baseline --reason 'fixed in 2.1' --out accepted.json
   TOLLGATE_BASELINE=accepted.json npx playwright test
 
 Exit status: 0, or 2 when the report or an option cannot be used.

@@ -1,5 +1,5 @@
 import { UsageError } from '../suites/harness/target-error.ts';
-import { type Leaf, loadTargetSchema, type TargetSchema } from '../suites/harness/target-schema.ts';
+import { isSystemUrl, type Leaf, loadTargetSchema, type TargetSchema } from '../suites/harness/target-schema.ts';
 import { type Command, oneOf, suggestion } from './command.ts';
 import { columns, markdownTable, wrap } from './table.ts';
 
@@ -121,8 +121,13 @@ function variableOf(leaf: Leaf, { roles }: TargetSchema): Variable {
     ...('default' in leaf && { default: leaf.default }),
     description: leaf.description,
     secret: leaf.secret,
-    neededFor: roles.filter(({ needs }) => needs.includes(leaf)).map(({ role }) => role),
+    neededFor: roles.filter(({ needs }) => needs.some((need) => setsIt(leaf, need))).map(({ role }) => role),
   };
+}
+
+/** Whether a leaf is what sets a need; of a system's URL that is the base URL, which stands in for it. */
+function setsIt(leaf: Leaf, need: Leaf): boolean {
+  return isSystemUrl(need) ? leaf.name === 'url' : leaf === need;
 }
 
 const FORMAT_NAMES: Readonly<Record<string, string>> = {
@@ -168,20 +173,17 @@ function asMarkdown({ title, variables }: Group): string {
     variable.member === undefined ? '' : `\`${variable.member}\``,
     variable.type,
     'default' in variable ? `\`${shown(variable.default)}\`` : '',
-    [variable.description, ...remarks(variable).filter((remark) => !remark.startsWith('default '))].join(' — '),
+    [variable.description, ...remarks(variable).filter((remark) => !remark.startsWith('default '))].join('; '),
   ]);
   return `### ${title}\n\n${markdownTable(['Variable', 'Member', 'Type', 'Default', 'Meaning'], rows)}`;
 }
 
 function asDotenv({ title, variables }: Group): string {
   const lines = variables.map((variable) => {
-    const comment = wrap([variable.description, ...remarks(variable)].join(' '), 96)
-      .map((line) => `# ${line}\n`)
-      .join('');
-    return (
-      comment +
-      ('default' in variable ? `#${variable.variable}=${shown(variable.default)}\n` : `${variable.variable}=\n`)
-    );
+    const notes = remarks(variable).length > 0 ? ` (${remarks(variable).join('; ')})` : '';
+    const comment = wrap(variable.description + notes, 96).map((line) => `# ${line}\n`);
+    const isDefault = 'default' in variable;
+    return `${comment.join('')}${isDefault ? '#' : ''}${variable.variable}=${isDefault ? shown(variable.default) : ''}\n`;
   });
   return `# == ${title} ==\n\n${lines.join('\n')}`;
 }

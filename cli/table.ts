@@ -10,14 +10,14 @@ export function columns(rows: ReadonlyArray<readonly string[]>, indent = ''): st
     .join('');
 }
 
-/** A Markdown table; bars and line breaks in cells are escaped. */
+/** A Markdown table; bars, angle brackets and line breaks in cells are escaped. */
 export function markdownTable(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
   const line = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(' | ')} |\n`;
   return line(head) + line(head.map(() => '---')) + rows.map(line).join('');
 }
 
 function escapeCell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll(/\r?\n/g, '<br>');
+  return text.replaceAll(/[|<]/g, '\\$&').replaceAll(/\r?\n/g, '<br>');
 }
 
 /** Text broken at spaces into lines of at most `width` characters (a longer word stays whole). */

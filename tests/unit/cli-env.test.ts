@@ -18,7 +18,10 @@ test('every variable is listed once in every format, with its description', asyn
     for (const { env, description } of leaves) {
       const heads = out.match(new RegExp(`(^|[\\s"\`#])${env}(?=["\`=\\s])`, 'g')) ?? [];
       assert.equal(heads.length, 1, `${env} in ${format}`);
-      assert.ok(words.includes(description.replaceAll('|', '\\|')), `${env} in ${format}`);
+      assert.ok(
+        words.includes(format === 'markdown' ? description.replaceAll(/[|<]/g, '\\$&') : description),
+        `${env} in ${format}`,
+      );
     }
   }
 });
@@ -44,6 +47,7 @@ test('a variable is shown with its type, default, need and secrecy', async () =>
     secret: false,
     neededFor: [],
   });
+  assert.deepEqual((of('TARGET_URL') as { neededFor?: unknown }).neededFor, ['wazo.server']);
   const text = (await tollgate(['env', 'wazo'])).out;
   assert.match(
     text,

@@ -9,7 +9,7 @@ import { systemsToRun } from '../../suites/harness/target-roles.ts';
 import { loadTargetSchema, PROJECT_ROOT } from '../../suites/harness/target-schema.ts';
 
 const folder = join(PROJECT_ROOT, 'fixtures/targets');
-const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+const files = readdirSync(folder).filter((file) => file.endsWith('.example.json'));
 const { leaves, roles } = loadTargetSchema();
 
 test('there are examples for every system', () => {

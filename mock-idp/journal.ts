@@ -30,7 +30,7 @@ export interface JournalPage {
   readonly entries: readonly JournalEntry[];
   /** The `since` of the next read. */
   readonly next: number;
-  /** How many entries after `since` were thrown away before this read. */
+  /** How many entries after `since` the bounds have thrown away; what `clear` took does not count. */
   readonly dropped: number;
 }
 
@@ -53,6 +53,7 @@ const longestBody = 256 * 1024;
 export function createJournal({ count = 2000, bytes = 32 * 1024 * 1024 } = {}): Journal {
   const held: Held[] = [];
   let seq = 0;
+  let clearedAt = 0;
   let total = 0;
 
   const trim = () => {
@@ -80,10 +81,11 @@ export function createJournal({ count = 2000, bytes = 32 * 1024 * 1024 } = {}): 
       const wanted = newer.filter(({ entry }) => fault === undefined || entry.fault === fault);
       const entries = wanted.slice(0, limit).map(({ entry }) => entry);
       const next = wanted.length > limit ? (entries.at(-1)?.seq ?? since) : Math.max(seq, since);
-      return { entries, next, dropped: Math.max(0, oldest() - 1 - since) };
+      return { entries, next, dropped: Math.max(0, oldest() - 1 - Math.max(since, clearedAt)) };
     },
     clear() {
       held.length = 0;
+      clearedAt = seq;
       total = 0;
     },
   };

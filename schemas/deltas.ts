@@ -167,6 +167,7 @@ function changeFor(keyword: string, schema: JsonSchema): Change {
     case 'maxLength':
       return { says: `is longer than ${limit}`, value: (old) => longer(textOf(old), limit + 1) };
     case 'pattern':
+      mismatch('x', schema);
       return { says: `does not match ${limit}`, value: (old) => mismatch(textOf(old), schema) };
     case 'format':
       return { says: `is no ${limit}`, value: () => `%zz is no ${limit}` };

@@ -66,16 +66,8 @@ const table = {
   'access-token-renews': ['X-Auth-Token alone makes new access tokens.', 'access.only-authenticates'],
   'unauthorized-status-403': ['Missing and unknown tokens are answered with 403.', 'vendor.unauthorized-status'],
 
-  'no-refresh-token': [
-    'An offline login gets no refresh token.',
-    'refresh.issued-when-offline',
-    'refresh.refresh-token',
-  ],
-  'request-token': [
-    'The refresh token is called request_token.',
-    'refresh.issued-when-offline',
-    'refresh.refresh-token',
-  ],
+  'no-refresh-token': ['An offline login gets no refresh token.', 'refresh.issued-when-offline'],
+  'request-token': ['The refresh token is called request_token.', 'refresh.issued-when-offline'],
   'offline-wrong-password-accepted': [
     'For an offline login any password will do.',
     'refresh.offline-needs-credentials',

@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Catalogue, requirementsOf } from './catalogue.ts';
+import { createRedactor, type Redactor, type SecretPlaces } from './redactor.ts';
+import { createSender } from './sender.ts';
+import { BOUNDS, type Bounds, newMemory, type Session } from './session.ts';
+import type { Target } from './target.ts';
+import type { Members } from './target-members.ts';
+import { PROJECT_ROOT } from './target-schema.ts';
+
+export interface OpenSession extends Session {
+  close(): Promise<void>;
+}
+
+export interface SessionOptions {
+  readonly bounds?: Partial<Bounds>;
+  /** The target is our own mock: the report names no port of it. */
+  readonly bundled?: boolean;
+}
+
+/** A session with a target: sender, redactor and an empty memory. Reads the PEM files that the target names. */
+export function openSession(target: Target, catalogue: Catalogue, options: SessionOptions = {}): OpenSession {
+  const pem = (path: string | undefined) => (path === undefined ? undefined : readFileSync(path, 'utf8'));
+  const { ca, cert, key, insecure } = target.tls;
+  const sender = createSender({
+    timeoutMs: target.timeoutMs,
+    pace: target.pace,
+    tls: { ca: pem(ca), cert: pem(cert), key: pem(key), insecure },
+  });
+  return {
+    sender,
+    redactor: redactorOf(target),
+    requirements: new Map(requirementsOf(catalogue).map((requirement) => [requirement.id, requirement])),
+    gate: target.gate,
+    bounds: { ...BOUNDS, ...options.bounds },
+    movableClock: target.capabilities.clock,
+    baseUrl: target.baseUrl,
+    bundled: options.bundled ?? false,
+    insecure,
+    memory: newMemory(),
+    close: () => sender.close(),
+  };
+}
+
+/** What a role's flows see of the target: its system's own member and what all systems share. */
+export function roleTarget(target: Target, system: string): Members {
+  const { destructive, ownAccounts, trigger, peers } = target;
+  return { destructive, ownAccounts, trigger, peers, ...target.systems[system] };
+}
+
+/** A redactor that knows the target's secrets by the names of their variables. */
+function redactorOf(target: Target): Redactor {
+  const redactor = createRedactor(secretPlaces());
+  for (const { value, envName } of target.secrets) redactor.add(value, envName);
+  for (const [system, members] of Object.entries(target.systems)) {
+    for (const [name, account] of Object.entries(members)) {
+      const { name: user, password } = (account ?? {}) as { name?: unknown; password?: unknown };
+      if (typeof user !== 'string' || typeof password !== 'string') continue;
+      const variable = `TARGET_${system}_${name.replace(/[A-Z]/g, '_$&')}_BASIC`.toUpperCase();
+      redactor.add(Buffer.from(`${user}:${password}`).toString('base64'), variable);
+    }
+  }
+  return redactor;
+}
+
+/** `suites/<system>/secrets.json` of every system that has one. */
+function secretPlaces(): SecretPlaces[] {
+  const suites = join(PROJECT_ROOT, 'suites');
+  return readdirSync(suites)
+    .map((system) => join(suites, system, 'secrets.json'))
+    .filter((file) => existsSync(file))
+    .map((file) => JSON.parse(readFileSync(file, 'utf8')));
+}

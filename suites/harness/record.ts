@@ -1,0 +1,42 @@
+import { curlLine } from './curl.ts';
+import { type Exchange, type HeaderList, textOf } from './exchange.ts';
+import type { Session } from './session.ts';
+import type { ExchangeRecord } from './verdict.ts';
+
+/** How much of a body a report keeps, in characters. */
+const LONGEST = 16_384;
+
+/** An exchange as the report shows it: redacted, bounded, with the line that sends it again. */
+export function recordOf(exchange: Exchange, session: Session): ExchangeRecord {
+  const { request, answer, failure } = exchange;
+  const { redact } = session.redactor;
+  const headers = (list: HeaderList) => list.map(([name, value]) => [name, redact(value)] as const);
+  const url = redact(request.url);
+  const sent = {
+    method: request.method,
+    url,
+    headers: headers(request.headers),
+    ...(request.body && { body: bounded(redact(textOf(request.body))) }),
+  };
+  return {
+    request: { ...sent, url: from(session.baseUrl, '{target}', url) },
+    ...(answer && {
+      response: {
+        status: answer.status,
+        headers: headers(answer.headers),
+        ...(answer.body.length > 0 && { body: bounded(redact(textOf(answer.body))) }),
+      },
+    }),
+    ...(failure && { failure: { ...failure, message: redact(failure.message) } }),
+    curl: curlLine(session.bundled ? { ...sent, url: from(session.baseUrl, '<TARGET_URL>', url) } : sent, session),
+    durationMs: exchange.durationMs,
+  };
+}
+
+function from(base: string | undefined, name: string, url: string): string {
+  return base !== undefined && url.startsWith(base) ? name + url.slice(base.length) : url;
+}
+
+function bounded(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}… (${text.length - LONGEST} more characters)`;
+}

@@ -1,0 +1,68 @@
+import type { Exchange } from './exchange.ts';
+import type { Redactor } from './redactor.ts';
+import type { Basis, Requirement } from './requirement.ts';
+import type { Sender } from './sender.ts';
+import { type Check, type Verdict, worst } from './verdict.ts';
+
+/** What a run's flows share: the target's side of the wire, what is known of it so far, and the bounds. */
+export interface Session {
+  readonly sender: Sender;
+  readonly redactor: Redactor;
+  readonly requirements: ReadonlyMap<string, Requirement>;
+  /** Bases whose broken MUST fails. */
+  readonly gate: readonly Basis[];
+  readonly bounds: Bounds;
+  /** The target honours the `tollgate-clock` header; otherwise time is waited for. */
+  readonly movableClock: boolean;
+  /** What the report writes as `{target}`. */
+  readonly baseUrl: string | undefined;
+  /** The target is our own mock on a port of its own: `curl` lines say `$TARGET_URL`. */
+  readonly bundled: boolean;
+  /** TLS certificates are not verified; said in each `curl` line. */
+  readonly insecure: boolean;
+  readonly memory: Memory;
+}
+
+export interface Bounds {
+  /** For all of one flow, in milliseconds. */
+  readonly flowMs: number;
+  /** Exchanges in a row without an answer after which a system is given up. */
+  readonly unanswered: number;
+}
+
+export const BOUNDS: Bounds = { flowMs: 120_000, unanswered: 3 };
+
+/** What the run has learned of the target, by requirement and by system. */
+export interface Memory {
+  readonly verdicts: Map<string, { readonly verdict: Verdict; readonly fact?: string }>;
+  readonly unanswered: Map<string, number>;
+  /** Systems that are given up, and why. */
+  readonly givenUp: Map<string, string>;
+}
+
+export function newMemory(): Memory {
+  return { verdicts: new Map(), unanswered: new Map(), givenUp: new Map() };
+}
+
+/** Keeps the worst verdict that each requirement has had so far. */
+export function remember(memory: Memory, { id, verdict, skipFact }: Check): void {
+  const before = memory.verdicts.get(id)?.verdict;
+  if (worst(before ? [before, verdict] : [verdict]) === before) return;
+  memory.verdicts.set(id, { verdict, fact: skipFact });
+}
+
+/** Counts exchanges without an answer; says when the system has just been given up. */
+export function noteAnswer({ memory, bounds }: Session, system: string, exchange: Exchange): boolean {
+  if (exchange.answer || exchange.failure?.kind === 'throttled') {
+    memory.unanswered.set(system, 0);
+    return false;
+  }
+  const count = (memory.unanswered.get(system) ?? 0) + 1;
+  memory.unanswered.set(system, count);
+  if (count < bounds.unanswered) return false;
+  memory.givenUp.set(
+    system,
+    `${exchange.request.method} ${exchange.request.url}: ${exchange.failure?.message}, ${count} times in a row`,
+  );
+  return true;
+}

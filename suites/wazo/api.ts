@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { type Exchange, type HeaderList, succeeded, valueAt } from '../harness/exchange.ts';
+import { type Port, role } from '../harness/flow.ts';
+import { all, type Judge, succeedsWith } from '../harness/judge.ts';
+import { joinUrl } from '../harness/target-url.ts';
+
+/** An account of the target file. */
+export interface Account {
+  readonly name: string;
+  readonly password: string;
+  readonly email?: string;
+}
+
+/** What the target file says of a Wazo server. */
+export interface WazoTarget {
+  readonly url: string;
+  readonly prefix: string;
+  readonly resource?: string;
+  readonly user: Account;
+  readonly otherUser?: Account;
+  readonly accentedUser?: Account;
+  readonly destructive: boolean;
+}
+
+export interface TokenRequest {
+  /** Whose Basic credentials go along; none by default. */
+  readonly as?: Account;
+  readonly encoding?: BufferEncoding;
+  /** A JSON value, or the bytes as they are to be sent. */
+  readonly body?: unknown;
+  readonly headers?: HeaderList;
+  /** `null` sends no Content-Type. */
+  readonly contentType?: string | null;
+  /** The contract that our own body keeps. */
+  readonly contract?: string;
+}
+
+export type WazoApi = ReturnType<typeof openWazo>;
+
+/** An answer that issues an access token. */
+export const issuesToken: Judge = succeedsWith('/data/token');
+
+/** An answer that issues a refresh token. */
+export const issuesRefreshToken: Judge = succeedsWith('/data/refresh_token');
+
+/** An answer that issues both. */
+export const issuesBothTokens: Judge = all(issuesToken, issuesRefreshToken);
+
+/** Basic credentials (RFC 7617), in UTF-8 unless told. */
+export function basic({ name, password }: Account, encoding: BufferEncoding = 'utf8'): string {
+  return `Basic ${Buffer.from(`${name}:${password}`, encoding).toString('base64')}`;
+}
+
+const isBytes = (body: unknown): body is Uint8Array => body instanceof Uint8Array;
+
+function openWazo({ target, send, cleanUp }: Port<WazoTarget>) {
+  const at = (path: string) => joinUrl(target.url, `${target.prefix}${path}`);
+  const resource = target.resource === undefined ? at('/users/me/tokens') : joinUrl(target.url, target.resource);
+  const asToken = (token: string | undefined): HeaderList => (token === undefined ? [] : [['X-Auth-Token', token]]);
+  const json = (value: unknown) => Buffer.from(JSON.stringify(value));
+  const clientIds = new Map<string, Account>();
+
+  const call = (method: string, path: string, token?: string, body?: unknown) =>
+    send({
+      method,
+      url: at(path),
+      headers: [...asToken(token), ...(body === undefined ? [] : [['Content-Type', 'application/json'] as const])],
+      ...(body !== undefined && { body: json(body) }),
+    });
+
+  /** Notes what a login has made, so that it is gone when the flow ends. */
+  function forgetLater(exchange: Exchange, as: Account | undefined): void {
+    if (!succeeded(exchange)) return;
+    const token = valueAt(exchange, '/data/token');
+    if (typeof token === 'string') cleanUp(() => call('DELETE', `/token/${encodeURIComponent(token)}`));
+    if (!as || valueAt(exchange, '/data/refresh_token') === undefined) return;
+    const { client_id } = JSON.parse(Buffer.from(exchange.request.body ?? []).toString());
+    if (clientIds.size === 0) cleanUp(deleteRefreshTokens);
+    clientIds.set(client_id, as);
+  }
+
+  async function deleteRefreshTokens(): Promise<void> {
+    for (const account of new Set(clientIds.values())) {
+      const login = await createToken({ as: account, body: {} });
+      const token = String(valueAt(login, '/data/token'));
+      for (const [clientId, owner] of clientIds) if (owner === account) await deleteRefreshToken(token, clientId);
+      await call('DELETE', `/token/${encodeURIComponent(token)}`);
+    }
+  }
+
+  async function createToken(request: TokenRequest): Promise<Exchange> {
+    const { as, encoding, body = {}, headers = [], contentType = 'application/json', contract } = request;
+    const exchange = await send(
+      {
+        method: 'POST',
+        url: at('/token'),
+        headers: [
+          ...(contentType === null ? [] : [['Content-Type', contentType] as const]),
+          ...(as ? [['Authorization', basic(as, encoding)] as const] : []),
+          ...headers,
+        ],
+        body: isBytes(body) ? body : json(body),
+      },
+      contract ?? (isBytes(body) ? undefined : 'wazo/token-request'),
+    );
+    forgetLater(exchange, as);
+    return exchange;
+  }
+
+  const deleteRefreshToken = (token: string, clientId: string) =>
+    call('DELETE', `/users/me/tokens/${encodeURIComponent(clientId)}`, token);
+
+  return {
+    wazo: {
+      ...target,
+      /** Where the protected resource is. */
+      resourceUrl: resource,
+      /** A client_id that nobody else uses. */
+      newClientId: () => `tollgate-${randomUUID()}`,
+      /** POST /token. */
+      createToken,
+      /** POST /token with access_type offline. */
+      createOfflineToken: (as: Account | undefined, client_id: string, more: Omit<TokenRequest, 'as'> = {}) =>
+        createToken({
+          as,
+          contract: 'wazo/offline-token-request',
+          ...more,
+          body: { client_id, access_type: 'offline', ...(more.body as object) },
+        }),
+      /** POST /token with a refresh token and no credentials, as the document shows it. */
+      refresh: (body: object, more: Omit<TokenRequest, 'body'> = {}) =>
+        createToken({ contract: 'wazo/refresh-request', ...more, body }),
+      /** GET on the protected resource, with the token where the document wants it. */
+      useToken: (token: string | undefined) => send({ method: 'GET', url: resource, headers: asToken(token) }),
+      /** GET on the protected resource, with the token in other places. */
+      useTokenElsewhere: ({ headers = [], query = '' }: { headers?: HeaderList; query?: string }) =>
+        send({ method: 'GET', url: `${resource}${query}`, headers }),
+      /** GET or HEAD /token/{token}. */
+      readToken: (method: 'GET' | 'HEAD', token: string, query = '') =>
+        call(method, `/token/${encodeURIComponent(token)}${query}`),
+      /** DELETE /token/{token}. */
+      revoke: (token: string) => call('DELETE', `/token/${encodeURIComponent(token)}`),
+      /** POST /token/{token}/scopes/check. */
+      checkScopes: (token: string, scopes: unknown) =>
+        call('POST', `/token/${encodeURIComponent(token)}/scopes/check`, undefined, { scopes }),
+      /** GET /users/me/tokens. */
+      listTokens: (token: string, query = '') => call('GET', `/users/me/tokens${query}`, token),
+      /** DELETE /users/me/tokens/{client_id}. */
+      deleteRefreshToken,
+      /** GET /token. */
+      getTokenEndpoint: () => call('GET', '/token'),
+    },
+  };
+}
+
+/** Makes a flow of the role that creates access and refresh tokens. */
+export const flow = role('wazo.server', openWazo);

@@ -1,0 +1,82 @@
+import { statusOf, summaryOf } from '../harness/exchange.ts';
+import { hasStatus, not, succeeds } from '../harness/judge.ts';
+import { flow, issuesToken } from './api.ts';
+import { ACCEPTED, ISSUED, LOGIN, REFRESHED_TOKEN } from './ids.ts';
+
+const KEEPS = 'wazo.vendor.delete-keeps-access-token';
+const DELETED = [
+  'wazo.refresh.deleted-refused',
+  'wazo.vendor.delete-status',
+  'wazo.vendor.delete-again',
+  KEEPS,
+  'wazo.vendor.refresh-refused-status',
+];
+
+export const deletion = flow(
+  'a deleted refresh token makes no more access tokens',
+  { endpoint: 'refresh', needs: [...REFRESHED_TOKEN, 'wazo.refresh.keeps-working'], judges: DELETED },
+  async ({ wazo, check, hangs, refused, skip, take }) => {
+    const client_id = wazo.newClientId();
+    const login = await wazo.createOfflineToken(wazo.user, client_id);
+    const token = take(login, '/data/token', LOGIN);
+    const body = { client_id, refresh_token: take(login, '/data/refresh_token', ISSUED) };
+    const control = await wazo.refresh(body);
+
+    const deletion = await wazo.deleteRefreshToken(token, client_id);
+    if (!succeeds(deletion).ok && [401, 403, 404, 405, 501].includes(statusOf(deletion) ?? 0)) {
+      skip(
+        DELETED,
+        `wazo.user cannot delete its refresh token by DELETE /users/me/tokens/{client_id} (${summaryOf(deletion)}), and the document names no other way`,
+      );
+      return;
+    }
+    check('wazo.vendor.delete-status', deletion, hasStatus(204));
+    refused('wazo.refresh.deleted-refused', {
+      control,
+      refused: await wazo.refresh(body),
+      accepted: issuesToken,
+      detail: { 'wazo.vendor.refresh-refused-status': hasStatus(401) },
+    });
+    const again = await wazo.createToken({ as: wazo.user });
+    const deletedAgain = await wazo.deleteRefreshToken(take(again, '/data/token', LOGIN), client_id);
+    check('wazo.vendor.delete-again', [deletion, deletedAgain], hasStatus(404));
+    if (!hangs([KEEPS], ACCEPTED)) check(KEEPS, [deletion, await wazo.useToken(token)], succeeds);
+  },
+);
+
+const REVOKED = [
+  'wazo.vendor.revoke-status',
+  'wazo.vendor.revoke-unknown',
+  'wazo.vendor.revoked-refused',
+  'wazo.vendor.refresh-survives-revocation',
+  'wazo.vendor.token-delete-spares-refresh',
+];
+
+export const revocation = flow(
+  'a revoked access token is refused, its refresh token lives on',
+  { endpoint: 'token', needs: [...REFRESHED_TOKEN, ACCEPTED, 'wazo.refresh.keeps-working'], judges: REVOKED },
+  async ({ wazo, check, refused, skip, take }) => {
+    const client_id = wazo.newClientId();
+    const login = await wazo.createOfflineToken(wazo.user, client_id);
+    const token = take(login, '/data/token', LOGIN);
+    const body = { client_id, refresh_token: take(login, '/data/refresh_token', ISSUED) };
+    const control = await wazo.useToken(token);
+
+    const revocation = await wazo.revoke(token);
+    if ([404, 405, 501].includes(statusOf(revocation) ?? 0)) {
+      skip(REVOKED, `there is no DELETE /token/{token} (${summaryOf(revocation)})`);
+      return;
+    }
+    check('wazo.vendor.revoke-status', revocation, hasStatus(200));
+    refused('wazo.vendor.revoked-refused', { control, refused: await wazo.useToken(token), accepted: succeeds });
+    check('wazo.vendor.revoke-unknown', [revocation, await wazo.revoke(token)], succeeds);
+    const survivor = await wazo.refresh(body);
+    check('wazo.vendor.refresh-survives-revocation', [revocation, survivor], issuesToken);
+
+    const mistaken = await wazo.revoke(body.refresh_token);
+    const spared = await wazo.refresh(body);
+    check('wazo.vendor.token-delete-spares-refresh', [survivor, mistaken, spared], (exchange) =>
+      issuesToken(survivor).ok ? issuesToken(exchange) : not(issuesToken, 'a refresh that worked before')(survivor),
+    );
+  },
+);

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { contract } from '../harness/contract.ts';
+import { type Exchange, statusOf, succeeded, summaryOf, textOf, valueAt } from '../harness/exchange.ts';
+import { equals, hasStatus, type Judge, succeeds } from '../harness/judge.ts';
+import { type Account, flow, issuesToken } from './api.ts';
+import { ACCEPTED, ACCESS_TOKEN, JSON_BODY, LOGIN } from './ids.ts';
+
+const LIFETIME = 'wazo.vendor.lifetime-exact';
+const SAME = 'wazo.practice.same-refusal';
+
+/** expires_at − issued_at, in seconds: both are local times without a zone, so that only their difference means anything. */
+function lifetimeOf(login: Exchange): number | undefined {
+  const [issued, expires] = ['/data/issued_at', '/data/expires_at'].map((at) => Date.parse(`${valueAt(login, at)}Z`));
+  const seconds = ((expires ?? Number.NaN) - (issued ?? Number.NaN)) / 1000;
+  return Number.isNaN(seconds) ? undefined : seconds;
+}
+
+const doesNotEcho =
+  (secret: string): Judge =>
+  (refused) => {
+    const text = JSON.stringify(refused.answer?.headers) + textOf(refused.answer?.body);
+    const ok = !text.includes(secret) && !text.includes(Buffer.from(`:${secret}`).toString('base64').slice(2, -4));
+    return { ok, expected: 'an answer without the password', actual: ok ? 'none' : 'the password is sent back' };
+  };
+
+export const login = flow(
+  'a user name and a password create a token',
+  {
+    endpoint: 'token',
+    judges: [LOGIN, 'wazo.vendor.login-status', LIFETIME, JSON_BODY, ...contract('wazo/token-response').ids],
+  },
+  async ({ wazo, check, conforms, hangs, undecided }) => {
+    const answer = await wazo.createToken({ as: wazo.user, body: { expiration: 3600 } });
+    check(LOGIN, answer, succeeds);
+    conforms('wazo/token-response', answer, LOGIN);
+    if (hangs(['wazo.vendor.login-status', LIFETIME, JSON_BODY], LOGIN)) return;
+    check('wazo.vendor.login-status', answer, hasStatus(200));
+
+    const offline = await wazo.createOfflineToken(wazo.user, wazo.newClientId(), { body: { expiration: 60 } });
+    const lifetimes = [answer, offline].map(lifetimeOf);
+    check(JSON_BODY, [answer, offline], (exchange) => ({
+      ok:
+        valueAt(exchange, '/data/refresh_token') !== undefined || lifetimes[0] !== lifetimes[1] || !succeeded(exchange),
+      expected: 'some effect of expiration or access_type',
+      actual: 'two logins with different bodies had the same lifetime, and access_type offline no effect',
+    }));
+    if (hangs([LIFETIME], JSON_BODY)) return;
+    if (lifetimes[0] === undefined)
+      undecided([LIFETIME], 'issued_at or expires_at is no time', 'wazo.vendor.expires-at-shape');
+    else check(LIFETIME, answer, equals('seconds from issued_at to expires_at:', 3600, lifetimes[0]));
+  },
+);
+
+export const refusedLogins = flow(
+  'wrong credentials create no token',
+  {
+    endpoint: 'token',
+    needs: ACCESS_TOKEN,
+    judges: [
+      'wazo.token.wrong-password-refused',
+      'wazo.token.unknown-user-refused',
+      'wazo.token.credentials-required',
+      'wazo.vendor.refused-status',
+      ...contract('wazo/refused-response').ids,
+      SAME,
+      'wazo.practice.no-echo',
+    ],
+  },
+  async ({ wazo, check, conforms, hangs, refuses }) => {
+    const password = `wrong-${randomUUID()}`;
+    const refusal = {
+      given: (): Account | undefined => wazo.user,
+      send: (as: Account | undefined) => wazo.createToken({ as, body: { expiration: 60 } }),
+      accepted: issuesToken,
+      detail: { 'wazo.vendor.refused-status': hasStatus(401) },
+    };
+    const wrongPassword = await refuses('wazo.token.wrong-password-refused', {
+      ...refusal,
+      alter: () => ({ ...wazo.user, password }),
+      detail: { ...refusal.detail, 'wazo.practice.no-echo': doesNotEcho(password) },
+    });
+    conforms(
+      'wazo/refused-response',
+      wrongPassword,
+      'wazo.token.wrong-password-refused',
+      (exchange) => (statusOf(exchange) ?? 0) >= 400,
+    );
+    const unknownUser = await refuses('wazo.token.unknown-user-refused', {
+      ...refusal,
+      alter: () => ({ ...wazo.user, name: `nobody-${randomUUID()}` }),
+    });
+    const wrong = ['wazo.token.wrong-password-refused', 'wazo.token.unknown-user-refused'];
+    if (!wrong.some((id) => hangs([SAME], id))) {
+      const words = (exchange: Exchange) => [statusOf(exchange), valueAt(exchange, '/reason')];
+      const same = equals('the same status and reason,', words(wrongPassword), words(unknownUser));
+      check(SAME, [wrongPassword, unknownUser], same);
+    }
+    await refuses('wazo.token.credentials-required', { ...refusal, alter: () => undefined });
+  },
+);
+
+export const repeatedLogin = flow(
+  'a login can be repeated',
+  { endpoint: 'token', needs: [...ACCESS_TOKEN, ACCEPTED], judges: ['wazo.token.login-repeatable'] },
+  async ({ wazo, check, take }) => {
+    const first = await wazo.createToken({ as: wazo.user });
+    const second = await wazo.createToken({ as: wazo.user });
+    const same = take(first, '/data/token', LOGIN) === take(second, '/data/token', LOGIN);
+    const used = await wazo.useToken(take(second, '/data/token', LOGIN));
+    check('wazo.token.login-repeatable', [first, second, used], (exchange) => ({
+      ok: !same && succeeded(exchange),
+      expected: 'another token that opens the protected resource',
+      actual: same ? 'the same token again' : summaryOf(exchange),
+    }));
+  },
+);

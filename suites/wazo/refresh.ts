@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto';
+import { contract } from '../harness/contract.ts';
+import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/exchange.ts';
+import { all, equals, hasStatus, lacks, succeeds } from '../harness/judge.ts';
+import { basic, flow, issuesRefreshToken, issuesToken } from './api.ts';
+import { ACCEPTED, ACCESS_TOKEN, CREATES, ISSUED, JSON_BODY, LOGIN, REFRESH_TOKEN, REFRESHED_TOKEN } from './ids.ts';
+import { clientIdsOf } from './token-list.ts';
+
+const USABLE = 'wazo.refresh.offline-token-usable';
+const KEEPS = 'wazo.refresh.keeps-working';
+const NEW = 'wazo.refresh.new-access-token';
+const TWO_FIELDS = 'wazo.refresh.only-two-fields';
+
+const refreshTokenOf = (login: Exchange) => valueAt(login, '/data/refresh_token');
+
+export const offlineLogin = flow(
+  'an offline login is answered with a refresh token',
+  {
+    endpoint: 'refresh',
+    needs: [...ACCESS_TOKEN, JSON_BODY],
+    judges: [
+      TWO_FIELDS,
+      ...contract('wazo/offline-token-response').ids,
+      USABLE,
+      'wazo.refresh.offline-needs-credentials',
+      'wazo.vendor.refused-status',
+      'wazo.vendor.no-refresh-token-online',
+      'wazo.vendor.refresh-token-kept',
+    ],
+  },
+  async ({ wazo, check, conforms, hangs, refuses, take }) => {
+    const client_id = wazo.newClientId();
+    const shown = await wazo.createOfflineToken(wazo.user, client_id);
+    const withMore = await wazo.createOfflineToken(wazo.user, client_id, { body: { expiration: 3600 } });
+    check(TWO_FIELDS, shown, succeeds);
+    const login = succeeds(shown).ok ? shown : withMore;
+    conforms('wazo/offline-token-response', login, TWO_FIELDS);
+    const token = take(login, '/data/token', 'wazo.refresh.offline-access-token');
+    if (!hangs([USABLE], ACCEPTED)) check(USABLE, [login, await wazo.useToken(token)], succeeds);
+
+    await refuses('wazo.refresh.offline-needs-credentials', {
+      given: () => wazo.user,
+      alter: (user) => ({ ...user, password: `wrong-${randomUUID()}` }),
+      send: (user) => wazo.createOfflineToken(user, client_id, { body: { expiration: 3600 } }),
+      accepted: issuesRefreshToken,
+      detail: { 'wazo.vendor.refused-status': hasStatus(401) },
+    });
+
+    const online = await wazo.createToken({ as: wazo.user, body: { client_id, access_type: 'online' } });
+    check('wazo.vendor.no-refresh-token-online', online, all(issuesToken, lacks('/data/refresh_token')));
+
+    check(
+      'wazo.vendor.refresh-token-kept',
+      [login, withMore],
+      equals('the same refresh token,', refreshTokenOf(login), refreshTokenOf(withMore)),
+    );
+  },
+);
+
+export const refresh = flow(
+  'a refresh token makes access tokens',
+  {
+    endpoint: 'refresh',
+    needs: REFRESH_TOKEN,
+    judges: [
+      CREATES,
+      'wazo.vendor.refresh-status',
+      ...contract('wazo/refreshed-token-response').ids,
+      NEW,
+      KEEPS,
+      'wazo.vendor.refresh-not-reissued',
+      'wazo.vendor.empty-basic',
+      'wazo.vendor.basic-ignored',
+      'wazo.vendor.refresh-online',
+    ],
+  },
+  async ({ wazo, check, conforms, hangs, take }) => {
+    const client_id = wazo.newClientId();
+    const login = await wazo.createOfflineToken(wazo.user, client_id);
+    const refresh_token = take(login, '/data/refresh_token', ISSUED);
+    const body = { expiration: 3600, client_id, refresh_token };
+
+    const refreshed = await wazo.refresh(body);
+    check(CREATES, refreshed, succeeds);
+    conforms('wazo/refreshed-token-response', refreshed, CREATES);
+    const token = take(refreshed, '/data/token', CREATES);
+    check('wazo.vendor.refresh-status', refreshed, hasStatus(200));
+    check('wazo.vendor.refresh-not-reissued', refreshed, lacks('/data/refresh_token'));
+    if (!hangs([NEW], ACCEPTED)) {
+      const same = token === valueAt(login, '/data/token');
+      check(NEW, [login, refreshed, await wazo.useToken(token)], (exchange) => ({
+        ok: !same && succeeded(exchange),
+        expected: 'a token other than that of the login, which opens the protected resource',
+        actual: same ? 'the token of the login again' : summaryOf(exchange),
+      }));
+    }
+
+    const again = [await wazo.refresh(body), await wazo.refresh(body), await wazo.refresh(body)];
+    for (const exchange of again) check(KEEPS, [refreshed, exchange], issuesToken);
+
+    if (hangs(['wazo.vendor.empty-basic', 'wazo.vendor.basic-ignored', 'wazo.vendor.refresh-online'], KEEPS)) return;
+    const withEmptyBasic = await wazo.refresh(body, { headers: [['Authorization', 'Basic Og==']] });
+    check('wazo.vendor.empty-basic', withEmptyBasic, issuesToken);
+    const wrong = basic({ ...wazo.user, password: `wrong-${randomUUID()}` });
+    const withWrongBasic = await wazo.refresh(body, { headers: [['Authorization', wrong]] });
+    check('wazo.vendor.basic-ignored', withWrongBasic, issuesToken);
+    check('wazo.vendor.refresh-online', await wazo.refresh({ ...body, access_type: 'online' }), issuesToken);
+  },
+);
+
+export const sameIdentity = flow(
+  'a refreshed token acts as the same user',
+  {
+    endpoint: 'refresh',
+    needs: [...REFRESHED_TOKEN, NEW],
+    judges: ['wazo.refresh.same-identity', 'wazo.vendor.same-auth-id', 'wazo.vendor.same-acl'],
+  },
+  async ({ wazo, check, skip, take, undecided }) => {
+    const client_id = wazo.newClientId();
+    const login = await wazo.createOfflineToken(wazo.user, client_id);
+    const refreshed = await wazo.refresh({ client_id, refresh_token: take(login, '/data/refresh_token', ISSUED) });
+    const seen = [login, refreshed];
+    const [before, after] = seen.map((exchange) => valueAt(exchange, '/data/auth_id'));
+
+    const own = await wazo.listTokens(take(login, '/data/token', LOGIN));
+    const listed = await wazo.listTokens(take(refreshed, '/data/token', CREATES));
+    if (clientIdsOf(own)) {
+      const same = equals('the same list of refresh tokens,', clientIdsOf(own), clientIdsOf(listed));
+      check('wazo.refresh.same-identity', [own, refreshed, listed], same);
+    } else if (before !== undefined) {
+      check('wazo.refresh.same-identity', seen, equals('auth_id', before, after));
+    } else {
+      skip(['wazo.refresh.same-identity'], 'neither the list of refresh tokens nor auth_id tells users apart here');
+    }
+
+    if (before === undefined) {
+      undecided(['wazo.vendor.same-auth-id'], 'there is no auth_id', 'wazo.vendor.answer-auth-id');
+    } else check('wazo.vendor.same-auth-id', seen, equals('auth_id', before, after));
+    const [aclBefore, aclAfter] = seen.map((exchange) => sortedAcl(exchange));
+    if (aclBefore === undefined) {
+      undecided(['wazo.vendor.same-acl'], 'there is no acl', 'wazo.vendor.answer-acl');
+    } else check('wazo.vendor.same-acl', seen, equals('acl', aclBefore, aclAfter));
+  },
+);
+
+/** The access list in one order, with the UUIDs of sessions masked. */
+function sortedAcl(exchange: Exchange): string[] | undefined {
+  const acl = valueAt(exchange, '/data/acl');
+  const session = String(valueAt(exchange, '/data/session_uuid'));
+  return Array.isArray(acl) ? acl.map((item) => String(item).replaceAll(session, '{session}')).sort() : undefined;
+}
+
+export const refusedRefreshes = flow(
+  'a refresh needs the right refresh_token and client_id',
+  {
+    endpoint: 'refresh',
+    needs: REFRESHED_TOKEN,
+    judges: [
+      'wazo.refresh.client-id-must-match',
+      'wazo.vendor.client-id-case',
+      'wazo.vendor.no-refresh-from-unknown',
+      'wazo.vendor.refresh-refused-status',
+    ],
+  },
+  async ({ wazo, refuses, take }) => {
+    const client_id = wazo.newClientId();
+    const login = await wazo.createOfflineToken(wazo.user, client_id);
+    const refresh_token = take(login, '/data/refresh_token', ISSUED);
+    const refusal = {
+      given: () => ({ refresh_token, client_id }),
+      send: wazo.refresh,
+      accepted: issuesToken,
+      detail: { 'wazo.vendor.refresh-refused-status': hasStatus(401) },
+    };
+    await refuses('wazo.refresh.client-id-must-match', {
+      ...refusal,
+      alter: (body) => ({ ...body, client_id: `${client_id}-other` }),
+    });
+    await refuses('wazo.vendor.client-id-case', {
+      ...refusal,
+      alter: (body) => ({ ...body, client_id: client_id.toUpperCase() }),
+    });
+    await refuses('wazo.vendor.no-refresh-from-unknown', {
+      ...refusal,
+      alter: (body) => ({ ...body, refresh_token: randomUUID() }),
+    });
+  },
+);
+
+export const clients = flow(
+  'each application has a refresh token of its own',
+  { endpoint: 'refresh', needs: REFRESHED_TOKEN, judges: ['wazo.refresh.client-id-identifies'] },
+  async ({ wazo, check, take }) => {
+    const applications = [];
+    for (const client_id of [wazo.newClientId(), wazo.newClientId()]) {
+      const login = await wazo.createOfflineToken(wazo.user, client_id);
+      applications.push({ client_id, refresh_token: take(login, '/data/refresh_token', ISSUED) });
+    }
+    for (const application of applications) {
+      check('wazo.refresh.client-id-identifies', await wazo.refresh(application), issuesToken);
+    }
+  },
+);
+
+export const users = flow(
+  'each user has a refresh token of their own',
+  {
+    endpoint: 'refresh',
+    needs: REFRESHED_TOKEN,
+    judges: ['wazo.vendor.refresh-token-per-user'],
+    skipFact: ({ otherUser }) => (otherUser ? undefined : 'the target file names no wazo.otherUser'),
+  },
+  async ({ wazo, check, take }) => {
+    const client_id = wazo.newClientId();
+    const logins = [
+      await wazo.createOfflineToken(wazo.user, client_id),
+      await wazo.createOfflineToken(wazo.otherUser, client_id),
+    ];
+    const [mine, theirs] = logins.map((login) => take(login, '/data/refresh_token', ISSUED));
+    check('wazo.vendor.refresh-token-per-user', logins, () => ({
+      ok: mine !== theirs,
+      expected: 'two refresh tokens',
+      actual: mine === theirs ? 'the same refresh token for both users' : 'two refresh tokens',
+    }));
+  },
+);

@@ -1,0 +1,50 @@
+import type { Requirement } from '../../suites/harness/requirement.ts';
+import { type Check, type Verdict, verdictWhenBroken, worst } from '../../suites/harness/verdict.ts';
+import { groupBy } from './group.ts';
+
+/** A fault as the proof sees it. */
+export interface Fault {
+  readonly id: string;
+  readonly system: string;
+  readonly breaks: readonly string[];
+}
+
+/** What the suites made of a target with one fault. */
+export interface Outcome {
+  readonly id: string;
+  readonly system: string;
+  readonly breaks: readonly string[];
+  /** Every requirement that it breaks ended `fail`, or `warn` where that is the worst it can be. */
+  readonly killed: boolean;
+  /** Those that did not, with the verdict they had instead. */
+  readonly survived: readonly string[];
+  /** Requirements that it does not break, but which ended `fail`, `warn` or `error`. */
+  readonly wronglyKilled: readonly string[];
+}
+
+/** Each requirement's verdict: the worst of its checks. */
+export function verdictsOf(checks: readonly Check[]): ReadonlyMap<string, Verdict> {
+  const byId = groupBy(checks, (check) => check.id);
+  return new Map([...byId].map(([id, list]) => [id, worst(list.map(({ verdict }) => verdict)) ?? 'error']));
+}
+
+/** Compares what the suites found under a fault with what the fault breaks. */
+export function judgeFault(
+  { id, system, breaks }: Fault,
+  checks: readonly Check[],
+  requirements: ReadonlyMap<string, Requirement>,
+): Outcome {
+  const verdicts = verdictsOf(checks);
+  const survived = breaks
+    .filter((broken) => !isKilled(verdicts.get(broken), requirements.get(broken)))
+    .map((broken) => `${broken} (${verdicts.get(broken) ?? 'not judged'})`);
+  const wronglyKilled = [...verdicts]
+    .filter(([judged, verdict]) => ['fail', 'warn', 'error'].includes(verdict) && !breaks.includes(judged))
+    .map(([judged, verdict]) => `${judged} (${verdict})`);
+  return { id, system, breaks, killed: survived.length === 0 && breaks.length > 0, survived, wronglyKilled };
+}
+
+function isKilled(verdict: Verdict | undefined, requirement: Requirement | undefined): boolean {
+  if (!requirement) return false;
+  return verdict === verdictWhenBroken(requirement, ['document']);
+}

@@ -1,5 +1,6 @@
 import type { Check } from '../suites/harness/verdict.ts';
 import { plural } from './keys.ts';
+import { oneLine } from './printable.ts';
 
 const START = 'Tollgate: ';
 
@@ -23,8 +24,6 @@ export function isFlowErrorText(message: string): boolean {
 function lineOf({ verdict, id, expected, actual, message, hungOn }: Check): string {
   const difference =
     expected !== undefined && actual !== undefined ? `expected ${expected}; actual ${actual}` : message;
-  const text = [`${verdict} ${id}`, difference ?? actual ?? expected, hungOn && `hangs on ${hungOn}`]
-    .filter(Boolean)
-    .join(': ');
-  return text.length > 500 ? `  ${text.slice(0, 500)}…` : `  ${text}`;
+  const told = [`${verdict} ${id}`, difference ?? actual ?? expected, hungOn && `hangs on ${hungOn}`];
+  return `  ${oneLine(told.filter(Boolean).join(': '), 500)}`;
 }

@@ -9,6 +9,7 @@ import {
   difference,
   type Finding,
   failures,
+  findings,
   judgedText,
   undecided,
 } from './view.ts';
@@ -81,6 +82,7 @@ export function mendSection(report: Report): Html {
       ),
     ),
     list('Accepted failures', acceptedFailures(report).map(acceptedRow)),
+    list('Warnings', findings(report, ({ verdict }) => verdict === 'warn').map(row)),
   ].flatMap((block) => block ?? []);
   if (blocks.length === 0) return html``;
   return html`<section aria-labelledby="mend"><h2 id="mend">What to mend</h2>${blocks}</section>`;

@@ -27,8 +27,8 @@ export function htmlText(report: Report): string {
 <a class="skip" href="#requirements">Go to the requirements</a>
 ${topSection(report)}
 <main>
-${mendSection(report)}
 ${rolesSection(report)}
+${mendSection(report)}
 ${matrixSection(report)}
 ${requirementsSection(report)}
 ${flowsSection(report)}

@@ -77,8 +77,7 @@ function unjudged(report: Omit<Report, 'outcome'>): [ExitCode, string][] {
     ]);
   }
   const judged = report.roles.reduce((sum, role) => sum + role.requirements.checked, 0);
-  const noneSelected = report.flows.total === 0;
-  if (judged === 0 && (!report.shard || noneSelected)) reasons.push([4, nothingJudged(report, noneSelected)]);
+  if (judged === 0 && !report.shard) reasons.push([4, nothingJudged(report)]);
 
   const byId = new Map(report.requirements.map((requirement) => [keyOf(requirement), requirement]));
   const open = report.checks.filter(
@@ -92,10 +91,10 @@ function unjudged(report: Omit<Report, 'outcome'>): [ExitCode, string][] {
   return reasons;
 }
 
-function nothingJudged(report: Omit<Report, 'outcome'>, noneSelected: boolean): string {
-  if (!noneSelected) return 'nothing was judged';
-  const notRun = report.notRun[0];
-  return notRun ? `nothing was judged: ${notRun.role}: ${notRun.reason}` : 'nothing was judged: no flow was selected';
+function nothingJudged({ flows, notRun }: Omit<Report, 'outcome'>): string {
+  if (flows.total > 0) return 'nothing was judged';
+  const [first] = notRun;
+  return first ? `nothing was judged: ${first.role}: ${first.reason}` : 'nothing was judged: no flow was selected';
 }
 
 function stale(report: Omit<Report, 'outcome'>): [ExitCode, string][] {

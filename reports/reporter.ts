@@ -47,6 +47,7 @@ export default class TollgateReporter implements Reporter {
   #config: FullConfig | undefined;
   #suite: Suite | undefined;
   #baseline: Baseline | undefined;
+  #noneSelected = false;
   #stoppedEarly: string | undefined;
   #exitCode: ExitCode | undefined;
 
@@ -117,7 +118,10 @@ export default class TollgateReporter implements Reporter {
       this.#stoppedEarly = text;
       return;
     }
-    if (/^(Error: )?No tests found/.test(text)) return;
+    if (/^(Error: )?No tests found/.test(text)) {
+      this.#noneSelected = true;
+      return;
+    }
     const usage = usageMessage(text);
     this.#problems.push(usage ? { kind: 'usage', message: usage } : { kind: 'harness', message: text });
     if (!usage && !this.#listing) this.#progress.print(plainText(error.stack ?? text));
@@ -141,7 +145,9 @@ export default class TollgateReporter implements Reporter {
   }
 
   #where(): string {
-    return `Report: ${relative(process.cwd(), resolve(this.#folder, FILES.html))}`;
+    const path = resolve(this.#folder, FILES.html);
+    const near = relative(process.cwd(), path);
+    return `Report: ${near.startsWith('..') ? path : near}`;
   }
 
   #run(): RunInfo | undefined {
@@ -196,7 +202,8 @@ export default class TollgateReporter implements Reporter {
       baselineFile: this.#baselineFile(),
       problems: this.#problems,
       interrupted,
-      shard: this.#config?.shard ?? undefined,
+      // What the whole run did not select no other shard will judge.
+      shard: this.#noneSelected ? undefined : (this.#config?.shard ?? undefined),
       now: new Date(),
     });
   }

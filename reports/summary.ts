@@ -2,6 +2,7 @@ import { pasteReady } from './baseline.ts';
 import { plural } from './keys.ts';
 import type { Report } from './model.ts';
 import { meaningOf } from './outcome.ts';
+import { oneLine } from './printable.ts';
 import {
   acceptedFailures,
   conformanceText,
@@ -104,7 +105,7 @@ function roles(report: Report): string {
     `${ICON[role.conforms]} ${conformanceText(role.conforms)}`,
     judgedText(role),
     countsText(role.requirements.verdicts),
-    role.facts.map(inline).join(', '),
+    role.facts.map((fact) => inline(fact)).join(', '),
   ]);
   const head = ['Role', 'Verdict', 'Judged', 'Requirements', 'Not applicable because of'];
   return ['### Roles', '', ...[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)].join(
@@ -143,9 +144,7 @@ function titled(title: string, lines: readonly string[]): string {
 
 /** Text of any origin in one line of Markdown: nothing in it is markup or a mention; bounded. */
 export function inline(value: string, longest = 600): string {
-  const flat = value.replace(/\s+/g, ' ').trim();
-  const short = flat.length > longest ? `${flat.slice(0, longest)}…` : flat;
-  return short
+  return oneLine(value, longest)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

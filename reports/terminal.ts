@@ -1,10 +1,10 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { Verdict } from '../suites/harness/verdict.ts';
 import { pasteReady } from './baseline.ts';
 import { plural } from './keys.ts';
 import type { Conformance, Report } from './model.ts';
 import { meaningOf } from './outcome.ts';
 import { MARK, type Paint, plain, STYLE } from './paint.ts';
+import { oneLine, printable } from './printable.ts';
 import {
   acceptedFailures,
   conformanceText,
@@ -24,7 +24,8 @@ const COLOUR: Readonly<Record<Conformance, 'green' | 'yellow' | 'red'>> = { yes:
 /** The text that ends a run: roles, what is not right, and last the failures with their fix, then the outcome. */
 export function terminalText(report: Report, paint: Paint = plain): string {
   const sections = [
-    head(report, paint),
+    report.roles.length || !report.problems.length ? head(report, paint) : '',
+    problems(report, paint),
     warnings(report, paint),
     accepted(report, paint),
     causes(report, paint),
@@ -40,7 +41,7 @@ export function outcomeText({ outcome }: Pick<Report, 'outcome'>, paint: Paint =
   const { exitCode, conforms, reasons } = outcome;
   const colour = exitCode === 0 ? COLOUR[conforms] : 'red';
   const meaning = exitCode === 0 ? conformanceText(conforms) : meaningOf(exitCode);
-  const [first, ...others] = reasons.map(oneLine);
+  const [first, ...others] = reasons.map((reason) => oneLine(reason));
   return [
     `${paint(['bold', colour], `Outcome: ${meaning}`)} (exit ${exitCode}) ${first}`,
     ...others.map((line) => `  ${line}`),
@@ -52,19 +53,30 @@ function head(report: Report, paint: Paint): string {
   const roles = report.roles.map((role) => {
     const facts = role.facts.length ? `; not applicable: ${role.facts.join(', ')}` : '';
     const conforms = paint(COLOUR[role.conforms], conformanceText(role.conforms).padEnd(16));
-    return oneLine(
-      `  ${role.role.padEnd(width)}  ${conforms}  ${judgedText(role)} (${countsText(role.requirements.verdicts)})${facts}`,
-    );
+    const told = `${judgedText(role)} (${countsText(role.requirements.verdicts)})${facts}`;
+    return `  ${role.role.padEnd(width)}  ${conforms}  ${oneLine(told)}`;
   });
   return [
     paint('bold', oneLine(`Tollgate ${report.tollgate.version}: ${targetText(report)}`)),
-    ...report.notices.map((notice) => paint('yellow', oneLine(`  note: ${notice}`))),
+    ...report.notices.map((notice) => paint('yellow', `  note: ${oneLine(notice)}`)),
     ...roles,
-    ...report.notRun.map(({ role, reason }) => paint('gray', oneLine(`  ${role.padEnd(width)}  not run: ${reason}`))),
+    ...report.notRun.map(({ role, reason }) => paint('gray', `  ${role.padEnd(width)}  not run: ${oneLine(reason)}`)),
     ...report.flows.withoutResult.map(({ role, title, reason }) =>
-      paint('yellow', oneLine(`  ${role ?? ''} "${title}" has no result: ${reason}`)),
+      paint('yellow', `  ${oneLine(`${role ?? ''} "${title}" has no result: ${reason}`)}`),
     ),
   ].join('\n');
+}
+
+/** Messages of several lines; those of one line are in the outcome already. */
+function problems(report: Report, paint: Paint): string {
+  const lines = report.problems.flatMap(({ message }) =>
+    message.includes('\n') ? printable(message).split('\n') : [],
+  );
+  return titled(
+    'What went wrong',
+    lines.map((text) => `  ${text.trimEnd()}`),
+    paint,
+  );
 }
 
 function warnings(report: Report, paint: Paint): string {
@@ -84,11 +96,10 @@ function accepted(report: Report, paint: Paint): string {
 }
 
 function causes(report: Report, paint: Paint): string {
-  const lines = report.rootCauses.map(({ id, hanging, message }) =>
-    oneLine(
-      `  ${paint('bold', id)}: ${message}: ${plural(hanging.length, 'requirement hangs', 'requirements hang')} on it`,
-    ),
-  );
+  const lines = report.rootCauses.map(({ id, hanging, message }) => {
+    const hangs = plural(hanging.length, 'requirement hangs', 'requirements hang');
+    return `  ${paint('bold', oneLine(id))}: ${oneLine(message)}: ${hangs} on it`;
+  });
   return titled('Mend this first', lines, paint);
 }
 
@@ -142,15 +153,4 @@ function clean(text: string, longest = 2_000): string {
   const safe = printable(text);
   const short = safe.length > longest ? `${safe.slice(0, longest)}… (${safe.length - longest} more characters)` : safe;
   return short.replaceAll('\n', '\n              ');
-}
-
-function oneLine(text: string): string {
-  const flat = text.replace(/\s*\n\s*/g, ' ');
-  return flat.length > 400 ? `${flat.slice(0, 400)}…` : flat;
-}
-
-/** Without terminal escapes and control characters, which could rewrite what is shown. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
-  return stripVTControlCharacters(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\uFFFD');
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ExchangeRecord } from '../suites/harness/verdict.ts';
 import { worst } from '../suites/harness/verdict.ts';
 import { pill } from './html-parts.ts';
@@ -10,9 +11,10 @@ import type { Report, ReportCheck } from './model.ts';
 const LONGEST_BODY = 16_384;
 const SHORT_BODY = 3_000;
 
-/** The fragment of a flow. */
+/** The fragment of a flow; titles that read alike as a fragment are told apart. */
 export function flowAnchor(role: string, flow: string): string {
-  return `flow/${role}/${flow.replace(/[^\p{L}\p{N}]+/gu, '-')}`;
+  const mark = createHash('sha256').update(flow).digest('hex').slice(0, 6);
+  return `flow/${role}/${flow.replace(/[^\p{L}\p{N}]+/gu, '-')}-${mark}`;
 }
 
 /** Every flow as the story of its exchanges. */

@@ -1,12 +1,12 @@
 import { join, relative } from 'node:path';
 import type { FullConfig } from '@playwright/test';
-import { startMockIdp } from '../mock-idp/server.ts';
+import { type RunningMock, startMockIdp } from '../mock-idp/server.ts';
 import { loadCatalogue, requirementsOf } from '../suites/harness/catalogue.ts';
-import { BUNDLED_VARIABLE, ROLES_VARIABLE } from '../suites/harness/playwright.ts';
+import { BUNDLED_VARIABLE, PEER_VARIABLE, ROLES_VARIABLE } from '../suites/harness/playwright.ts';
 import { loadTarget, type Target } from '../suites/harness/target.ts';
 import { UsageError } from '../suites/harness/target-error.ts';
 import { systemsToRun } from '../suites/harness/target-roles.ts';
-import { PROJECT_ROOT } from '../suites/harness/target-schema.ts';
+import { loadTargetSchema, PROJECT_ROOT } from '../suites/harness/target-schema.ts';
 import type { RunInfo } from '../suites/harness/verdict.ts';
 import { VERSION } from './version.ts';
 
@@ -34,6 +34,9 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
     ]);
   }
   process.env[ROLES_VARIABLE] = run.join(',');
+  const needsPeer = loadTargetSchema().roles.some(({ role, peer }) => peer && run.includes(role));
+  const peer = needsPeer ? (mock ?? (await startPeer(target))) : undefined;
+  if (peer) process.env[PEER_VARIABLE] = `${peer.url} ${(!mock && target.peers.idp.publicUrl) || peer.url}`;
   const { name, version, baseUrl, facts, gate, notices } = target;
   config.metadata.tollgate = {
     version: VERSION,
@@ -44,5 +47,21 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
     notices,
     baselineFile: process.env.TOLLGATE_BASELINE,
   } satisfies RunInfo;
-  return async () => mock?.close();
+  return async () => {
+    await mock?.close();
+    if (peer !== mock) await peer?.close();
+  };
+}
+
+/** The mock IdP where the target file wants it. */
+async function startPeer({ peers: { idp } }: Target): Promise<RunningMock> {
+  const colon = idp.listen.lastIndexOf(':');
+  const port = Number(idp.listen.slice(colon + 1));
+  try {
+    return await startMockIdp({ host: idp.listen.slice(0, colon), port });
+  } catch (error) {
+    throw new UsageError([
+      `peers.idp.listen: cannot listen on ${idp.listen} (${(error as Error).message}); name a free address`,
+    ]);
+  }
 }

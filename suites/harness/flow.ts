@@ -1,6 +1,7 @@
 import { type Contract, contract as contractNamed } from './contract.ts';
 import { type Exchange, jsonOf, type SentRequest, succeeded, summaryOf, valueAt } from './exchange.ts';
 import type { Finding, Judge } from './judge.ts';
+import type { Peer } from './peer.ts';
 import { recordOf } from './record.ts';
 import type { RoleId } from './requirement.ts';
 import { noteAnswer, remember, type Session } from './session.ts';
@@ -76,6 +77,12 @@ export interface Port<Role> {
   readonly target: Role;
   /** Sends and records; the named contract of our own body is checked unless the flow is malformed on purpose. */
   send(request: SentRequest, contract?: string): Promise<Exchange>;
+  /** Records exchanges that our peer had with the target, so that checks can name them. */
+  note(exchanges: readonly Exchange[]): void;
+  /** The mock IdP that the target talks to; throws where the run has none. */
+  readonly peer: Peer;
+  /** Bound on one exchange, in milliseconds. */
+  readonly timeoutMs: number;
   cleanUp(action: () => Promise<unknown>): void;
   /** Makes a value secret in everything that leaves the process. */
   secret(value: string, name: string): void;
@@ -161,8 +168,22 @@ async function runFlow<Role>(
     return flow.judges.filter((id) => !judged.has(id));
   };
 
+  function learn({ request, answer }: Exchange): void {
+    session.redactor.learn(request.headers, request.body, request.url);
+    if (answer) session.redactor.learn(answer.headers, answer.body);
+  }
+
   const port: Port<Role> = {
     target,
+    get peer() {
+      if (!session.peer) throw new Error(`${flow.role} needs the mock IdP as its peer, and this run has none.`);
+      return session.peer;
+    },
+    timeoutMs: session.sender.timeoutMs,
+    note(seen) {
+      exchanges.push(...seen);
+      seen.forEach(learn);
+    },
     cleanUp: (action) => void cleaners.push(action),
     secret: session.redactor.add,
     async send(request, contract) {
@@ -172,8 +193,7 @@ async function runFlow<Role>(
         : request.headers;
       const exchange = await session.sender.send({ ...request, headers }, cleaning ? undefined : deadline.signal);
       exchanges.push(exchange);
-      session.redactor.learn(headers, request.body, request.url);
-      if (exchange.answer) session.redactor.learn(exchange.answer.headers, exchange.answer.body);
+      learn(exchange);
       const givenUp = noteAnswer(session, system, exchange);
       if (givenUp && !cleaning) throw new FlowEnd(`${system}.reachable`, session.memory.givenUp.get(system) ?? '');
       return exchange;

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Catalogue, requirementsOf } from './catalogue.ts';
+import { openPeer, type PeerAddress } from './peer.ts';
 import { createRedactor, type Redactor, type SecretPlaces } from './redactor.ts';
 import { createSender } from './sender.ts';
 import { BOUNDS, type Bounds, newMemory, type Session } from './session.ts';
@@ -16,12 +17,14 @@ export interface SessionOptions {
   readonly bounds?: Partial<Bounds>;
   /** The target is our own mock: the report names no port of it. */
   readonly bundled?: boolean;
+  readonly peer?: PeerAddress;
 }
 
 /** A session with a target: sender, redactor and an empty memory. Reads the PEM files that the target names. */
 export function openSession(target: Target, catalogue: Catalogue, options: SessionOptions = {}): OpenSession {
   const pem = (path: string | undefined) => (path === undefined ? undefined : readFileSync(path, 'utf8'));
   const { ca, cert, key, insecure } = target.tls;
+  const bounds = { ...BOUNDS, ...options.bounds };
   const sender = createSender({
     timeoutMs: target.timeoutMs,
     pace: target.pace,
@@ -32,11 +35,12 @@ export function openSession(target: Target, catalogue: Catalogue, options: Sessi
     redactor: redactorOf(target),
     requirements: new Map(requirementsOf(catalogue).map((requirement) => [requirement.id, requirement])),
     gate: target.gate,
-    bounds: { ...BOUNDS, ...options.bounds },
+    bounds,
     movableClock: target.capabilities.clock,
     baseUrl: target.baseUrl,
     bundled: options.bundled ?? false,
     insecure,
+    peer: options.peer && openPeer(options.peer, bounds.settleMs),
     memory: newMemory(),
     close: () => sender.close(),
   };
@@ -44,8 +48,8 @@ export function openSession(target: Target, catalogue: Catalogue, options: Sessi
 
 /** What a role's flows see of the target: its system's own member and what all systems share. */
 export function roleTarget(target: Target, system: string): Members {
-  const { destructive, ownAccounts, trigger, peers } = target;
-  return { destructive, ownAccounts, trigger, peers, ...target.systems[system] };
+  const { destructive, ownAccounts, trigger } = target;
+  return { destructive, ownAccounts, trigger, ...target.systems[system] };
 }
 
 /** A redactor that knows the target's secrets by the names of their variables. */

@@ -8,6 +8,8 @@ import { loadTarget, type Target } from './target.ts';
 export const ROLES_VARIABLE = 'TOLLGATE_ROLES';
 /** Set when the target is the bundled mock. */
 export const BUNDLED_VARIABLE = 'TOLLGATE_BUNDLED';
+/** The mock IdP as the target's peer, `<url> <public url>`; set where a role of the run needs one. */
+export const PEER_VARIABLE = 'TOLLGATE_PEER';
 /** Set by the reporter, without which a broken requirement would end in a green test. */
 const REPORTER_VARIABLE = 'TOLLGATE_REPORTER';
 
@@ -23,7 +25,11 @@ export const test = base.extend<{ run: (flow: Flow<never>) => Promise<void> }, {
     async ({}, use) => {
       const target = loadTarget();
       if (!target) throw new Error('The run has no target: its setup did not run.');
-      const session = openSession(target, loadCatalogue(), { bundled: Boolean(process.env[BUNDLED_VARIABLE]) });
+      const [url, publicUrl] = process.env[PEER_VARIABLE]?.split(' ') ?? [];
+      const session = openSession(target, loadCatalogue(), {
+        bundled: Boolean(process.env[BUNDLED_VARIABLE]),
+        ...(url && publicUrl && { peer: { url, publicUrl } }),
+      });
       await use({ target, session });
       await session.close();
     },

@@ -29,6 +29,7 @@ export interface Sender {
   /** Sends the bytes as given and follows no redirect. Never throws for what a target does: see `failure`. */
   send(request: SentRequest, signal?: AbortSignal): Promise<Exchange>;
   close(): Promise<void>;
+  readonly timeoutMs: number;
 }
 
 const KINDS: ReadonlyArray<readonly [pattern: RegExp, kind: FailureKind]> = [
@@ -97,6 +98,7 @@ export function createSender(options: SenderOptions = {}): Sender {
       }
     },
     close: () => agent.destroy(),
+    timeoutMs,
   };
 }
 

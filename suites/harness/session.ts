@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.ts';
+import type { Peer } from './peer.ts';
 import type { Redactor } from './redactor.ts';
 import type { Basis, Requirement } from './requirement.ts';
 import type { Sender } from './sender.ts';
@@ -20,6 +21,8 @@ export interface Session {
   readonly bundled: boolean;
   /** TLS certificates are not verified; said in each `curl` line. */
   readonly insecure: boolean;
+  /** The mock IdP that the target talks to, where the run has one. */
+  readonly peer: Peer | undefined;
   readonly memory: Memory;
 }
 
@@ -28,9 +31,11 @@ export interface Bounds {
   readonly flowMs: number;
   /** Exchanges in a row without an answer after which a system is given up. */
   readonly unanswered: number;
+  /** How long nothing must come before "no request was made" is believed, in milliseconds. */
+  readonly settleMs: number;
 }
 
-export const BOUNDS: Bounds = { flowMs: 120_000, unanswered: 3 };
+export const BOUNDS: Bounds = { flowMs: 120_000, unanswered: 3, settleMs: 300 };
 
 /** What the run has learned of the target, by requirement and by system. */
 export interface Memory {

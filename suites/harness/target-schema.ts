@@ -16,7 +16,7 @@ export interface SchemaNode {
   readonly default?: unknown;
   readonly writeOnly?: boolean;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
-  readonly 'x-roles'?: Readonly<Record<RoleId, { readonly needs: readonly string[] }>>;
+  readonly 'x-roles'?: Readonly<Record<RoleId, { readonly needs: readonly string[]; readonly peer?: boolean }>>;
   readonly 'x-mistake'?: string;
   readonly [keyword: string]: unknown;
 }
@@ -43,6 +43,8 @@ export interface RoleNeeds {
   readonly system: string;
   readonly role: RoleId;
   readonly needs: readonly Leaf[];
+  /** The target talks to our mock IdP in this role. */
+  readonly peer?: boolean;
 }
 
 /** The target file's whole schema: the shared members and one member a system. */
@@ -126,9 +128,10 @@ function leaf(path: readonly string[], node: SchemaNode, systems: readonly strin
 }
 
 function rolesOf(system: string, member: SchemaNode, leaves: readonly Leaf[]): RoleNeeds[] {
-  return Object.entries(member['x-roles'] ?? {}).map(([role, { needs }]) => ({
+  return Object.entries(member['x-roles'] ?? {}).map(([role, { needs, peer }]) => ({
     system,
     role: role as RoleId,
+    ...(peer && { peer }),
     needs: needs.map((name) => {
       const found = leaves.find((candidate) => candidate.name === `${system}.${name}`);
       if (!found)

@@ -36,7 +36,7 @@ export async function prove(wanted: readonly string[] = []): Promise<Proof> {
   const byId = new Map(requirements.map((requirement) => [requirement.id, requirement]));
 
   for (const [role, flows] of roles) {
-    const clean = verdictsOf(await checksOf(catalogue, mock.url, flows));
+    const clean = verdictsOf(await checksOf(catalogue, mock.url, mock.url, flows));
     for (const [id, verdict] of clean) {
       if (!['pass', 'info'].includes(verdict)) problems.push(`${id} is ${verdict} on the clean mock`);
     }
@@ -50,7 +50,9 @@ export async function prove(wanted: readonly string[] = []): Promise<Proof> {
   async function work(): Promise<void> {
     for (let fault = queue.shift(); fault; fault = queue.shift()) {
       const flows = roles.get(fault.role as RoleId) ?? [];
-      outcomes.push(judgeFault(fault, await checksOf(catalogue, `${mock.url}/~fault/${fault.id}`, flows), byId));
+      outcomes.push(
+        judgeFault(fault, await checksOf(catalogue, mock.url, `${mock.url}/~fault/${fault.id}`, flows), byId),
+      );
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -69,9 +71,19 @@ export async function prove(wanted: readonly string[] = []): Promise<Proof> {
   };
 }
 
-async function checksOf(catalogue: Catalogue, url: string, flows: readonly Flow<never>[]): Promise<Check[]> {
+/** Every check of some flows against the target at `url`, whose peer is the faultless mock. */
+async function checksOf(
+  catalogue: Catalogue,
+  peerUrl: string,
+  url: string,
+  flows: readonly Flow<never>[],
+): Promise<Check[]> {
   const target = targetOf({ ...BUNDLED, url, timeoutMs: 2_000 });
-  const session = openSession(target, catalogue, { bundled: true });
+  const session = openSession(target, catalogue, {
+    bundled: true,
+    peer: { url: peerUrl, publicUrl: peerUrl },
+    bounds: { settleMs: 50 },
+  });
   const checks: Check[] = [];
   for (const flow of flows) {
     const system = flow.role.split('.')[0] ?? '';

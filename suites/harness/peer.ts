@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { request as send } from 'undici';
+import type { Exchange, HeaderList } from './exchange.ts';
+
+/** The mock IdP of this run, where a target needs somebody to talk to. */
+export interface PeerAddress {
+  /** How the suites reach it; without a slash at its end. */
+  readonly url: string;
+  /** How the target reaches it. */
+  readonly publicUrl: string;
+}
+
+/** The suites' side of the peer's `/_control`. */
+export interface Peer extends PeerAddress {
+  /** A place in the journal from which to read later. */
+  mark(): Promise<number>;
+  /**
+   * What the target sent to paths that begin with `path` since a mark, oldest first.
+   * Waits until `atLeast` are there and answered and no more have come for the settling time, or `withinMs` is over.
+   * Throws when the journal has dropped entries: absence could not be judged.
+   */
+  received(path: string, options: Received): Promise<Exchange[]>;
+  /** Arms a provocation; gives the function that disarms it. */
+  provoke(order: object): Promise<() => Promise<void>>;
+  /** Makes a code or a token with chosen claims. */
+  mint(order: object): Promise<Record<string, unknown>>;
+  /** Any other call below `/_control`; throws on a status of 400 or above. */
+  control(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<unknown>;
+}
+
+export interface Received {
+  readonly since: number;
+  readonly atLeast?: number;
+  readonly withinMs?: number;
+}
+
+interface Body {
+  readonly text?: string;
+  readonly base64?: string;
+}
+
+interface Entry {
+  readonly seq: number;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: HeaderList;
+  readonly body: Body;
+  readonly response: { readonly status: number; readonly headers: HeaderList; readonly body: Body } | null;
+}
+
+interface Page {
+  readonly entries: readonly Entry[];
+  readonly next: number;
+  readonly dropped: number;
+}
+
+/** Opens the control side of a peer. `settleMs`: how long nothing must come before absence is believed. */
+export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Peer {
+  async function control(method: string, path: string, body?: object): Promise<unknown> {
+    const answer = await send(`${url}/_control/${path}`, {
+      method,
+      headers: body ? { 'content-type': 'application/json' } : {},
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.body.text();
+    if (answer.statusCode >= 400) throw new Error(`The mock IdP refused ${method} /_control/${path}: ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  }
+
+  async function read(since: number): Promise<Page> {
+    const page = (await control('GET', `journal?since=${since}&limit=2000`)) as Page;
+    if (page.dropped > 0) throw new Error(`The mock IdP's journal dropped ${page.dropped} requests.`);
+    return page;
+  }
+
+  return {
+    url,
+    publicUrl,
+    control,
+    mark: async () => ((await control('GET', 'journal?since=0&limit=0')) as Page).next,
+    async received(path, { since, atLeast = 0, withinMs = 5_000 }) {
+      const end = performance.now() + withinMs;
+      let quietSince = performance.now();
+      let count = -1;
+      for (;;) {
+        const entries = (await read(since)).entries.filter((entry) => entry.path.startsWith(path));
+        if (entries.length !== count) quietSince = performance.now();
+        count = entries.length;
+        const settled = performance.now() - quietSince >= settleMs && entries.every(({ response }) => response);
+        if ((settled && count >= atLeast) || performance.now() > end)
+          return entries.map((entry) => toExchange(url, entry));
+        await sleep(Math.min(20, settleMs));
+      }
+    },
+    async provoke(order) {
+      const { id } = (await control('POST', 'provocations', order)) as { id: string };
+      return async () => void (await control('DELETE', `provocations/${id}`));
+    },
+    mint: async (order) => (await control('POST', 'mint', order)) as Record<string, unknown>,
+  };
+}
+
+/** A journal entry as an exchange whose request the target sent and whose answer was ours. */
+function toExchange(url: string, { method, path, headers, body, response }: Entry): Exchange {
+  return {
+    request: { method, url: url + path, headers, body: bytesOf(body) },
+    ...(response && { answer: { status: response.status, headers: response.headers, body: bytesOf(response.body) } }),
+    ...(!response && { failure: { kind: 'other' as const, message: 'we gave no answer' } }),
+    durationMs: 0,
+  };
+}
+
+function bytesOf({ text, base64 }: Body): Uint8Array {
+  return base64 === undefined ? Buffer.from(text ?? '') : Buffer.from(base64, 'base64');
+}

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import type {
   FullConfig,
@@ -145,7 +145,8 @@ export default class TollgateReporter implements Reporter {
   }
 
   #where(): string {
-    const path = resolve(this.#folder, FILES.html);
+    const path = [FILES.html, FILES.json].map((name) => resolve(this.#folder, name)).find(existsSync);
+    if (!path) return 'No report could be written.';
     const near = relative(process.cwd(), path);
     return `Report: ${near.startsWith('..') ? path : near}`;
   }

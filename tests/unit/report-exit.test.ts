@@ -88,9 +88,10 @@ test('a report that cannot be written whole exits with 3 and keeps what could be
 
 for (const ends of ['exit', 'bare', 'throw'] as const) {
   test(`a flow that ends badly (${ends}) exits with 3`, async (t) => {
-    const tried = project(t, runInfo(), [...green, { flow: { ...failing, checks: failing.checks }, ends }]);
-    const { code, out } = await tried.run();
+    const tried = project(t, runInfo(), [...green, { flow: failing, ends }]);
+    const { code, out } = await tried.run([], { REPORTERS: 'json' });
     assert.equal(code, 3, out);
+    assert.equal(JSON.parse(tried.read('pw.json')).stats.unexpected, 1);
     const report = tried.report();
     if (ends !== 'throw') assert.equal(report.summary.error, 1);
     assert.equal(report.summary.pass, 7);

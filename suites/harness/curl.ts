@@ -56,20 +56,30 @@ function headerWords(headers: HeaderList, body: Uint8Array | undefined, redact: 
   return body === undefined || typed ? words : [...words, "-H 'Content-Type:'"];
 }
 
-/** A shell word: single quotes where they are needed, variables in double quotes. */
+/** A shell word: as it is, in single quotes, or in double quotes around variables where the rest means nothing there. */
 function word(text: string): string {
-  const pieces = piecesOf(text).map((piece) => {
-    if ('variable' in piece) return `"$${piece.variable}"`;
-    return /^[\w./:=@%+,-]*$/.test(piece.literal) ? piece.literal : `'${piece.literal.replaceAll("'", "'\\''")}'`;
+  const pieces = piecesOf(text);
+  const hasVariable = pieces.some((piece) => 'variable' in piece);
+  if (!hasVariable) return /^[\w./:=@%+,-]+$/.test(text) ? text : quoted(text);
+  const plain = pieces.every((piece) => 'variable' in piece || /^[\w ./:=@%+,;?&#~()<>-]*$/.test(piece.literal));
+  const words = pieces.map((piece, i) => {
+    if ('literal' in piece) return plain ? piece.literal : quoted(piece.literal);
+    const next = pieces[i + 1];
+    if (!plain) return `"$${piece.variable}"`;
+    return next && 'literal' in next && /^\w/.test(next.literal) ? `\${${piece.variable}}` : `$${piece.variable}`;
   });
-  return pieces.join('') || "''";
+  return plain ? `"${words.join('')}"` : words.join('');
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** The command that prints bytes which no shell word can hold, given as Latin-1 text. */
 function printf(text: string): string {
   const pieces = piecesOf(text);
   const format = pieces.map((piece) =>
-    'variable' in piece ? '%s' : piece.literal.replace(/[^\w .,:;=&<>{}[\]"-]/g, octal),
+    'variable' in piece ? '%s' : piece.literal.replace(/[^\w .,:;=&<>{}[\]"]/g, octal),
   );
   const variables = pieces.flatMap((piece) => ('variable' in piece ? [`"$${piece.variable}"`] : []));
   return ['printf', `'${format.join('')}'`, ...variables].join(' ');

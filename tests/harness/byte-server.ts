@@ -42,7 +42,7 @@ export async function byteServer(t: TestContext, behaviour: Behaviour = () => an
     sockets.add(socket);
     socket.on('error', () => socket.destroy());
     socket.on('close', () => sockets.delete(socket));
-    let pending = Buffer.alloc(0);
+    let pending: Buffer = Buffer.alloc(0);
     socket.on('data', (chunk) => {
       pending = Buffer.concat([pending, chunk]);
       for (let found = take(pending); found; found = take(pending)) {

@@ -56,6 +56,8 @@ const isBytes = (body: unknown): body is Uint8Array => body instanceof Uint8Arra
 function openWazo({ target, send, cleanUp }: Port<WazoTarget>) {
   const at = (path: string) => joinUrl(target.url, `${target.prefix}${path}`);
   const resource = target.resource === undefined ? at('/users/me/tokens') : joinUrl(target.url, target.resource);
+  const tokensOf = (user: string) => `/users/${encodeURIComponent(user)}/tokens`;
+  const sessionsOf = (user: string) => `/users/${encodeURIComponent(user)}/sessions`;
   const asToken = (token: string | undefined): HeaderList => (token === undefined ? [] : [['X-Auth-Token', token]]);
   const json = (value: unknown) => Buffer.from(JSON.stringify(value));
   const clientIds = new Map<string, Account>();
@@ -121,8 +123,8 @@ function openWazo({ target, send, cleanUp }: Port<WazoTarget>) {
     return exchange;
   }
 
-  const deleteRefreshToken = (token: string, clientId: string) =>
-    call('DELETE', `/users/me/tokens/${encodeURIComponent(clientId)}`, token);
+  const deleteRefreshToken = (token: string | undefined, clientId: string, user = 'me') =>
+    call('DELETE', `${tokensOf(user)}/${encodeURIComponent(clientId)}`, token);
 
   return {
     wazo: {
@@ -154,13 +156,24 @@ function openWazo({ target, send, cleanUp }: Port<WazoTarget>) {
         call(method, `/token/${encodeURIComponent(token)}${query}`),
       /** DELETE /token/{token}. */
       revoke: (token: string) => call('DELETE', `/token/${encodeURIComponent(token)}`),
-      /** POST /token/{token}/scopes/check. */
-      checkScopes: (token: string, scopes: unknown) =>
-        call('POST', `/token/${encodeURIComponent(token)}/scopes/check`, undefined, { scopes }),
+      /** POST /token/{token}/scopes/check; without a body where none is given. */
+      checkScopes: (token: string, body?: object) =>
+        call('POST', `/token/${encodeURIComponent(token)}/scopes/check`, undefined, body),
       /** GET /users/me/tokens. */
-      listTokens: (token: string, query = '') => call('GET', `/users/me/tokens${query}`, token),
-      /** DELETE /users/me/tokens/{client_id}. */
+      listTokens: (token: string, query = '') => call('GET', `${tokensOf('me')}${query}`, token),
+      /** GET /users/{uuid}/tokens. */
+      listTokensOf: (user: string, token: string | undefined) => call('GET', tokensOf(user), token),
+      /** GET /tokens: the refresh tokens of everybody in the tenant. */
+      listAllTokens: (token: string) => call('GET', '/tokens', token),
+      /** DELETE /users/{uuid or me}/tokens/{client_id}. */
       deleteRefreshToken,
+      /** GET /users/{uuid}/sessions. */
+      listSessions: (user: string, token: string) => call('GET', sessionsOf(user), token),
+      /** DELETE /users/{uuid}/sessions/{uuid}. */
+      endSession: (user: string, token: string, session: string) =>
+        call('DELETE', `${sessionsOf(user)}/${encodeURIComponent(session)}`, token),
+      /** GET of a path of which nothing is known. */
+      getUnknownPath: () => call('GET', `/tollgate-${randomUUID()}`),
       /** GET /token. */
       getTokenEndpoint: () => call('GET', '/token'),
     },

@@ -27,7 +27,7 @@ export function listQuery({ query }: Context): ListQuery {
   const choice = <T extends string>(name: string, choices: readonly T[], usual: T): T => {
     const value = text(name) ?? usual;
     if ((choices as readonly string[]).includes(value)) return value as T;
-    if (faulty(name === 'order' ? 'wazo.list-bad-order-accepted' : 'wazo.list-bad-direction-accepted')) return usual;
+    if (isPassedOver(name)) return usual;
     errors[name] = [
       { message: `Must be one of: ${choices.join(', ')}.`, constraint_id: 'enum', constraint: { choices } },
     ];
@@ -36,7 +36,7 @@ export function listQuery({ query }: Context): ListQuery {
   const count = (name: string) => {
     const value = text(name);
     if (value === undefined || /^\s*\+?\d+\s*$/.test(value)) return value === undefined ? undefined : Number(value);
-    if (faulty(name === 'limit' ? 'wazo.list-bad-limit-accepted' : 'wazo.list-bad-offset-accepted')) return undefined;
+    if (isPassedOver(name)) return undefined;
     errors[name] = /^\s*-\d+\s*$/.test(value)
       ? [{ message: 'Must be greater than or equal to 0.', constraint_id: 'range', constraint: { min: 0 } }]
       : { message: 'Not a valid integer.', constraint_id: 'type', constraint: 'integer' };
@@ -61,6 +61,13 @@ export function listQuery({ query }: Context): ListQuery {
   const errorId = faulty('wazo.list-error-unnamed') ? 'bad-request' : 'invalid-list-param';
   if (Object.keys(errors).length > 0) throw apiError(400, errorId, errors, {}, 'tokens');
   return read;
+}
+
+/** Whether a fault takes the usual value where this parameter is bad. */
+function isPassedOver(name: string): boolean {
+  if (name === 'order') return faulty('wazo.list-bad-order-accepted');
+  if (name === 'direction') return faulty('wazo.list-bad-direction-accepted');
+  return name === 'limit' ? faulty('wazo.list-bad-limit-accepted') : faulty('wazo.list-bad-offset-accepted');
 }
 
 /** Whether an item passes the search and the filters of a query. */

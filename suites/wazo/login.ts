@@ -45,7 +45,7 @@ export const login = flow(
     }));
     if (hangs([LIFETIME], JSON_BODY)) return;
     if (lifetimes[0] === undefined)
-      undecided([LIFETIME], 'issued_at or expires_at is no time', 'wazo.vendor.times-shape');
+      undecided([LIFETIME], 'issued_at or expires_at is no time', 'wazo.vendor.expires-at-shape');
     else check(LIFETIME, answer, equals('seconds from issued_at to expires_at:', 3600, lifetimes[0]));
   },
 );

@@ -98,7 +98,7 @@ export const refresh = flow(
     check('wazo.vendor.sessions-revoked-none', refreshed, hasHeader('Wazo-Sessions-Revoked', /^0$/));
     const lifetime = lifetimeOf(refreshed);
     if (lifetime === undefined) {
-      undecided([REFRESH_LIFETIME], 'issued_at or expires_at is no time', 'wazo.vendor.times-shape');
+      undecided([REFRESH_LIFETIME], 'issued_at or expires_at is no time', 'wazo.vendor.expires-at-shape');
     } else check(REFRESH_LIFETIME, refreshed, equals('seconds from issued_at to expires_at:', 3600, lifetime));
     check('wazo.vendor.refresh-not-reissued', refreshed, lacks('/data/refresh_token'));
     if (!hangs([NEW], ACCEPTED)) {

@@ -43,7 +43,7 @@ export const scopes = flow(
       skip(SCOPES, 'the answer to a login does not say who wazo.user is and what they may do');
       return;
     }
-    const entries = acl.map(String);
+    const entries = acl.filter((entry) => typeof entry === 'string');
     const { plain, ...probes } = probesFor(entries, userId);
     if (plain === undefined || grants(entries, NO_SCOPE, userId)) {
       skip(SCOPES, `the acl of wazo.user grants ${plain === undefined ? 'nothing' : 'everything'}`);

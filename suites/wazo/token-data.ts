@@ -96,17 +96,17 @@ export const tokenData = flow(
     const issued = momentOf(login, 'utc_issued_at');
     const lifetime = secondsBetween(login, 'utc_issued_at', 'utc_expires_at');
     const date = dateOf(login);
-    if (issued === undefined) undecided([NOW], 'utc_issued_at is no time', 'wazo.vendor.times-shape');
+    if (issued === undefined) undecided([NOW], 'utc_issued_at is no time', 'wazo.vendor.utc-issued-at-shape');
     else if (Number.isNaN(date)) skip([NOW], 'the answer to a login has no Date to compare utc_issued_at with');
     else check(NOW, login, isNear(issued, date));
     if (lifetime === undefined) {
-      undecided([UTC_LIFETIME], 'utc_issued_at or utc_expires_at is no time', 'wazo.vendor.times-shape');
+      undecided([UTC_LIFETIME], 'utc_issued_at or utc_expires_at is no time', 'wazo.vendor.utc-expires-at-shape');
     } else check(UTC_LIFETIME, login, equals('seconds from utc_issued_at to utc_expires_at:', SECONDS, lifetime));
 
     const unasked = await wazo.createToken({ as: wazo.user });
     const usual = lifetimeOf(unasked);
     if (usual === undefined) {
-      undecided([DEFAULT_LIFETIME], 'issued_at or expires_at is no time', 'wazo.vendor.times-shape');
+      undecided([DEFAULT_LIFETIME], 'issued_at or expires_at is no time', 'wazo.vendor.expires-at-shape');
     } else check(DEFAULT_LIFETIME, unasked, isLongerThanNothing(usual));
   },
 );

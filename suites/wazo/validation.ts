@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { statusOf } from '../harness/exchange.ts';
-import { equals, hasStatus } from '../harness/judge.ts';
+import { equals, hasStatus, type Judge } from '../harness/judge.ts';
 import { malformed, malformedIds } from '../harness/malformed.ts';
 import { flow, issuesRefreshToken, issuesToken } from './api.ts';
 import { ACCESS_TOKEN, ISSUED, JSON_BODY, REFRESH_TOKEN, REFRESHED_TOKEN } from './ids.ts';
 
-const INVALID = { 'wazo.vendor.invalid-status': hasStatus(400) };
-
-/** A requirement of the document promises no status; those of the real server do. */
-const detailOf = (id: string) => (id.startsWith('wazo.vendor.') ? INVALID : {});
+/** What only the real server promises: a requirement of the document comes without. */
+const INVALID: Readonly<Record<string, Judge>> = { 'wazo.vendor.invalid-status': hasStatus(400) };
 
 export const badBodies = flow(
   'a login with a bad body creates no token',
@@ -88,25 +86,20 @@ export const badRefreshBodies = flow(
       'wazo.vendor.invalid-status',
     ],
   },
-  async ({ wazo, refuses, take }) => {
+  async ({ wazo, refused, take }) => {
     const client_id = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, client_id);
     const refresh_token = take(login, '/data/refresh_token', ISSUED);
     const body = { refresh_token, client_id, expiration: 60, access_type: 'online' };
-    const send = (content: unknown) => wazo.createToken({ body: content, contract: 'wazo/refresh-request' });
-    const refusal = { given: (): unknown => body, send, accepted: issuesToken };
+    const control = await wazo.refresh(body);
+    const refusedWith = async (id: string, content: unknown, detail = INVALID) => {
+      const answer = await wazo.createToken({ body: Buffer.from(JSON.stringify(content)) });
+      refused(id, { control, refused: answer, accepted: issuesToken, detail });
+    };
     for (const { id, apply } of malformed('wazo/refresh-request', body)) {
-      await refuses(id, { ...refusal, alter: apply, detail: detailOf(id) });
+      await refusedWith(id, apply(body), id.startsWith('wazo.vendor.') ? INVALID : {});
     }
-    await refuses('wazo.vendor.offline-with-refresh-token', {
-      ...refusal,
-      alter: () => ({ ...body, access_type: 'offline' }),
-      detail: INVALID,
-    });
-    await refuses('wazo.vendor.saml-with-refresh-token', {
-      ...refusal,
-      alter: () => ({ ...body, saml_session_id: randomUUID() }),
-      detail: INVALID,
-    });
+    await refusedWith('wazo.vendor.offline-with-refresh-token', { ...body, access_type: 'offline' });
+    await refusedWith('wazo.vendor.saml-with-refresh-token', { ...body, saml_session_id: randomUUID() });
   },
 );

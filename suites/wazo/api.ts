@@ -60,7 +60,7 @@ function openWazo({ target, send, cleanUp }: Port<WazoTarget>) {
   const sessionsOf = (user: string) => `/users/${encodeURIComponent(user)}/sessions`;
   const asToken = (token: string | undefined): HeaderList => (token === undefined ? [] : [['X-Auth-Token', token]]);
   const json = (value: unknown) => Buffer.from(JSON.stringify(value));
-  const clientIds = new Map<string, Account>();
+  const refreshTokens: { readonly clientId: string; readonly as: Account; readonly token: unknown }[] = [];
 
   const call = (method: string, path: string, token?: string, body?: unknown) =>
     send({
@@ -77,8 +77,9 @@ function openWazo({ target, send, cleanUp }: Port<WazoTarget>) {
     if (typeof token === 'string') cleanUp(() => forget(token));
     if (!as || valueAt(exchange, '/data/refresh_token') === undefined) return;
     const { client_id } = JSON.parse(Buffer.from(exchange.request.body ?? []).toString());
-    if (clientIds.size === 0) cleanUp(deleteRefreshTokens);
-    clientIds.set(client_id, as);
+    if (refreshTokens.length === 0) cleanUp(deleteRefreshTokens);
+    const known = refreshTokens.some((one) => one.clientId === client_id && one.as.name === as.name);
+    if (!known) refreshTokens.push({ clientId: client_id, as, token });
   }
 
   /** Access tokens end by themselves, so that one which cannot be revoked is nothing to tell of. */
@@ -87,19 +88,20 @@ function openWazo({ target, send, cleanUp }: Port<WazoTarget>) {
     return [];
   }
 
+  /** Deletes with the access token of the login that made a refresh token or, where that has ended, with one of a new login. */
   async function deleteRefreshTokens(): Promise<string[]> {
     const kept: string[] = [];
-    for (const account of new Set(clientIds.values())) {
-      const token = String(valueAt(await createToken({ as: account, body: {} }), '/data/token'));
-      for (const [clientId, owner] of clientIds) {
-        if (owner !== account) continue;
-        const deletion = await deleteRefreshToken(token, clientId);
-        // Its own 404 says that the flow has deleted it already; any other says that there is no such resource.
-        const gone =
-          succeeded(deletion) || (statusOf(deletion) === 404 && valueAt(deletion, '/error_id') !== undefined);
-        if (!gone) kept.push(`refresh token of client_id ${clientId}`);
+    const renewed = new Map<string, string>();
+    for (const { clientId, as, token } of refreshTokens) {
+      let deletion = await deleteRefreshToken(renewed.get(as.name) ?? String(token), clientId);
+      if ([401, 403].includes(statusOf(deletion) ?? 0) && !renewed.has(as.name)) {
+        const login = await createToken({ as });
+        renewed.set(as.name, String(valueAt(login, '/data/token')));
+        deletion = await deleteRefreshToken(renewed.get(as.name), clientId);
       }
-      await forget(token);
+      // Its own 404 says that the flow has deleted it already; any other says that there is no such resource.
+      const gone = succeeded(deletion) || (statusOf(deletion) === 404 && valueAt(deletion, '/error_id') !== undefined);
+      if (!gone) kept.push(`refresh token of client_id ${clientId}`);
     }
     return kept;
   }

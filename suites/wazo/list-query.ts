@@ -41,7 +41,11 @@ const names =
 
 export const listQueries = flow(
   'the list of refresh tokens can be filtered, sorted and paged',
-  { endpoint: 'refresh', needs: REFRESH_TOKEN, judges: [...QUERIES, ...REFUSALS, ...ERROR] },
+  {
+    endpoint: 'refresh',
+    needs: [...REFRESH_TOKEN, 'wazo.refresh.offline-token-usable'],
+    judges: [...QUERIES, ...REFUSALS, ...ERROR],
+  },
   async ({ wazo, check, conforms, skip, take, undecided }) => {
     // The one that is made first comes last by name, so that no two orders are the same.
     const [first = '', second = ''] = [wazo.newClientId(), wazo.newClientId()].sort().reverse();

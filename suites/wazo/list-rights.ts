@@ -14,7 +14,12 @@ export const listRights = flow(
   'a user reads no list of refresh tokens but their own',
   {
     endpoint: 'refresh',
-    needs: [...REFRESH_TOKEN, 'wazo.access.authentication-needed', 'wazo.access.acts-as-user'],
+    needs: [
+      ...REFRESH_TOKEN,
+      'wazo.access.authentication-needed',
+      'wazo.access.acts-as-user',
+      'wazo.refresh.offline-token-usable',
+    ],
     judges: [BY_UUID, NEEDS_TOKEN, STATUS, ALL, OTHERS],
   },
   async ({ wazo, check, refused, skip, take, undecided }) => {

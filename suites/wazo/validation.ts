@@ -78,7 +78,7 @@ export const badRefreshBodies = flow(
   'a refresh with a bad body makes no access token',
   {
     endpoint: 'refresh',
-    needs: REFRESHED_TOKEN,
+    needs: [...REFRESHED_TOKEN, 'wazo.refresh.keeps-working'],
     judges: [
       ...malformedIds('wazo/refresh-request'),
       'wazo.vendor.offline-with-refresh-token',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allFaults } from '../../mock-idp/faults.ts';
 import { startMockIdp } from '../../mock-idp/server.ts';
+import type { Fault } from '../../mock-idp/system.ts';
 import { type Catalogue, loadCatalogue, requirementsOf } from '../../suites/harness/catalogue.ts';
 import type { Flow } from '../../suites/harness/flow.ts';
 import { openSession, roleTarget } from '../../suites/harness/open-session.ts';
@@ -51,7 +52,11 @@ export async function prove(wanted: readonly string[] = []): Promise<Proof> {
     for (let fault = queue.shift(); fault; fault = queue.shift()) {
       const flows = roles.get(fault.role as RoleId) ?? [];
       outcomes.push(
-        judgeFault(fault, await checksOf(catalogue, mock.url, `${mock.url}/~fault/${fault.id}`, flows), byId),
+        judgeFault(
+          fault,
+          await checksOf(catalogue, mock.url, `${mock.url}/~fault/${fault.id}`, flows, fault.target),
+          byId,
+        ),
       );
     }
   }
@@ -77,8 +82,10 @@ async function checksOf(
   peerUrl: string,
   url: string,
   flows: readonly Flow<never>[],
+  otherwise: Fault['target'] = {},
 ): Promise<Check[]> {
-  const target = targetOf({ ...BUNDLED, url, timeoutMs: 2_000 });
+  const changed = Object.entries(otherwise).map(([system, members]) => [system, { ...BUNDLED[system], ...members }]);
+  const target = targetOf({ ...BUNDLED, ...Object.fromEntries(changed), url, timeoutMs: 2_000 });
   const session = openSession(target, catalogue, {
     bundled: true,
     peer: { url: peerUrl, publicUrl: peerUrl },

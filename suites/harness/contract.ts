@@ -100,20 +100,25 @@ export function contract(name: string): Contract {
 function judge(validate: ValidateFunction, schema: AnySchemaObject, value: unknown): ContractFinding[] {
   const visits: Visit[] = [];
   validate.call(visits, value);
+  const visited = new Set(visits.map(({ id }) => id));
   const findings = new Map<string, ContractFinding>();
-  const broken = new Set<AnySchemaObject>();
+  const firstAt = new Map<string, string>();
   for (const error of validate.errors ?? []) {
     const owner = ownerOf(error);
     if (!owner) throw new Error(`No requirement owns the error "${error.schemaPath} ${error.message}".`);
-    broken.add(owner.schema);
-    if (!findings.has(owner.id)) findings.set(owner.id, { id: owner.id, ok: false, ...words(error) });
+    // A value that breaks several rules of one schema is judged by the first: the others follow from it.
+    const place = `${error.instancePath} ${error.schemaPath.replace(/\/[^/]+$/, '')} ${error.params.missingProperty ?? ''}`;
+    const first = firstAt.get(place) ?? owner.id;
+    firstAt.set(place, first);
+    const known = findings.get(owner.id);
+    if (first !== owner.id) findings.set(owner.id, known ?? hung(owner.id, first));
+    else if (!known || known.hungOn) findings.set(owner.id, { id: owner.id, ok: false, ...words(error) });
     for (const id of idsBelow(owner.schema)) {
-      const judged = visits.some((visit) => visit.id === id && visit.schema !== owner.schema);
-      if (id !== owner.id && !judged && !findings.has(id)) findings.set(id, hung(id, owner.id));
+      if (!visited.has(id) && !findings.has(id)) findings.set(id, hung(id, owner.id));
     }
   }
   for (const { id, keyword, schema: at } of visits) {
-    if (findings.has(id) || (broken.has(at) && keyword !== 'required' && keyword !== 'type')) continue;
+    if (findings.has(id)) continue;
     findings.set(id, { id, ok: true, expected: expectation(keyword, at), actual: 'as expected' });
   }
   const order = [...new Set(idsBelow(schema))];
@@ -143,13 +148,21 @@ export function idsBelow(schema: unknown): string[] {
 
 const STRING = new Set(['pattern', 'minLength', 'maxLength', 'format']);
 const NUMBER = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']);
-const ARRAY = new Set(['items', 'minItems', 'maxItems', 'uniqueItems']);
+const ARRAY = new Set(['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems']);
+const OBJECT = new Set([
+  'additionalProperties',
+  'propertyNames',
+  'minProperties',
+  'maxProperties',
+  'dependentRequired',
+]);
 
 /** Whether a keyword says anything about this value (JSON Schema Validation 2020-12 §6). */
 function applies(keyword: string, data: unknown): boolean {
   if (STRING.has(keyword)) return typeof data === 'string';
   if (NUMBER.has(keyword)) return typeof data === 'number';
   if (ARRAY.has(keyword)) return Array.isArray(data);
+  if (OBJECT.has(keyword)) return typeof data === 'object' && data !== null && !Array.isArray(data);
   return true;
 }
 

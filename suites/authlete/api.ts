@@ -66,7 +66,7 @@ function openEndpoint({ target, send }: Port<EndpointTarget>) {
   const serviceApiKey = new LosslessNumber(target.serviceApiKey ?? ANY_SERVICE);
   const credentials = target.basic && basic(target.basic);
 
-  const call = (body: unknown, options: CallOptions = {}) => {
+  const call = (body: object | undefined, options: CallOptions = {}) => {
     const { method = 'POST', contentType = 'application/json', authorization = credentials, contract } = options;
     const headers: HeaderList = [
       ...(contentType === null ? [] : [['Content-Type', contentType] as const]),
@@ -83,7 +83,7 @@ function openEndpoint({ target, send }: Port<EndpointTarget>) {
       /** A callback request: any body, with the target's Basic credentials unless told otherwise. */
       call,
       /** A callback request that keeps the contract of a login by password. */
-      logIn: (body: unknown) => call(body, { contract: 'authlete/callback-request' }),
+      logIn: (body: object) => call(body, { contract: 'authlete/callback-request' }),
       /** The eight members of a login by password. */
       login: ({ id, password }: Developer = target.developer): Record<string, unknown> => ({
         serviceApiKey,

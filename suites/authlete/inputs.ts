@@ -31,7 +31,7 @@ export const credentials = flow(
     const { serviceApiKey, ...rest } = endpoint.login();
     const refusal = {
       given: (): Record<string, unknown> => rest,
-      send: (body: unknown) => endpoint.call({ serviceApiKey, ...(body as object) }),
+      send: (body: object) => endpoint.call({ serviceApiKey, ...body }),
       accepted: authenticates,
     };
     for (const { id, apply } of malformed('authlete/password-login-request', rest)) {
@@ -43,7 +43,7 @@ export const credentials = flow(
     }
     await refuses(ID_LONG, { ...refusal, alter: (body) => ({ ...body, id: 'x'.repeat(10_000) }) });
     const forms = otherForms(endpoint.developer.id);
-    const answers = [];
+    const answers: Exchange[] = [];
     for (const id of forms) answers.push(await refusal.send({ ...rest, id }));
     const taken = forms.filter((_, i) => answers.some((answer, at) => at === i && authenticates(answer).ok));
     check(ID_EXACT, answers, () => ({

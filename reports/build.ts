@@ -24,6 +24,7 @@ export interface BuildInput {
 export function buildReport(input: BuildInput): Report {
   const { run, flowsWithoutResult } = input;
   const flows = sortFlows(input.flows, run.requirements);
+  const { results, checks, exchanges } = flatten(flows);
   const withoutResult = [...flowsWithoutResult].sort(
     (a, b) => (a.role ?? '').localeCompare(b.role ?? '', 'en') || a.title.localeCompare(b.title, 'en'),
   );
@@ -35,11 +36,12 @@ export function buildReport(input: BuildInput): Report {
       tollgate: { version: run.version },
       target: run.target,
       requirements: run.requirements,
-      ...flatten(flows),
+      checks,
+      exchanges,
       gate: run.gate,
       notices: run.notices,
       notRun: run.notRun,
-      flows: { total: flows.length + withoutResult.length, withoutResult },
+      flows: { total: flows.length + withoutResult.length, results, withoutResult },
       problems: input.problems ?? [],
       interrupted: input.interrupted ?? false,
       ...(input.shard && { shard: { current: input.shard.current, total: input.shard.total } }),

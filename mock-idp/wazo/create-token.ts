@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Context } from 'koa';
 import { now } from '../scene.ts';
 import type { User } from './accounts.ts';
 import { sendJson, tokenError } from './answers.ts';
-import { authenticate, type Login, otherUser } from './authenticate.ts';
+import { authenticate } from './authenticate.ts';
 import { faulty } from './faults.ts';
+import { type Login, otherUser } from './login.ts';
 import type { Call, Service } from './service.ts';
 import {
   type AccessToken,
@@ -35,18 +37,27 @@ export interface Created {
 
 /** POST /token: a login by password, with or without a refresh token, or a refresh. */
 export function postToken({ ctx, service }: Call): void {
-  if (faulty('wazo.credentials-before-validation')) authenticate(ctx, {}, service.accounts, service.store());
-  const request = readTokenRequest(ctx.get('Content-Type'));
+  const request = checkedRequest(ctx, service);
   const login = authenticate(ctx, request, service.accounts, service.store());
   const hops = ctx.get('X-Forwarded-For').split(',');
   const { data, sessionsRevoked } = createToken(service, login, request, {
-    mobile: ctx.get('Wazo-Session-Type').toLowerCase() === 'mobile' && !faulty('wazo.mobile-unmarked'),
+    mobile: ctx.get('Wazo-Session-Type').toLowerCase() === 'mobile',
     remoteAddr: hops.at(-1)?.trim() || (ctx.req.socket.remoteAddress ?? ''),
     userAgent: ctx.get('User-Agent'),
   });
   ctx.state.contract = contractOf(login, request);
   ctx.set('Wazo-Sessions-Revoked', faulty('wazo.sessions-revoked-zero') ? '0' : String(sessionsRevoked));
   sendJson(ctx, { data }, successStatus(login));
+}
+
+function checkedRequest(ctx: Context, service: Service): TokenRequest {
+  try {
+    return readTokenRequest(ctx.get('Content-Type'));
+  } catch (error) {
+    const early = faulty('wazo.credentials-before-validation') && ctx.get('Authorization');
+    if (early) authenticate(ctx, {}, service.accounts, service.store());
+    throw error;
+  }
 }
 
 function contractOf({ refreshedBy }: Login, { access_type }: TokenRequest): string {
@@ -101,7 +112,7 @@ function lifetimeOf({ refreshedBy }: Login, { expiration, access_type }: TokenRe
   if (refreshedBy) return faulty('wazo.refresh-ignores-expiration') ? usual : expiration;
   if (access_type === 'offline') return faulty('wazo.offline-token-never-expires') ? 315_360_000 : expiration;
   if (faulty('wazo.expiration-ignored')) return usual;
-  if (faulty('wazo.expiration-in-milliseconds')) return expiration / 1000;
+  if (faulty('wazo.expiration-in-milliseconds')) return Math.max(60, expiration / 1000);
   if (faulty('wazo.expiration-in-minutes')) return expiration * 60;
   if (faulty('wazo.expiration-halved')) return expiration / 2;
   return expiration;

@@ -191,12 +191,15 @@ async function runFlow<Role>(
       const headers = skewSeconds
         ? [...request.headers, ['tollgate-clock', `+${skewSeconds}`] as const]
         : request.headers;
-      const exchange = await session.sender.send({ ...request, headers }, cleaning ? undefined : deadline.signal);
-      exchanges.push(exchange);
-      learn(exchange);
-      const givenUp = noteAnswer(session, system, exchange);
-      if (givenUp && !cleaning) throw new FlowEnd(`${system}.reachable`, session.memory.givenUp.get(system) ?? '');
-      return exchange;
+      for (;;) {
+        const exchange = await session.sender.send({ ...request, headers }, cleaning ? undefined : deadline.signal);
+        exchanges.push(exchange);
+        learn(exchange);
+        const givenUp = noteAnswer(session, system, exchange);
+        if (givenUp && !cleaning) throw new FlowEnd(`${system}.reachable`, session.memory.givenUp.get(system) ?? '');
+        // A target that has not answered once may be starting, or be down: that is settled before anything is judged.
+        if (cleaning || session.memory.answered.has(system)) return exchange;
+      }
     },
   };
 

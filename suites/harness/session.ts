@@ -40,13 +40,16 @@ export const BOUNDS: Bounds = { flowMs: 120_000, unanswered: 3, settleMs: 300 };
 /** What the run has learned of the target, by requirement and by system. */
 export interface Memory {
   readonly verdicts: Map<string, { readonly verdict: Verdict; readonly fact?: string }>;
+  /** Systems that have answered at least once. */
+  readonly answered: Set<string>;
+  /** How many exchanges in a row a system has left without an answer. */
   readonly unanswered: Map<string, number>;
   /** Systems that are given up, and why. */
   readonly givenUp: Map<string, string>;
 }
 
 export function newMemory(): Memory {
-  return { verdicts: new Map(), unanswered: new Map(), givenUp: new Map() };
+  return { verdicts: new Map(), answered: new Set(), unanswered: new Map(), givenUp: new Map() };
 }
 
 /** Keeps the worst verdict that each requirement has had so far. */
@@ -59,6 +62,7 @@ export function remember(memory: Memory, { id, verdict, skipFact }: Check): void
 /** Counts exchanges without an answer; says when the system has just been given up. */
 export function noteAnswer({ memory, bounds }: Session, system: string, exchange: Exchange): boolean {
   if (exchange.answer || exchange.failure?.kind === 'throttled') {
+    memory.answered.add(system);
     memory.unanswered.set(system, 0);
     return false;
   }

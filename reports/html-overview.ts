@@ -48,7 +48,7 @@ function card(role: RoleReport): Html {
 ${bar(requirements.verdicts, unjudged)}
 <p>${judgedText(role)}${requirements.excluded > 0 && html`, ${requirements.excluded} excluded`}</p>
 <p>${countPills(requirements.verdicts, unjudged)}</p>
-${facts.length > 0 && html`<p class="quiet">Not applicable because of ${facts.map((fact, index) => html`${index > 0 && ', '}<code>${fact}</code>`)}</p>`}
+${facts.length > 0 && html`<p class="quiet">Not applicable because of ${facts.map((fact, index) => html`${index > 0 && '; '}<code>${fact}</code>`)}</p>`}
 </li>`;
 }
 

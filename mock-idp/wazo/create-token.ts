@@ -74,8 +74,8 @@ function successStatus({ refreshedBy }: Login): number {
 export function createToken(service: Service, login: Login, request: TokenRequest, origin: Origin): Created {
   const { user, refreshedBy } = login;
   const store = service.store();
-  const earlier = liveAccesses(store, user.uuid);
-  if (user.purpose !== 'internal' && earlier.length >= service.settings.maxSessions) {
+  const earlier = () => liveAccesses(store, user.uuid);
+  if (user.purpose !== 'internal' && earlier().length >= service.settings.maxSessions) {
     throw tokenError(429, `User ${user.uuid} has exceeded the maximum number of active sessions`);
   }
   const lifetime = lifetimeOf(login, request, service.settings.lifetime);
@@ -123,12 +123,12 @@ function givenInstead(
   access: AccessToken,
   { refreshedBy }: Login,
   { access_type }: TokenRequest,
-  earlier: readonly AccessToken[],
+  earlier: () => readonly AccessToken[],
 ): AccessToken {
-  if (refreshedBy) return (faulty('wazo.refreshed-token-not-new') && earlier[0]) || access;
+  if (refreshedBy) return (faulty('wazo.refreshed-token-not-new') && earlier()[0]) || access;
   if (!faulty('wazo.login-twice-same-token') || access_type === 'offline') return access;
   const lifetime = ({ issuedAt, expiresAt }: AccessToken) => Math.ceil((expiresAt - issuedAt) / 1000);
-  return earlier.find((one) => one.refreshToken === undefined && lifetime(one) === lifetime(access)) ?? access;
+  return earlier().find((one) => one.refreshToken === undefined && lifetime(one) === lifetime(access)) ?? access;
 }
 
 function useless({ refreshedBy }: Login, { access_type }: TokenRequest): boolean {

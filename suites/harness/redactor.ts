@@ -45,9 +45,8 @@ export function createRedactor(places: readonly SecretPlaces[] = []): Redactor {
   const headerNames = new Map([COMMON, ...places].flatMap((p) => Object.entries(p.headers)));
   const memberNames = new Map([COMMON, ...places].flatMap((p) => Object.entries(p.members)));
   const nameOf = new Map<string, string>();
-  const forms = new Map<string, string>();
   const counts = new Map<string, number>();
-  let pattern: RegExp | undefined;
+  const forms = createIndex();
 
   function add(value: string, name: string): void {
     if (value === '' || nameOf.has(value) || /^<[\w-]+(#\d+)?>$/.test(value)) return;
@@ -56,8 +55,7 @@ export function createRedactor(places: readonly SecretPlaces[] = []): Redactor {
     const label = name === name.toUpperCase() ? `<${name}>` : `<${name}#${count}>`;
     nameOf.set(value, label);
     if (value.length < SHORTEST) return;
-    for (const form of encodings(value)) if (!forms.has(form)) forms.set(form, label);
-    pattern = undefined;
+    for (const form of encodings(value)) if (form.length >= SHORTEST) forms.add(form, label);
   }
 
   function learnHeader(name: string, value: string): void {
@@ -110,22 +108,49 @@ export function createRedactor(places: readonly SecretPlaces[] = []): Redactor {
         }
       } else if (/^[\w.%+-]+=/.test(text)) learnForm(text);
     },
-    redact(text) {
-      if (forms.size === 0) return text;
-      pattern ??= new RegExp(
-        [...forms.keys()]
-          .sort((a, b) => b.length - a.length)
-          .map(escaped)
-          .join('|'),
-        'g',
-      );
-      return text.replace(pattern, (match) => forms.get(match) ?? match);
-    },
+    redact: forms.replaceIn,
   };
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+interface Index {
+  add(form: string, label: string): void;
+  replaceIn(text: string): string;
+}
+
+/** Finds any of thousands of texts in one pass: by its first two characters, then its first `SHORTEST`, then whole; the longest wins. */
+function createIndex(): Index {
+  const labels = new Map<string, string>();
+  const byStart = new Map<string, string[]>();
+  const starts = new Uint8Array(65_536);
+  const pairAt = (text: string, at: number) => ((text.charCodeAt(at) & 255) << 8) | (text.charCodeAt(at + 1) & 255);
+
+  return {
+    add(form, label) {
+      if (labels.has(form)) return;
+      labels.set(form, label);
+      starts[pairAt(form, 0)] = 1;
+      const start = form.slice(0, SHORTEST);
+      byStart.set(
+        start,
+        [...(byStart.get(start) ?? []), form].sort((a, b) => b.length - a.length),
+      );
+    },
+    replaceIn(text) {
+      let result = '';
+      let copied = 0;
+      for (let at = 0; at + SHORTEST <= text.length; ) {
+        const candidates = starts[pairAt(text, at)] ? byStart.get(text.slice(at, at + SHORTEST)) : undefined;
+        const found = candidates?.find((form) => text.startsWith(form, at));
+        if (found === undefined) at += 1;
+        else {
+          result += text.slice(copied, at) + labels.get(found);
+          at += found.length;
+          copied = at;
+        }
+      }
+      return result + text.slice(copied);
+    },
+  };
 }
 
 /** A value as it looks in plain, in a form or URL, in JSON (raw and with \u escapes), in a header as bytes, and in Base64. */

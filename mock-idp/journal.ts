@@ -24,6 +24,8 @@ export interface JournalEntry {
   readonly body: RecordedBody;
   /** null as long as no answer was given. */
   readonly response: RecordedResponse | null;
+  /** No answer will follow: the connection ended without one. */
+  readonly unanswered?: true;
 }
 
 export interface JournalPage {
@@ -35,8 +37,8 @@ export interface JournalPage {
 }
 
 export interface Journal {
-  /** Enters a request and gives the function that enters its answer. */
-  record(request: Omit<JournalEntry, 'seq' | 'response'>): (response: RecordedResponse) => void;
+  /** Enters a request and gives the function that enters its answer, or null when there will be none. */
+  record(request: Omit<JournalEntry, 'seq' | 'response' | 'unanswered'>): (response: RecordedResponse | null) => void;
   /** Entries with a `seq` above `since`, oldest first; of one fault when it is given (null: of the faultless mock). */
   read(query: { since: number; limit: number; fault?: string | null }): JournalPage;
   clear(): void;
@@ -69,7 +71,9 @@ export function createJournal({ count = 2000, bytes = 32 * 1024 * 1024 } = {}): 
       total += own.bytes;
       trim();
       return (response) => {
-        own.entry = { ...own.entry, response };
+        if (own.entry.response) return;
+        own.entry = response ? { ...own.entry, response } : { ...own.entry, unanswered: true };
+        if (!response) return;
         if (own.entry.seq < oldest()) return;
         own.bytes += sizeOf(response);
         total += sizeOf(response);

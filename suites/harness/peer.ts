@@ -16,7 +16,7 @@ export interface Peer extends PeerAddress {
   mark(): Promise<number>;
   /**
    * What the target sent to paths that begin with `path` since a mark, oldest first.
-   * Waits until `atLeast` are there and answered and no more have come for the settling time, or `withinMs` is over.
+   * Waits until `atLeast` are there, each answered or its connection ended, and no more have come for the settling time, or `withinMs` is over.
    * Throws when the journal has dropped entries: absence could not be judged.
    */
   received(path: string, options: Received): Promise<Exchange[]>;
@@ -46,6 +46,7 @@ interface Entry {
   readonly headers: HeaderList;
   readonly body: Body;
   readonly response: { readonly status: number; readonly headers: HeaderList; readonly body: Body } | null;
+  readonly unanswered?: true;
 }
 
 interface Page {
@@ -98,7 +99,8 @@ export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Pee
         const entries = (await read(since)).entries.filter((entry) => entry.path.startsWith(path));
         if (entries.length !== count) quietSince = performance.now();
         count = entries.length;
-        const settled = performance.now() - quietSince >= settleMs && entries.every(({ response }) => response);
+        const settled =
+          performance.now() - quietSince >= settleMs && entries.every((entry) => entry.response || entry.unanswered);
         if ((settled && count >= atLeast) || performance.now() > end)
           return entries.map((entry) => toExchange(url, entry));
         await sleep(Math.min(20, settleMs));

@@ -1,22 +1,27 @@
 import type { MockSystem, SystemContext } from '../system.ts';
+import { answerConsole, consolePath, type KeptOutcomes } from './console.ts';
+import { consoleFaults } from './console-faults.ts';
 import { type AuthleteConfig, loadService, type Service } from './developers.ts';
 import { answerCallback, endpointPath } from './endpoint.ts';
 import { endpointFaults } from './faults.ts';
 
-/** A mock of both sides of Authlete's developer authentication callback. */
+/** A mock of both sides of Authlete's developer authentication callback: the endpoint, and the console that calls it. */
 export const system: MockSystem = {
   name: 'authlete',
-  faults: endpointFaults,
-  async createSystem({ config }: SystemContext) {
+  faults: [...endpointFaults, ...consoleFaults],
+  async createSystem({ config, url, perFault }: SystemContext) {
     const service = await loadService(config as AuthleteConfig | undefined);
+    const kept = perFault<KeptOutcomes>(() => new Map());
     return {
       async middleware(ctx, next) {
-        if (ctx.path === endpointPath) await answerCallback(ctx, service);
-        else await next();
+        if (ctx.path === endpointPath) return answerCallback(ctx, service);
+        if (ctx.path.startsWith(consolePath) && (await answerConsole(ctx, { service, url: url(), kept: kept() })))
+          return;
+        await next();
       },
-      endpoints: [`POST ${endpointPath}`],
+      endpoints: [`POST ${endpointPath}`, `GET ${consolePath}/`, `POST ${consolePath}/login`],
       users: service.developers.map(({ id, password }) => `${id} / ${password}`),
-      example: (url) => example(url, service),
+      example: (base) => example(base, service),
     };
   },
 };

@@ -53,6 +53,7 @@ ajv.addKeyword({
 });
 
 const contracts = new Map<string, Contract>();
+const schemas = new Map<string, AnySchemaObject>();
 const known = new Set<string>();
 
 /** Makes the schemas of one system known, so that they may refer to each other; compiles none of them. */
@@ -62,17 +63,16 @@ function addSystem(system: string): void {
   for (const file of readdirSync(new URL(`${system}/`, SCHEMAS))) {
     if (!file.endsWith('.schema.json') || file === 'target.schema.json') continue;
     const schema = JSON.parse(readFileSync(new URL(`${system}/${file}`, SCHEMAS), 'utf8'));
-    ajv.addSchema({ ...schema, $id: `tollgate:${system}/${file}` });
+    const identified = { ...schema, $id: `tollgate:${system}/${file}` };
+    ajv.addSchema(identified);
+    schemas.set(`${system}/${file.replace('.schema.json', '')}`, identified);
   }
 }
 
 /** The names of a system's contracts. */
 export function contractNames(system: string): string[] {
   addSystem(system);
-  return readdirSync(new URL(`${system}/`, SCHEMAS))
-    .filter((file) => file.endsWith('.schema.json') && file !== 'target.schema.json')
-    .map((file) => `${system}/${file.replace('.schema.json', '')}`)
-    .sort();
+  return [...schemas.keys()].filter((name) => name.startsWith(`${system}/`)).sort();
 }
 
 /** The contract of this name; compiled at first use. Throws where there is none. */
@@ -80,10 +80,17 @@ export function contract(name: string): Contract {
   const known = contracts.get(name);
   if (known) return known;
   addSystem(name.split('/')[0] ?? '');
-  const validate = ajv.getSchema(`tollgate:${name}.schema.json`);
-  if (!validate) throw new Error(`There is no contract schemas/${name}.schema.json.`);
-  const schema = validate.schema as AnySchemaObject;
-  const made: Contract = {
+  const schema = schemas.get(name);
+  if (!schema) throw new Error(`There is no contract schemas/${name}.schema.json.`);
+  const made = contractOf(name, schema);
+  contracts.set(name, made);
+  return made;
+}
+
+/** A contract made of a schema; compiled at once. */
+export function contractOf(name: string, schema: AnySchemaObject): Contract {
+  const validate = ajv.compile(schema);
+  return {
     name,
     schema,
     ids: [...new Set(idsBelow(schema))],
@@ -93,8 +100,6 @@ export function contract(name: string): Contract {
       return (validate.errors ?? []).map((error) => `${error.instancePath || '/'} ${error.message}`);
     },
   };
-  contracts.set(name, made);
-  return made;
 }
 
 function judge(validate: ValidateFunction, schema: AnySchemaObject, value: unknown): ContractFinding[] {

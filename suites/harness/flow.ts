@@ -54,6 +54,9 @@ export interface RefusedPair extends Pick<Refusal<never>, 'accepted' | 'detail'>
   readonly refused: Exchange;
 }
 
+/** Takes back what a flow has made; gives what the target would not let go. */
+export type CleanUp = () => Promise<readonly string[]>;
+
 /** What a flow's body works with. */
 export interface Story {
   /** Judges an exchange (or several: the judge sees the last) against a declared requirement; says whether it is kept. */
@@ -79,7 +82,7 @@ export interface Story {
   /** Whether `pass` moves a clock instead of waiting. */
   readonly movableClock: boolean;
   /** Runs after the flow, however it ends, last first; what it sends is not judged. */
-  cleanUp(action: () => Promise<unknown>): void;
+  cleanUp(action: CleanUp): void;
 }
 
 /** What a system's client of the target sends with. */
@@ -93,7 +96,7 @@ export interface Port<Role> {
   readonly peer: Peer;
   /** Bound on one exchange, in milliseconds. */
   readonly timeoutMs: number;
-  cleanUp(action: () => Promise<unknown>): void;
+  cleanUp(action: CleanUp): void;
   /** Makes a value secret in everything that leaves the process. */
   secret(value: string, name: string): void;
 }
@@ -140,7 +143,7 @@ async function runFlow<Role>(
   const started = performance.now();
   const exchanges: Exchange[] = [];
   const checks: Check[] = [];
-  const cleaners: (() => Promise<unknown>)[] = [];
+  const cleaners: CleanUp[] = [];
   const ofContracts = new Set<string>();
   const deadline = new AbortController();
   const cleanDeadline = new AbortController();
@@ -348,7 +351,8 @@ async function runFlow<Role>(
   }
   phase = 'cleaning';
   const timer = setTimeout(() => cleanDeadline.abort(), session.bounds.flowMs);
-  for (const clean of cleaners.reverse()) await attempt(clean);
+  const leftovers: string[] = [];
+  for (const clean of cleaners.reverse()) await attempt(async () => leftovers.push(...(await clean())));
   clearTimeout(timer);
   phase = 'over';
   cleanDeadline.abort();
@@ -366,6 +370,7 @@ async function runFlow<Role>(
       ...(check.skipFact !== undefined && { skipFact: redactor.redact(check.skipFact) }),
     })),
     exchanges: exchanges.map((exchange) => recordOf(exchange, session)),
+    ...(leftovers.length > 0 && { leftovers: leftovers.map(redactor.redact) }),
     durationMs: performance.now() - started,
   };
 }

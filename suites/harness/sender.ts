@@ -38,7 +38,7 @@ const KINDS: ReadonlyArray<readonly [pattern: RegExp, kind: FailureKind]> = [
   [/TimeoutError|_TIMEOUT|ETIMEDOUT/, 'timeout'],
   [/ECONNRESET|EPIPE|UND_ERR_SOCKET/, 'reset'],
   [/CERT|TLS|SSL|SIGNATURE|EPROTO/, 'tls'],
-  [/HPE_|UND_ERR_RESPONSE|CONTENT_LENGTH/, 'malformed'],
+  [/HPE_|HTTPParserError|UND_ERR_RESPONSE|CONTENT_LENGTH|HEADERS_OVERFLOW/, 'malformed'],
 ];
 
 const EXPLAINED: Partial<Record<FailureKind, string>> = {
@@ -46,7 +46,7 @@ const EXPLAINED: Partial<Record<FailureKind, string>> = {
   unresolved: 'the host name does not resolve',
   reset: 'the connection was closed in the middle',
   tls: 'the TLS handshake failed',
-  malformed: 'the answer is not HTTP',
+  malformed: 'the answer is no HTTP that can be read',
 };
 
 /** A sender of requests with bounds on time, size and pace. */

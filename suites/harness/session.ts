@@ -19,8 +19,8 @@ export interface Session {
   readonly baseUrl: string | undefined;
   /** The target is our own mock on a port of its own: `curl` lines say `$TARGET_URL`. */
   readonly bundled: boolean;
-  /** TLS certificates are not verified; said in each `curl` line. */
-  readonly insecure: boolean;
+  /** How the target is reached by TLS: what each `curl` line has to say of it. */
+  readonly tls: { readonly ca: boolean; readonly cert: boolean; readonly insecure: boolean };
   /** The mock IdP that the target talks to, where the run has one. */
   readonly peer: Peer | undefined;
   readonly memory: Memory;

@@ -38,7 +38,12 @@ const routes: readonly { method: string; path: string; does: string; handler: Ha
     does: 'every fault: prefix a path with /~fault/<id>',
     handler: listFaults,
   },
-  { method: 'GET', path: '/_control/journal', does: 'requests taken: ?since=<seq>&limit=<n>', handler: readJournal },
+  {
+    method: 'GET',
+    path: '/_control/journal',
+    does: 'requests taken: ?since=<seq>&limit=<n>&path=<beginning>',
+    handler: readJournal,
+  },
   {
     method: 'POST',
     path: '/_control/reset',
@@ -99,7 +104,8 @@ async function listFaults(): Promise<ControlAnswer> {
 function readJournal({ journal }: ControlParts, { url }: ControlRequest): ControlAnswer {
   const since = wholeNumber(url, 'since', 0, Number.MAX_SAFE_INTEGER);
   const limit = wholeNumber(url, 'limit', 500, 2000);
-  return { status: 200, body: journal.read({ since, limit, fault: scene().fault }) };
+  const path = url.searchParams.get('path') ?? '';
+  return { status: 200, body: journal.read({ since, limit, fault: scene().fault, path }) };
 }
 
 function wholeNumber(url: URL, name: string, otherwise: number, most: number): number {

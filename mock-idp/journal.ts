@@ -39,8 +39,8 @@ export interface JournalPage {
 export interface Journal {
   /** Enters a request and gives the function that enters its answer, or null when there will be none. */
   record(request: Omit<JournalEntry, 'seq' | 'response' | 'unanswered'>): (response: RecordedResponse | null) => void;
-  /** Entries with a `seq` above `since`, oldest first; of one fault when it is given (null: of the faultless mock). */
-  read(query: { since: number; limit: number; fault?: string | null }): JournalPage;
+  /** Entries with a `seq` above `since`, oldest first; of one fault when it is given (null: of the faultless mock), of paths that begin with `path`. */
+  read(query: { since: number; limit: number; fault?: string | null; path?: string }): JournalPage;
   clear(): void;
 }
 
@@ -52,7 +52,7 @@ interface Held {
 const longestBody = 256 * 1024;
 
 /** A journal that keeps the latest entries only: at most `count`, and at most about `bytes` of them. */
-export function createJournal({ count = 2000, bytes = 32 * 1024 * 1024 } = {}): Journal {
+export function createJournal({ count = 20_000, bytes = 32 * 1024 * 1024 } = {}): Journal {
   const held: Held[] = [];
   let seq = 0;
   let clearedAt = 0;
@@ -80,9 +80,11 @@ export function createJournal({ count = 2000, bytes = 32 * 1024 * 1024 } = {}): 
         trim();
       };
     },
-    read({ since, limit, fault }) {
-      const newer = held.filter(({ entry }) => entry.seq > since);
-      const wanted = newer.filter(({ entry }) => fault === undefined || entry.fault === fault);
+    read({ since, limit, fault, path = '' }) {
+      const newer = held.slice(Math.max(0, since + 1 - oldest()));
+      const wanted = newer.filter(
+        ({ entry }) => (fault === undefined || entry.fault === fault) && entry.path.startsWith(path),
+      );
       const entries = wanted.slice(0, limit).map(({ entry }) => entry);
       const next = wanted.length > limit ? (entries.at(-1)?.seq ?? since) : Math.max(seq, since);
       return { entries, next, dropped: Math.max(0, oldest() - 1 - Math.max(since, clearedAt)) };

@@ -83,5 +83,6 @@ export function consoleFaulty(id: ConsoleFault): boolean {
 
 /** The request as this login's fault wants it. */
 export function faultyRequest(message: object): unknown {
-  return defects.get(scene().fault ?? '')?.apply(message) ?? message;
+  const defect = defects.get(scene().fault ?? '');
+  return defect ? defect.apply(message) : message;
 }

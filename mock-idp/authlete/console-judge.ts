@@ -14,7 +14,8 @@ export interface Outcome {
 }
 
 interface Rule {
-  readonly fault: ConsoleFault;
+  /** The fault that leaves the rule out. */
+  readonly fault?: ConsoleFault;
   /** What is wrong with the answer, or nothing. */
   problem(answer: Answered): string | undefined;
 }
@@ -35,7 +36,6 @@ const ofAnswers: readonly Rule[] = [
       status >= 500 ? `The endpoint answered with status ${status}; 200 was expected.` : undefined,
   },
   {
-    fault: 'authlete.console-admits-redirects',
     problem: (answer) =>
       isRedirect(answer)
         ? `The endpoint answered with a redirect (${answer.status}), which is not followed.`
@@ -121,6 +121,9 @@ export function judgeAnswer(answer: EndpointAnswer, id: string): Outcome {
   if (consoleFaulty('authlete.console-refuses-all')) return { status: 401, loggedIn: false, problems: [] };
   if ('failure' in answer) return withoutAnswer(answer);
   const answered = { ...answer, value: readJson(answer.body), id };
+  if (consoleFaulty('authlete.console-admits-redirects') && isRedirect(answered)) {
+    return { status: 200, loggedIn: true, subject: id, problems: [] };
+  }
   const problems = problemsOf(ofAnswers, answered);
   if (problems.length > 0) return { status: 502, loggedIn: false, problems };
   const { authenticated, subject } = membersOf(answered);
@@ -147,7 +150,7 @@ function admitsAnyway(subject: unknown): boolean {
 }
 
 function problemsOf(rules: readonly Rule[], answer: Answered): string[] {
-  return rules.filter(({ fault }) => !consoleFaulty(fault)).flatMap(({ problem }) => problem(answer) ?? []);
+  return rules.filter(({ fault }) => !fault || !consoleFaulty(fault)).flatMap(({ problem }) => problem(answer) ?? []);
 }
 
 /** What only faults object to. */

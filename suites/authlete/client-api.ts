@@ -82,7 +82,10 @@ function openConsole({ target, send, note, peer, cleanUp, timeoutMs, secret }: P
     const { listen, publicUrl } = target.peers.receiver;
     const started = await peer.control('POST', 'receiver', { listen, ...(publicUrl && { publicUrl }) });
     const { id, url } = started as { readonly id: string; readonly url: string };
-    cleanUp(() => peer.control('DELETE', `receiver/${id}`));
+    cleanUp(async () => {
+      await peer.control('DELETE', `receiver/${id}`);
+      return [];
+    });
     const since = await peer.mark();
 
     async function answerAt(path: string, { redirect, reset, hang, ...answer }: Answering): Promise<void> {

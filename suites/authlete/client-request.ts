@@ -154,7 +154,7 @@ const TEXTS: readonly {
   },
   {
     word: 'escapes',
-    typed: { id: 'a"d\\a\u0001\tb', password: 'x","sns":"FACEBOOK\n\\"\u007f\u2028' },
+    typed: { id: 'a"d\\a\u0001\tb', password: 'x","sns":"FACEBOOK\n\\"\u007f"' },
     rules: { id: 'escapes', password: 'escapes' },
   },
 ];
@@ -190,7 +190,9 @@ export const texts = flow(
         const id = `authlete.client.${rule}`;
         const wanted = typed[member as keyof typeof typed];
         if (!call || !body) undecided([id], `the login of ${JSON.stringify(typed.id)} made no request`);
-        else {
+        else if ('value' in body && typeof body.value[member] !== 'string') {
+          undecided([id], `${member} is no string`, `authlete.client.${member}-string`);
+        } else {
           const given = 'problem' in body ? body.problem : JSON.stringify(body.value[member]);
           const ok = 'value' in body && body.value[member] === wanted;
           check(id, call, () => ({ ok, expected: `${member} ${JSON.stringify(wanted)}`, actual: given }));

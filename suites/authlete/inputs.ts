@@ -69,7 +69,7 @@ const HOSTILE: readonly (readonly [rule: string, body: (login: string) => Uint8A
     (login) => Buffer.from(login.replace('{', `{"x-tollgate":${'['.repeat(NESTED)}${']'.repeat(NESTED)},`)),
   ],
   ['byte-order-mark', (login) => Buffer.from(`\uFEFF${login}`)],
-  ['large-body', (login) => Buffer.from(login.replace('{', `{"x-tollgate":"${'x'.repeat(300_000)}",`))],
+  ['large-body', (login) => Buffer.from(login.replace('{', `{"x-tollgate":"${'x'.repeat(100_000)}",`))],
 ];
 
 export const bodies = flow(

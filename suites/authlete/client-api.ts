@@ -56,7 +56,7 @@ export interface Inbox {
   readonly url: string;
   /** Makes a developer log in, with the endpoint at `path` answering as told (authenticated, with the id as subject, unless told). */
   logIn(path: string, typed?: Typed, answering?: Answering): Promise<Attempt>;
-  /** What came so far to paths that begin with `path`, in order; waits for `atLeast`. */
+  /** What came to it, in order, once all logins are made; waits for `atLeast` and lets go of those that were left without an answer. */
   calls(atLeast: number): Promise<readonly Exchange[]>;
 }
 
@@ -115,6 +115,7 @@ function openConsole({ target, send, note, peer, cleanUp, timeoutMs, secret }: P
         return fire(path, values);
       },
       async calls(atLeast) {
+        await peer.control('DELETE', `receiver/${id}/behaviours`);
         const seen = await peer.received(`/receiver/${id}/`, { since, atLeast });
         note(seen);
         return seen;

@@ -13,6 +13,18 @@ export interface Decision {
 
 const nobody = { authenticated: false, subject: null, displayName: null };
 
+/** The body of a refusal, with what faults do to it. */
+function refusal(more: Decision['more']): object {
+  return {
+    authenticated: false,
+    ...(!faulty('authlete.refused-subject-left-out') && {
+      subject: faulty('authlete.refused-subject-set') ? 'nobody' : null,
+    }),
+    ...(!faulty('authlete.refused-display-name-left-out') && { displayName: null }),
+    ...more,
+  };
+}
+
 /** A request that never became a login; it is answered like a refused one, with its own status. */
 export class BadRequest extends Error {
   readonly status: number;
@@ -27,9 +39,8 @@ export class BadRequest extends Error {
 /** Sends the result of a login: section 6, 200 for yes and for no. */
 export function sendDecision(ctx: Context, { developer, subject, more }: Decision): void {
   if (!developer) {
-    const told = faulty('authlete.refused-subject-set') ? { subject: 'nobody' } : {};
     ctx.state.contract = 'refused-response';
-    send(ctx, faulty('authlete.refused-status-401') ? 401 : 200, { ...nobody, ...told, ...more });
+    send(ctx, faulty('authlete.refused-status-401') ? 401 : 200, refusal(more));
     if (faulty('authlete.refused-as-text')) ctx.body = 'wrong id or password';
     spoilHeaders(ctx, 'refused');
     return;
@@ -38,7 +49,9 @@ export function sendDecision(ctx: Context, { developer, subject, more }: Decisio
   send(ctx, faulty('authlete.success-status-201') ? 201 : 200, {
     authenticated: true,
     subject: subject ?? developer.subject,
-    displayName: faulty('authlete.display-name-100-emoji') ? '🦉'.repeat(100) : developer.displayName,
+    [faulty('authlete.display-name-misspelt') ? 'displayNam' : 'displayName']: faulty('authlete.display-name-100-emoji')
+      ? '🦉'.repeat(100)
+      : developer.displayName,
     ...more,
   });
   if (faulty('authlete.success-as-text')) ctx.body = 'welcome';

@@ -44,6 +44,10 @@ const table = {
   'subject-with-space': ['The subject has a space in it.', 'practice.subject-no-space'],
   'display-name-100-emoji': ['The display name is a hundred emoji.', 'practice.display-name-utf-16'],
 
+  'display-name-misspelt': ['The display name is called displayNam.', 'response.display-name-present'],
+
+  'refused-subject-left-out': ['A refusal has no subject.', 'refusal.subject-present'],
+  'refused-display-name-left-out': ['A refusal has no displayName.', 'refusal.display-name-present'],
   'refused-as-text': ['A refused login is answered in plain text.', 'refusal.body-json'],
   'refused-media-type': ['A refused login is answered as text/html.', 'refusal.media-type'],
   'refused-charset': ['A refused login is answered without a charset.', 'refusal.charset'],

@@ -37,6 +37,10 @@ export const credentials = flow(
     for (const { id, apply } of malformed('authlete/password-login-request', rest)) {
       await refuses(id, { ...refusal, alter: (body) => apply(body) as typeof body });
     }
+    await refuses('authlete.practice.password-required', {
+      ...refusal,
+      alter: () => ({ id: `nobody-${randomUUID()}` }),
+    });
     for (const operator of [{ $ne: null }, { $gt: '' }]) {
       await refuses(ID_OPERATOR, { ...refusal, alter: (body) => ({ ...body, id: operator }) });
       await refuses(PASSWORD_OPERATOR, { ...refusal, alter: (body) => ({ ...body, password: operator }) });

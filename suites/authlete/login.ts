@@ -15,9 +15,24 @@ const AGREED = [
   'authlete.response.authenticated-present',
   'authlete.response.authenticated-boolean',
 ];
+const NAME_THERE = 'authlete.response.display-name-present';
 const DISPLAY_NAME = ['authlete.response.display-name-type', 'authlete.response.display-name-length'];
 const HEADERS = DOCUMENTED_HEADERS.map(([rule]) => `authlete.response.${rule}`);
+const REFUSAL_JSON = 'authlete.refusal.body-json';
+/** Members that a refusal should have: name, id of the presence, id of the type. */
+const REFUSAL_MEMBERS = [
+  ['subject', 'authlete.refusal.subject-present', 'authlete.refusal.subject-type'],
+  ['displayName', 'authlete.refusal.display-name-present', 'authlete.refusal.display-name-type'],
+] as const;
 const REFUSAL_HEADERS = DOCUMENTED_HEADERS.map(([rule]) => `authlete.refusal.${rule}`);
+
+/** The JSON body has the member, whatever its value. */
+const has =
+  (member: string): Judge =>
+  (exchange) => {
+    const there = valueAt(exchange, `/${member}`) !== undefined;
+    return { ok: there, expected: `a member ${member}`, actual: there ? 'it is there' : summaryOf(exchange) };
+  };
 
 /** The subject has no space. */
 export const hasNoSpace: Judge = (exchange) => {
@@ -52,26 +67,30 @@ export const login = flow(
     judges: [
       LOGIN,
       ...contract('authlete/success-response').ids,
+      NAME_THERE,
       ...HEADERS,
       'authlete.vendor.success-status',
       NO_SPACE,
       UTF_16,
     ],
   },
-  async ({ endpoint, check, conforms, hangs, undecided }) => {
+  async ({ endpoint, check, conforms, hangs, skip, undecided }) => {
     const answer = await endpoint.logIn(endpoint.login());
     const saysYes = succeeded(answer) && valueAt(answer, '/authenticated') !== false;
     if (!saysYes) check(LOGIN, answer, authenticates);
     conforms('authlete/success-response', answer, LOGIN, () => saysYes);
     if (!saysYes) {
-      undecided([...HEADERS, 'authlete.vendor.success-status', NO_SPACE, UTF_16], summaryOf(answer), LOGIN);
+      undecided([...HEADERS, 'authlete.vendor.success-status', NO_SPACE, NAME_THERE, UTF_16], summaryOf(answer), LOGIN);
       return;
     }
     if (!AGREED.some((id) => hangs([LOGIN], id))) check(LOGIN, answer, authenticates);
     for (const [rule, judge] of DOCUMENTED_HEADERS) check(`authlete.response.${rule}`, answer, judge);
     check('authlete.vendor.success-status', answer, hasStatus(200));
     if (!hangs([NO_SPACE], SUBJECT)) check(NO_SPACE, answer, hasNoSpace);
-    if (!DISPLAY_NAME.some((id) => hangs([UTF_16], id))) check(UTF_16, answer, fitsUtf16);
+    if (hangs([NAME_THERE, UTF_16], 'authlete.response.body-json')) return;
+    if (!check(NAME_THERE, answer, has('displayName')))
+      skip([...DISPLAY_NAME, UTF_16], 'the answer has no displayName');
+    else if (!DISPLAY_NAME.some((id) => hangs([UTF_16], id))) check(UTF_16, answer, fitsUtf16);
   },
 );
 
@@ -85,13 +104,14 @@ export const refusedLogins = flow(
       UNKNOWN_ID,
       ...contract('authlete/refused-response').ids,
       ...REFUSAL_HEADERS,
+      ...REFUSAL_MEMBERS.map(([, id]) => id),
       'authlete.vendor.refused-status',
       NO_SUBJECT,
       SAME,
       'authlete.practice.no-echo',
     ],
   },
-  async ({ endpoint, check, conforms, hangs, refuses, undecided }) => {
+  async ({ endpoint, check, conforms, hangs, refuses, skip, undecided }) => {
     const wrong = `wrong-${randomUUID()}`;
     const refusal = { given: () => endpoint.login(), send: endpoint.logIn, accepted: authenticates };
     const as = (changes: object) => (body: object) => ({ ...body, ...changes });
@@ -105,12 +125,22 @@ export const refusedLogins = flow(
       for (const [rule, judge] of DOCUMENTED_HEADERS) check(`authlete.refusal.${rule}`, refused, judge);
       check('authlete.vendor.refused-status', refused, hasStatus(200));
       check('authlete.practice.no-echo', refused, doesNotEcho(wrong));
-      const unread = ['authlete.refusal.body-json', 'authlete.refusal.subject-type'];
+      for (const [member, present, type] of REFUSAL_MEMBERS) {
+        if (hangs([present], REFUSAL_JSON)) continue;
+        if (!check(present, refused, has(member))) skip([type], `the answer to a refused login has no ${member}`);
+      }
+      const unread = [REFUSAL_JSON, 'authlete.refusal.subject-type'];
       if (!unread.some((id) => hangs([NO_SUBJECT], id))) {
         check(NO_SUBJECT, refused, equals('subject', null, valueAt(refused, '/subject') ?? null));
       }
     } else {
-      const ids = [...REFUSAL_HEADERS, 'authlete.vendor.refused-status', 'authlete.practice.no-echo', NO_SUBJECT];
+      const ids = [
+        ...REFUSAL_HEADERS,
+        ...REFUSAL_MEMBERS.map(([, id]) => id),
+        'authlete.vendor.refused-status',
+        'authlete.practice.no-echo',
+        NO_SUBJECT,
+      ];
       undecided(ids, summaryOf(refused), WRONG_PASSWORD);
     }
 

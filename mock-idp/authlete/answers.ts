@@ -73,15 +73,30 @@ function send(ctx: Context, status: number, body: object): void {
   ctx.set('Pragma', 'no-cache');
 }
 
-/** What faults do to the header fields of one kind of answer. */
-function spoilHeaders(ctx: Context, kind: 'success' | 'refused'): void {
-  const is = (defect: 'media-type' | 'charset' | 'cacheable' | 'pragma') => faulty(`authlete.${kind}-${defect}`);
+/** The defects that header fields can have, for each kind of answer. */
+const defects = {
+  success: {
+    mediaType: () => faulty('authlete.success-media-type'),
+    charset: () => faulty('authlete.success-charset'),
+    cacheControl: () => faulty('authlete.success-cacheable'),
+    pragma: () => faulty('authlete.success-pragma'),
+  },
+  refused: {
+    mediaType: () => faulty('authlete.refused-media-type'),
+    charset: () => faulty('authlete.refused-charset'),
+    cacheControl: () => faulty('authlete.refused-cacheable'),
+    pragma: () => faulty('authlete.refused-pragma'),
+  },
+};
+
+function spoilHeaders(ctx: Context, kind: keyof typeof defects): void {
+  const { mediaType, charset, cacheControl, pragma } = defects[kind];
   if (typeof ctx.body === 'string') ctx.set('Content-Type', 'application/json; charset=UTF-8');
-  if (is('media-type')) {
+  if (mediaType()) {
     ctx.body = JSON.stringify(ctx.body);
     ctx.set('Content-Type', 'text/html; charset=UTF-8');
   }
-  if (is('charset')) ctx.set('Content-Type', 'application/json');
-  if (is('cacheable')) ctx.set('Cache-Control', 'max-age=60');
-  if (is('pragma')) ctx.remove('Pragma');
+  if (charset()) ctx.set('Content-Type', 'application/json');
+  if (cacheControl()) ctx.set('Cache-Control', 'max-age=60');
+  if (pragma()) ctx.remove('Pragma');
 }

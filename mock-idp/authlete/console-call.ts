@@ -1,6 +1,6 @@
 import { stringify } from 'lossless-json';
 import { type Dispatcher, request as send } from 'undici';
-import { consoleFaulty, faultyRequest } from './console-faults.ts';
+import { faulty, faultyRequest } from './console-faults.ts';
 
 /** What the service's owner has entered (section 4), and what a developer has typed. */
 export interface LoginAttempt {
@@ -25,9 +25,9 @@ const longestAnswer = 1024 * 1024;
 /** Makes the callback request of section 5 and gives what comes back; follows no redirect unless a fault says so. */
 export async function callEndpoint(attempt: LoginAttempt): Promise<EndpointAnswer> {
   const first = await callOnce(attempt, endpointOf(attempt));
-  if (consoleFaulty('authlete.console-calls-twice')) return callOnce(attempt, attempt.endpoint);
+  if (faulty('authlete.console-calls-twice')) return callOnce(attempt, attempt.endpoint);
   const goal = 'failure' in first ? undefined : first.location;
-  return goal !== undefined && consoleFaulty('authlete.console-follows-redirects') ? callOnce(attempt, goal) : first;
+  return goal !== undefined && faulty('authlete.console-follows-redirects') ? callOnce(attempt, goal) : first;
 }
 
 async function callOnce(
@@ -36,10 +36,10 @@ async function callOnce(
 ): Promise<
   (EndpointAnswer & { location?: undefined }) | (Extract<EndpointAnswer, { status: number }> & { location?: string })
 > {
-  const patience = consoleFaulty('authlete.console-waits') ? 60_000 : attempt.timeoutMs;
+  const patience = faulty('authlete.console-waits') ? 60_000 : attempt.timeoutMs;
   try {
     const signal = AbortSignal.timeout(patience);
-    const method = (consoleFaulty('authlete.console-puts') ? 'PUT' : 'POST') as Dispatcher.HttpMethod;
+    const method = (faulty('authlete.console-puts') ? 'PUT' : 'POST') as Dispatcher.HttpMethod;
     const answer = await send(url, { method, headers: headersOf(attempt), body: bodyOf(attempt), signal });
     const chunks: Buffer[] = [];
     let size = 0;
@@ -66,21 +66,21 @@ async function callOnce(
 
 function endpointOf({ endpoint, password }: LoginAttempt): string {
   const url = new URL(endpoint);
-  if (consoleFaulty('authlete.console-path-appended')) url.pathname += '/authentication';
-  if (consoleFaulty('authlete.console-query-dropped')) url.search = '';
-  if (consoleFaulty('authlete.console-password-in-url')) url.searchParams.set('password', password);
+  if (faulty('authlete.console-path-appended')) url.pathname += '/authentication';
+  if (faulty('authlete.console-query-dropped')) url.search = '';
+  if (faulty('authlete.console-password-in-url')) url.searchParams.set('password', password);
   return url.href;
 }
 
 function headersOf({ apiKey, apiSecret }: LoginAttempt): Record<string, string> {
-  const type = consoleFaulty('authlete.console-media-type') ? 'text/plain' : 'application/json';
-  const secret = consoleFaulty('authlete.console-secret-cut') ? (apiSecret.split(':')[0] ?? '') : apiSecret;
-  const sent = consoleFaulty('authlete.console-secret-encoded') ? encodeURIComponent(secret) : secret;
-  const wanted = (apiKey !== '' && apiSecret !== '') || consoleFaulty('authlete.console-empty-basic');
+  const type = faulty('authlete.console-media-type') ? 'text/plain' : 'application/json';
+  const secret = faulty('authlete.console-secret-cut') ? (apiSecret.split(':')[0] ?? '') : apiSecret;
+  const sent = faulty('authlete.console-secret-encoded') ? encodeURIComponent(secret) : secret;
+  const wanted = (apiKey !== '' && apiSecret !== '') || faulty('authlete.console-empty-basic');
   const authorization = `Basic ${Buffer.from(`${apiKey}:${sent}`).toString('base64')}`;
   return {
     'Content-Type': type,
-    ...(wanted && !consoleFaulty('authlete.console-no-basic') && { Authorization: authorization }),
+    ...(wanted && !faulty('authlete.console-no-basic') && { Authorization: authorization }),
   };
 }
 
@@ -89,9 +89,9 @@ function bodyOf({ serviceApiKey, id, password }: LoginAttempt): Buffer {
   const trimmed = (text: string, fault: boolean) => (fault ? text.trim() : text);
   const key = BigInt(serviceApiKey);
   const message = {
-    serviceApiKey: consoleFaulty('authlete.console-key-rounded') ? BigInt(Number(key)) : key,
-    id: trimmed(id, consoleFaulty('authlete.console-id-trimmed')),
-    password: trimmed(password, consoleFaulty('authlete.console-password-trimmed')),
+    serviceApiKey: faulty('authlete.console-key-rounded') ? BigInt(Number(key)) : key,
+    id: trimmed(id, faulty('authlete.console-id-trimmed')),
+    password: trimmed(password, faulty('authlete.console-password-trimmed')),
     sns: null,
     accessToken: null,
     refreshToken: null,
@@ -99,8 +99,8 @@ function bodyOf({ serviceApiKey, id, password }: LoginAttempt): Buffer {
     rawTokenResponse: null,
   };
   const text = stringify(faultyRequest(message)) ?? '';
-  if (consoleFaulty('authlete.console-text-pasted')) {
+  if (faulty('authlete.console-text-pasted')) {
     return Buffer.from(text.replace(JSON.stringify(id), `"${id}"`).replace(JSON.stringify(password), `"${password}"`));
   }
-  return Buffer.from(text, consoleFaulty('authlete.console-latin-1') ? 'latin1' : 'utf8');
+  return Buffer.from(text, faulty('authlete.console-latin-1') ? 'latin1' : 'utf8');
 }

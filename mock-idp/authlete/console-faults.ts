@@ -72,12 +72,12 @@ export const consoleFaults: readonly Fault[] = [
     return { id: `authlete.${id}`, system, role, sentence, breaks: breaks.map((rule) => `authlete.${rule}`) };
   }),
   ...[...defects].map(([id, defect]) => {
-    return { id, system, role, sentence: `callback-request: ${defect.describe}.`, breaks: [defect.id] };
+    return { id, system, role, sentence: `callback-request: ${defect.describe}.`, breaks: [defect.id], derived: true };
   }),
 ];
 
 /** Whether the login being tried asked for this fault. */
-export function consoleFaulty(id: ConsoleFault): boolean {
+export function faulty(id: ConsoleFault): boolean {
   return scene().fault === id;
 }
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { EndpointAnswer } from './console-call.ts';
-import { type ConsoleFault, consoleFaulty } from './console-faults.ts';
+import { faulty } from './console-faults.ts';
 
 /** What the console makes of an endpoint's answer. */
 export interface Outcome {
@@ -14,8 +14,8 @@ export interface Outcome {
 }
 
 interface Rule {
-  /** The fault that leaves the rule out. */
-  readonly fault?: ConsoleFault;
+  /** Whether a fault leaves the rule out. */
+  readonly ignored?: () => boolean;
   /** What is wrong with the answer, or nothing. */
   problem(answer: Answered): string | undefined;
 }
@@ -31,7 +31,7 @@ const isRedirect = ({ status }: Answered) => status >= 300 && status < 400;
 /** What an answer has to be like before its members mean anything (section 6), in the order in which it is looked at. */
 const ofAnswers: readonly Rule[] = [
   {
-    fault: 'authlete.console-admits-500',
+    ignored: () => faulty('authlete.console-admits-500'),
     problem: ({ status }) =>
       status >= 500 ? `The endpoint answered with status ${status}; 200 was expected.` : undefined,
   },
@@ -42,39 +42,39 @@ const ofAnswers: readonly Rule[] = [
         : undefined,
   },
   {
-    fault: 'authlete.console-admits-any-status',
+    ignored: () => faulty('authlete.console-admits-any-status'),
     problem: (answer) =>
       answer.status === 200 || answer.status >= 500 || isRedirect(answer)
         ? undefined
         : `The endpoint answered with status ${answer.status}; 200 was expected.`,
   },
   {
-    fault: 'authlete.console-admits-any-type',
+    ignored: () => faulty('authlete.console-admits-any-type'),
     problem: ({ contentType }) =>
       /^application\/json\s*(;|$)/i.test(contentType)
         ? undefined
         : `The answer's Content-Type is ${contentType || 'missing'}; application/json; charset=UTF-8 was expected.`,
   },
   {
-    fault: 'authlete.console-admits-no-json',
+    ignored: () => faulty('authlete.console-admits-no-json'),
     problem: ({ value }) => (value === undefined ? 'The answer is not JSON in UTF-8.' : undefined),
   },
   {
-    fault: 'authlete.console-admits-arrays',
+    ignored: () => faulty('authlete.console-admits-arrays'),
     problem: ({ value }) =>
       value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value))
         ? 'The answer is JSON, but no object.'
         : undefined,
   },
   {
-    fault: 'authlete.console-admits-undecided',
+    ignored: () => faulty('authlete.console-admits-undecided'),
     problem: (answer) =>
       isObject(answer) && membersOf(answer).authenticated === undefined
         ? 'The answer has no member "authenticated".'
         : undefined,
   },
   {
-    fault: 'authlete.console-admits-truthy',
+    ignored: () => faulty('authlete.console-admits-truthy'),
     problem: (answer) => {
       const { authenticated } = membersOf(answer);
       return authenticated === undefined || typeof authenticated === 'boolean'
@@ -87,7 +87,7 @@ const ofAnswers: readonly Rule[] = [
 /** What the members of a login must be like (section 6). */
 const ofLogins: readonly Rule[] = [
   {
-    fault: 'authlete.console-admits-nobody',
+    ignored: () => faulty('authlete.console-admits-nobody'),
     problem: (answer) => {
       const { subject } = membersOf(answer);
       return typeof subject === 'string' && subject !== ''
@@ -96,19 +96,19 @@ const ofLogins: readonly Rule[] = [
     },
   },
   {
-    fault: 'authlete.console-admits-long-subjects',
+    ignored: () => faulty('authlete.console-admits-long-subjects'),
     problem: (answer) =>
       lengthOf(membersOf(answer).subject) > longest ? `"subject" is longer than ${longest} characters.` : undefined,
   },
   {
-    fault: 'authlete.console-admits-any-subject',
+    ignored: () => faulty('authlete.console-admits-any-subject'),
     problem: (answer) =>
       /^[\x20-\x7E]*$/.test(String(membersOf(answer).subject ?? ''))
         ? undefined
         : '"subject" has characters other than printable ASCII.',
   },
   {
-    fault: 'authlete.console-admits-long-names',
+    ignored: () => faulty('authlete.console-admits-long-names'),
     problem: (answer) =>
       lengthOf(membersOf(answer).displayName) > longest
         ? `"displayName" is longer than ${longest} characters.`
@@ -118,17 +118,17 @@ const ofLogins: readonly Rule[] = [
 
 /** Judges an endpoint's answer to the login of `id`. Throws nothing: an answer that cannot be used is a refusal with reasons. */
 export function judgeAnswer(answer: EndpointAnswer, id: string): Outcome {
-  if (consoleFaulty('authlete.console-refuses-all')) return { status: 401, loggedIn: false, problems: [] };
+  if (faulty('authlete.console-refuses-all')) return { status: 401, loggedIn: false, problems: [] };
   if ('failure' in answer) return withoutAnswer(answer);
   const answered = { ...answer, value: readJson(answer.body), id };
-  if (consoleFaulty('authlete.console-admits-redirects') && isRedirect(answered)) {
+  if (faulty('authlete.console-admits-redirects') && isRedirect(answered)) {
     return { status: 200, loggedIn: true, subject: id, problems: [] };
   }
   const problems = problemsOf(ofAnswers, answered);
   if (problems.length > 0) return { status: 502, loggedIn: false, problems };
   const { authenticated, subject } = membersOf(answered);
   if (authenticated === false && !admitsAnyway(subject)) {
-    return { status: consoleFaulty('authlete.console-crashes-on-no') ? 500 : 401, loggedIn: false, problems: [] };
+    return { status: faulty('authlete.console-crashes-on-no') ? 500 : 401, loggedIn: false, problems: [] };
   }
   const wrong = authenticated === true ? [...problemsOf(ofLogins, answered), ...problemsOfFaults(answered)] : [];
   if (wrong.length > 0) return { status: 502, loggedIn: false, problems: wrong };
@@ -137,20 +137,17 @@ export function judgeAnswer(answer: EndpointAnswer, id: string): Outcome {
 }
 
 function withoutAnswer({ failure, timedOut }: Extract<EndpointAnswer, { failure: string }>): Outcome {
-  const admitted = consoleFaulty(timedOut ? 'authlete.console-admits-silence' : 'authlete.console-admits-reset');
+  const admitted = faulty(timedOut ? 'authlete.console-admits-silence' : 'authlete.console-admits-reset');
   const problems = [`The endpoint gave no answer: ${failure}.`];
   return { status: admitted ? 200 : timedOut ? 504 : 502, loggedIn: admitted, problems };
 }
 
 function admitsAnyway(subject: unknown): boolean {
-  return (
-    consoleFaulty('authlete.console-admits-all') ||
-    (consoleFaulty('authlete.console-subject-decides') && subject !== null)
-  );
+  return faulty('authlete.console-admits-all') || (faulty('authlete.console-subject-decides') && subject !== null);
 }
 
 function problemsOf(rules: readonly Rule[], answer: Answered): string[] {
-  return rules.filter(({ fault }) => !fault || !consoleFaulty(fault)).flatMap(({ problem }) => problem(answer) ?? []);
+  return rules.filter(({ ignored }) => !ignored?.()).flatMap(({ problem }) => problem(answer) ?? []);
 }
 
 /** What only faults object to. */
@@ -159,11 +156,11 @@ function problemsOfFaults(answer: Answered): string[] {
   const { authenticated: _, ...more } = rest;
   const long = [subject, displayName].some((text) => lengthOf(text) > 99);
   return [
-    consoleFaulty('authlete.console-subject-must-be-id') && subject !== answer.id,
-    consoleFaulty('authlete.console-at-most-99') && long,
-    consoleFaulty('authlete.console-name-needed') && displayName === null,
-    consoleFaulty('authlete.console-more-members-refused') && Object.keys(more).length > 0,
-    consoleFaulty('authlete.console-media-type-exact') && answer.contentType !== 'application/json; charset=UTF-8',
+    faulty('authlete.console-subject-must-be-id') && subject !== answer.id,
+    faulty('authlete.console-at-most-99') && long,
+    faulty('authlete.console-name-needed') && displayName === null,
+    faulty('authlete.console-more-members-refused') && Object.keys(more).length > 0,
+    faulty('authlete.console-media-type-exact') && answer.contentType !== 'application/json; charset=UTF-8',
   ].flatMap((objects) => (objects ? ['The answer is not as expected.'] : []));
 }
 

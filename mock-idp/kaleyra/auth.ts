@@ -93,9 +93,12 @@ function sendToken(ctx: Context, profile: Profile, token: string): void {
   ctx.status = faulty('token-status-201') ? 201 : 200;
   if (!faulty('token-cacheable')) ctx.set('Cache-Control', 'no-store');
   if (!faulty('no-pragma')) ctx.set('Pragma', 'no-cache');
+  if (faulty('token-as-text-plain')) {
+    ctx.body = JSON.stringify(body);
+    return;
+  }
   ctx.state.contract = 'token-response';
   ctx.body = body;
-  if (faulty('token-as-text-plain')) ctx.set('Content-Type', 'text/plain');
 }
 
 /** The shape, with its paths where this request's fault wants them. */

@@ -4,16 +4,8 @@ import { clientTable } from './platform-faults.ts';
 
 /** Every fault of the customer: id without the system, what goes wrong, the requirements (without the system) that it breaks. */
 const serverTable = {
-  'credentials-refused': [
-    'A good client id and secret are refused.',
-    'auth.issues-token',
-    'auth.client-credentials-grant',
-  ],
-  'client-credentials-refused': [
-    'The client credentials grant is refused.',
-    'auth.issues-token',
-    'auth.client-credentials-grant',
-  ],
+  'credentials-refused': ['A good client id and secret are refused.', 'auth.issues-token'],
+  'client-credentials-refused': ['The client credentials grant is refused.', 'auth.client-credentials-grant'],
   'password-grant-refused': ['The password grant is refused.', 'auth.password-grant'],
   'token-elsewhere': ['The token is under a name that nobody configured.', 'auth.token-at-path'],
   'token-in-list': ['The token is wrapped in a list.', 'auth.token-text'],

@@ -1,0 +1,4 @@
+import { serverFlows } from './server-flows.ts';
+
+/** All flows of Kaleyra's document. */
+export const flows = [...serverFlows];

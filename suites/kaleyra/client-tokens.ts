@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DELIVERS } from './client-ids.ts';
-import { carries, finds, noCallback } from './client-judges.ts';
+import { carries, finds, is, noCallback } from './client-judges.ts';
 import { flow, jwtLike, type Profile, type Sent, tokenAnswer, tokenOf } from './platform.ts';
 
 const FIELD = 'kaleyra.platform.token-field-path';
@@ -99,7 +99,7 @@ export const tokens = flow(
     for (const [id, { token, refused }] of Object.entries(cases)) {
       const one = sent[id] as Sent;
       if (id === NESTED && platform.fieldPaths === 'flat') skip([id], 'kaleyra.fieldPaths is flat');
-      else if (!refused) check(id, one.all, carries(one.callbacks, token));
+      else if (!refused) check(id, one.all, is(carries(one.callbacks, token)));
       else
         check(
           id,
@@ -109,7 +109,7 @@ export const tokens = flow(
     }
     for (const [index, value] of unusable.entries()) {
       const one = sent[`unusable ${index}`] as Sent;
-      const { ok, expected, actual } = noCallback(one)(one.auth[0] as never);
+      const { ok, expected, actual } = noCallback(one);
       check(UNUSABLE, one.all, finds(ok, `${expected} for the token ${JSON.stringify(value)}`, actual));
     }
   },

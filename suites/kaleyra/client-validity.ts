@@ -1,7 +1,7 @@
 import { type Exchange, textOf } from '../harness/exchange.ts';
 import type { Judge } from '../harness/judge.ts';
 import { DELIVERS, NO_REFRESH, RENEWED, REUSED } from './client-ids.ts';
-import { carries, finds, noCallback, told } from './client-judges.ts';
+import { carries, finds, is, noCallback, told } from './client-judges.ts';
 import { flow, jwtLike, type Profile, payloadOf, type Sent, tokenOf } from './platform.ts';
 
 const STRING = 'kaleyra.platform.expiration-string';
@@ -129,13 +129,13 @@ export const validity = flow(
     }
     function doubt(one: Sent): Judge {
       const { unusableExpiration } = platform;
-      if (unusableExpiration === 'reject') return noCallback(one);
+      if (unusableExpiration === 'reject') return is(noCallback(one));
       const wanted = unusableExpiration === 'once' ? 2 : 1;
       const ok = one.auth.length === wanted && one.callbacks.length === 2;
       return finds(ok, `${wanted} authentication requests for two callbacks`, told(one));
     }
     function changeJudge(one: Sent): Judge {
-      if (platform.configurationChange === 'keep') return carries(one.callbacks, tokenOf(one.callbacks[0]) ?? '');
+      if (platform.configurationChange === 'keep') return is(carries(one.callbacks, tokenOf(one.callbacks[0]) ?? ''));
       const again = one.auth[1];
       const ok =
         one.auth.length === 2 && again !== undefined && textOf(again.request.body).includes(changed.clientSecret);

@@ -20,6 +20,14 @@ export interface BuildInput {
   readonly now: Date;
 }
 
+/** What the run has left on the target; a reader must know, since some of it may never end by itself. */
+function leftoverNotice(flows: readonly FlowResult[]): string[] {
+  const left = flows.flatMap((flow) => flow.leftovers ?? []);
+  if (left.length === 0) return [];
+  const more = left.length > 5 ? ` and ${left.length - 5} more` : '';
+  return [`The target would not let the run take back what it had made: ${left.slice(0, 5).join(', ')}${more}.`];
+}
+
 /** Builds the report of a run; pure, and independent of the order in which flows came in. */
 export function buildReport(input: BuildInput): Report {
   const { run, flowsWithoutResult } = input;
@@ -39,7 +47,7 @@ export function buildReport(input: BuildInput): Report {
       checks,
       exchanges,
       gate: run.gate,
-      notices: run.notices,
+      notices: [...run.notices, ...leftoverNotice(flows)],
       notRun: run.notRun,
       flows: { total: flows.length + withoutResult.length, results, withoutResult },
       problems: input.problems ?? [],

@@ -46,7 +46,7 @@ function messageOf(
 ): string {
   const own = checks.find((check) => check.role === role && check.id === id && check.verdict !== 'pass');
   if (own?.message) return own.message;
-  if (own?.actual !== undefined && requirement) return `broken: ${requirement.text}`;
+  if (own?.actual !== undefined && requirement) return `broken: ${requirement.text.replace(/\.$/, '')}`;
   if (id.endsWith('.reachable')) {
     return hanging.find((check) => check.message)?.message ?? 'the target gave no answer';
   }

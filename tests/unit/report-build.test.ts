@@ -127,7 +127,7 @@ test('inconclusive checks are grouped by the end of the chain that they hang on'
     {
       id: 'wazo.token.login',
       role: 'wazo.server',
-      message: 'broken: What wazo.token.login asks for.',
+      message: 'broken: What wazo.token.login asks for',
       hanging: ['wazo.token.uuid', 'wazo.refresh.client'],
     },
     {

@@ -50,6 +50,7 @@ export const noToken = flow(
       profiles[index] = profile;
       const end = await platform.answers(profile, 'auth', action);
       if (action.hang) {
+        await platform.answers(profile, 'auth', { reset: true });
         ends.push(async () => {
           await platform.arrived(profile, 1, HANGS);
           await end();

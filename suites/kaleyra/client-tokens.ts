@@ -43,7 +43,7 @@ export const tokens = flow(
     needs: DELIVERS,
     judges: [FIELD, NESTED, MEMBERS, SAMPLE, ENCRYPTED, OPAQUE, ALGORITHM, NOT_BEFORE, TYPE_CASE, TYPE, UNUSABLE],
   },
-  async ({ platform, check, skip }) => {
+  async ({ platform, check, hangs, skip }) => {
     const [jwt, other, deep, known, early, small, mac] = Array.from({ length: 7 }, () => jwtLike());
     const decoy = 'a-decoy-under-the-usual-name';
     const two = `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6${part(12)}`;
@@ -99,6 +99,7 @@ export const tokens = flow(
     for (const [id, { token, refused }] of Object.entries(cases)) {
       const one = sent[id] as Sent;
       if (id === NESTED && platform.fieldPaths === 'flat') skip([id], 'kaleyra.fieldPaths is flat');
+      else if (id === NESTED && hangs([id], FIELD)) continue;
       else if (!refused) check(id, one.all, is(carries(one.callbacks, token)));
       else
         check(

@@ -1,4 +1,4 @@
-import { type Exchange, textOf } from '../harness/exchange.ts';
+import type { Exchange } from '../harness/exchange.ts';
 import type { Judge } from '../harness/judge.ts';
 import { DELIVERS, NO_REFRESH, RENEWED, REUSED } from './client-ids.ts';
 import { carries, finds, is, noCallback, told } from './client-judges.ts';
@@ -16,13 +16,13 @@ const CHANGE = 'kaleyra.practice.platform-configuration-change';
 /** Seconds that the short tokens live. */
 const SHORT = 2;
 
-/** The members that state a validity of so many seconds, for each way of stating it. */
+/** The members that state a validity of so many seconds, in each way; as strings, the document's form, but for one. */
 const forms: Readonly<Record<string, (seconds: number) => object>> = {
   [STRING]: (seconds) => ({ expires_in: String(seconds) }),
   [NUMBER]: (seconds) => ({ expires_in: seconds }),
-  [FIELD]: (seconds) => ({ valid_for: seconds, expires_in: seconds === SHORT ? 7200 : 0 }),
-  [SECONDS]: (seconds) => ({ expires_in: Math.floor(Date.now() / 1000) + seconds }),
-  [MILLISECONDS]: (seconds) => ({ expires_in: Date.now() + seconds * 1000 }),
+  [FIELD]: (seconds) => ({ valid_for: String(seconds), expires_in: seconds === SHORT ? '7200' : '0' }),
+  [SECONDS]: (seconds) => ({ expires_in: String(Math.floor(Date.now() / 1000) + seconds) }),
+  [MILLISECONDS]: (seconds) => ({ expires_in: String(Date.now() + seconds * 1000) }),
 };
 
 const wasReused = ({ auth, callbacks }: Sent) =>
@@ -55,7 +55,7 @@ export const validity = flow(
       await add(long, id, members(seconds), wanted);
       await add(short, id, members(SHORT), wanted);
     }
-    await add(long, YEAR, { expires_in: 31_536_000 });
+    await add(long, YEAR, { expires_in: '31536000' });
     await add(short, NO_REFRESH, { expires_in: SHORT, refresh_token: 'a-refresh-token-of-the-customer' });
     const doubtful: Record<string, Profile> = {};
     await add(doubtful, 'missing', { expires_in: undefined });
@@ -64,7 +64,7 @@ export const validity = flow(
     const before: Record<string, Profile> = {};
     await add(before, 'before', { expires_in: seconds });
     const { before: old } = before as { before: Profile };
-    const changed = { ...old, clientSecret: `${old.clientSecret}-changed` };
+    const changed = { ...old, clientId: `${old.clientId}-changed`, clientSecret: `${old.clientSecret}-changed` };
 
     const fireAll = (...groups: Record<string, Profile>[]) =>
       Promise.all(groups.flatMap((group) => Object.values(group)).map(platform.fire));
@@ -97,6 +97,7 @@ export const validity = flow(
     for (const on of [REUSED, RENEWED]) if (hangs([...lasting, UNUSABLE, CHANGE, NO_REFRESH], on)) return;
 
     for (const id of Object.keys(forms)) {
+      if (![STRING, NUMBER].includes(id) && hangs([id], STRING)) continue;
       if ([SECONDS, MILLISECONDS].includes(id) && !platform.epochs) skip([id], 'kaleyra.platform.epochs is false');
       else {
         const ok = wasReused(of('long', id)) && renewedBy(id);
@@ -105,11 +106,10 @@ export const validity = flow(
         check(id, seen, finds(ok, 're-use while the token is valid, and a new one afterwards', actual));
       }
     }
-    check(
-      YEAR,
-      of('long', YEAR).all,
-      finds(wasReused(of('long', YEAR)), 'one token for two callbacks', told(of('long', YEAR))),
-    );
+    if (!hangs([YEAR], STRING)) {
+      const year = of('long', YEAR);
+      check(YEAR, year.all, finds(wasReused(year), 'one token for two callbacks', told(year)));
+    }
     for (const name of Object.keys(doubtful)) {
       const one = sent[name] as Sent;
       check(UNUSABLE, one.all.length > 0 ? one.all : of('long', NUMBER).all, doubt(one));
@@ -136,10 +136,8 @@ export const validity = flow(
     }
     function changeJudge(one: Sent): Judge {
       if (platform.configurationChange === 'keep') return is(carries(one.callbacks, tokenOf(one.callbacks[0]) ?? ''));
-      const again = one.auth[1];
-      const ok =
-        one.auth.length === 2 && again !== undefined && textOf(again.request.body).includes(changed.clientSecret);
-      return finds(ok, 'an authentication request with the new secret', told(one));
+      const ok = one.auth.length === 2;
+      return finds(ok, 'a new authentication request after the change', told(one));
     }
   },
 );

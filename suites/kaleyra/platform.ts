@@ -111,7 +111,10 @@ function openPlatform({ target, send, note, peer, cleanUp, secret, timeoutMs }: 
   async function start() {
     const since = await peer.mark();
     const { id, url } = (await peer.control('POST', 'receiver', { listen, publicUrl })) as { id: string; url: string };
-    cleanUp(() => peer.control('DELETE', `receiver/${id}`));
+    cleanUp(async () => {
+      await peer.control('DELETE', `receiver/${id}`);
+      return [];
+    });
     return { id, url, since };
   }
   const receiver = () => {

@@ -11,7 +11,8 @@ export function callback(ctx: Context, profile: Profile, store: Store): void {
   if (ctx.method !== method) throw new Refused(405, { error: 'invalid_request' }, { Allow: method });
   const token = tokenOf(ctx);
   if (!isLive(token, profile, store)) throw bearerError('invalid_token', 'the token is unknown or over');
-  if (ctx.querystring !== '' && faulty('query-refused')) throw bearerError('invalid_request', 'no query is expected');
+  if (ctx.querystring !== '' && faulty('kaleyra.query-refused'))
+    throw bearerError('invalid_request', 'no query is expected');
   ctx.status = 200;
   ctx.body = { received: true };
 }
@@ -19,15 +20,15 @@ export function callback(ctx: Context, profile: Profile, store: Store): void {
 /** The token in the Authorization header; throws a Refused where there is none or more than one. */
 function tokenOf(ctx: Context): string {
   const fields = ctx.req.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'authorization');
-  if (fields.length > 1 && !faulty('two-tokens-accepted')) {
+  if (fields.length > 1 && !faulty('kaleyra.two-tokens-accepted')) {
     throw bearerError('invalid_request', 'the token came more than once');
   }
   const inQuery = ctx.URL.searchParams.get('access_token');
-  if (inQuery !== null && fields.length === 0 && faulty('token-in-query-accepted')) return inQuery;
+  if (inQuery !== null && fields.length === 0 && faulty('kaleyra.token-in-query-accepted')) return inQuery;
   const [, scheme = '', rest = ''] = /^(\S+)(?: +(.*))?$/.exec(ctx.get('Authorization')) ?? [];
-  const isBearer = faulty('scheme-case-sensitive') ? scheme === 'Bearer' : scheme.toLowerCase() === 'bearer';
+  const isBearer = faulty('kaleyra.scheme-case-sensitive') ? scheme === 'Bearer' : scheme.toLowerCase() === 'bearer';
   if (!isBearer) throw bearerError();
-  if (!/^[\w.~+/-]+=*$/.test(rest) && !faulty('malformed-token-accepted')) {
+  if (!/^[\w.~+/-]+=*$/.test(rest) && !faulty('kaleyra.malformed-token-accepted')) {
     throw bearerError('invalid_token', 'that is no token');
   }
   return rest;
@@ -36,40 +37,43 @@ function tokenOf(ctx: Context): string {
 function isLive(token: string, profile: Profile, store: Store): boolean {
   const issued = store.get(token);
   const [own] = profile.clients;
-  if (faulty('live-token-refused')) return false;
+  if (faulty('kaleyra.live-token-refused')) return false;
   if (!issued) return isTolerated(token, profile, store);
-  const once = faulty('token-for-single-use') && store.use(token) > 1;
-  const ofOwn = issued.client === own?.id || faulty('foreign-token-accepted');
-  const expiresAt = faulty('validity-halved') ? issued.expiresAt - profile.lifetime * 500 : issued.expiresAt;
+  const once = faulty('kaleyra.token-for-single-use') && store.use(token) > 1;
+  const ofOwn = issued.client === own?.id || faulty('kaleyra.foreign-token-accepted');
+  const expiresAt = faulty('kaleyra.validity-halved') ? issued.expiresAt - profile.lifetime * 500 : issued.expiresAt;
   return issued.profile === profile.name && ofOwn && !once && expiresAt > now();
 }
 
 /** Whether a defective customer takes a token that it never made. */
 function isTolerated(token: string, { clients }: Profile, store: Store): boolean {
-  if (!/^[\w.~+/-]+=*$/.test(token)) return faulty('malformed-token-accepted');
-  if (clients.some(({ secret }) => secret === token)) return faulty('secret-as-token');
-  return faulty(store.resembles(token) ? 'tampered-token-accepted' : 'unknown-token-accepted');
+  if (!/^[\w.~+/-]+=*$/.test(token)) return faulty('kaleyra.malformed-token-accepted');
+  if (clients.some(({ secret }) => secret === token)) return faulty('kaleyra.secret-as-token');
+  const tampered = store.resembles(token);
+  return faulty(tampered ? 'kaleyra.tampered-token-accepted' : 'kaleyra.unknown-token-accepted');
 }
 
 /** An error answer of a protected resource (RFC 6750 §3); without a code where no token was brought. */
 function bearerError(error?: 'invalid_request' | 'invalid_token', description?: string): Refused {
-  if (error === undefined && faulty('anonymous-callback')) {
+  if (error === undefined && faulty('kaleyra.anonymous-callback')) {
     return new Refused(200, { received: 'true' });
   }
-  const wrong = faulty('invalid-token-otherwise') ? 'invalid_request' : 'invalid_token';
+  const wrong = faulty('kaleyra.invalid-token-otherwise') ? 'invalid_request' : 'invalid_token';
   const code =
-    error === 'invalid_token' ? wrong : (error ?? (faulty('error-without-token') ? 'invalid_token' : undefined));
+    error === 'invalid_token'
+      ? wrong
+      : (error ?? (faulty('kaleyra.error-without-token') ? 'invalid_token' : undefined));
   const parts = [
     'realm="callbacks"',
     ...(code ? [`error="${code}"`, `error_description="${description ?? 'no token'}"`] : []),
   ];
   const status = error === 'invalid_request' ? 400 : statusOf(error);
-  const challenged = !(error === undefined && faulty('unchallenged'));
+  const challenged = !(error === undefined && faulty('kaleyra.unchallenged'));
   return new Refused(status, code ? { error: code } : undefined, {
     ...(challenged && { 'WWW-Authenticate': `Bearer ${parts.join(', ')}` }),
   });
 }
 
 function statusOf(error: 'invalid_token' | undefined): number {
-  return faulty(error ? 'invalid-token-403' : 'unauthorized-403') ? 403 : 401;
+  return faulty(error ? 'kaleyra.invalid-token-403' : 'kaleyra.unauthorized-403') ? 403 : 401;
 }

@@ -17,11 +17,11 @@ type Pairs = readonly (readonly [string, string])[];
 export function readAuthRequest(ctx: Context): AuthRequest {
   const pairs = ctx.method === 'GET' ? [...new URLSearchParams(ctx.querystring)] : bodyPairs(ctx);
   const given = pairs.filter(([, value]) => value !== '');
-  if (given.length < pairs.length && faulty('empty-parameter-refused')) {
+  if (given.length < pairs.length && faulty('kaleyra.empty-parameter-refused')) {
     throw tokenError('invalid_request', 'a parameter is empty');
   }
   const parameters = new Map(given);
-  if (given.length !== parameters.size && !faulty('repeated-parameter-accepted')) {
+  if (given.length !== parameters.size && !faulty('kaleyra.repeated-parameter-accepted')) {
     throw tokenError('invalid_request', 'a parameter is repeated');
   }
   return { parameters, basic: basicOf(ctx.get('Authorization')) };
@@ -30,7 +30,8 @@ export function readAuthRequest(ctx: Context): AuthRequest {
 function bodyPairs(ctx: Context): Pairs {
   const text = scene().body.toString('utf8');
   if (ctx.is('json')) return jsonPairs(text);
-  if (ctx.is('application/x-www-form-urlencoded') || faulty('any-content-type')) return [...new URLSearchParams(text)];
+  if (ctx.is('application/x-www-form-urlencoded') || faulty('kaleyra.any-content-type'))
+    return [...new URLSearchParams(text)];
   throw tokenError('invalid_request', 'send application/x-www-form-urlencoded');
 }
 
@@ -68,9 +69,9 @@ export function authenticate({ parameters, basic }: AuthRequest, { clients }: Pr
   }
   const { id, secret } = basic ?? { id: parameters.get('client_id'), secret: parameters.get('client_secret') };
   const known = clients.find((client) => client.id === id);
-  const fits = known !== undefined && known.secret === secret && !faulty('credentials-refused');
+  const fits = known !== undefined && known.secret === secret && !faulty('kaleyra.credentials-refused');
   const tolerated = basic ? undefined : toleratedClient(id, secret, clients);
-  if (fits && !(basic && faulty('basic-unsupported'))) return known;
+  if (fits && !(basic && faulty('kaleyra.basic-unsupported'))) return known;
   if (tolerated) return tolerated;
   throw refusal(secret, basic !== undefined);
 }
@@ -79,17 +80,19 @@ export function authenticate({ parameters, basic }: AuthRequest, { clients }: Pr
 function toleratedClient(id: string | undefined, secret: string | undefined, clients: readonly Client[]) {
   const known = clients.find((client) => client.id === id);
   const [first] = clients;
-  if (id === undefined) return faulty('missing-id-accepted') ? first : undefined;
-  if (!known) return faulty('wrong-id-accepted') ? first : undefined;
-  if (secret === undefined) return faulty('missing-secret-accepted') ? known : undefined;
+  if (id === undefined) return faulty('kaleyra.missing-id-accepted') ? first : undefined;
+  if (!known) return faulty('kaleyra.wrong-id-accepted') ? first : undefined;
+  if (secret === undefined) return faulty('kaleyra.missing-secret-accepted') ? known : undefined;
   const ofAnother = clients.some((client) => client.secret === secret);
-  return faulty(ofAnother ? 'secret-of-another-accepted' : 'wrong-secret-accepted') ? known : undefined;
+  return faulty(ofAnother ? 'kaleyra.secret-of-another-accepted' : 'kaleyra.wrong-secret-accepted') ? known : undefined;
 }
 
 function refusal(secret: string | undefined, basic: boolean): Refused {
-  const description = faulty('secret-echoed') ? `no client has the secret ${secret}` : 'unknown client or wrong secret';
-  const error = faulty('invalid-client-otherwise') ? 'invalid_scope' : 'invalid_client';
-  const challenge = basic && !faulty('basic-unchallenged');
+  const description = faulty('kaleyra.secret-echoed')
+    ? `no client has the secret ${secret}`
+    : 'unknown client or wrong secret';
+  const error = faulty('kaleyra.invalid-client-otherwise') ? 'invalid_scope' : 'invalid_client';
+  const challenge = basic && !faulty('kaleyra.basic-unchallenged');
   const headers = challenge ? { 'WWW-Authenticate': 'Basic realm="auth", charset="UTF-8"' } : {};
-  return tokenError(error, description, faulty('refused-status-403') && !basic ? 403 : 401, headers);
+  return tokenError(error, description, faulty('kaleyra.refused-status-403') && !basic ? 403 : 401, headers);
 }

@@ -76,7 +76,7 @@ const serverTable = {
 
 type Table = typeof serverTable & typeof clientTable;
 
-export type KaleyraFault = keyof Table;
+export type KaleyraFault = `kaleyra.${keyof Table}`;
 
 const faultsOf = (role: string, table: Readonly<Record<string, readonly [string, string, ...string[]]>>): Fault[] =>
   Object.entries(table).map(([id, [sentence, ...breaks]]) => ({
@@ -95,5 +95,5 @@ export const faults: readonly Fault[] = [
 
 /** Whether the request being answered asked for this fault. */
 export function faulty(id: KaleyraFault): boolean {
-  return scene().fault === `kaleyra.${id}`;
+  return scene().fault === id;
 }

@@ -26,15 +26,15 @@ export function tokenIn(status: number, text: string, profile: CallbackProfile):
   if (status < 200 || status > 299) throw new AuthFailed('refusal', `the auth URL answered ${status}`);
   const answer = objectIn(text);
   checkKind(answer);
-  const token = valueAt(answer, faulty('platform-token-name-fixed') ? 'access_token' : profile.tokenFieldPath);
+  const token = valueAt(answer, faulty('kaleyra.platform-token-name-fixed') ? 'access_token' : profile.tokenFieldPath);
   if (token === undefined) throw new AuthFailed('missing', `nothing stands at ${profile.tokenFieldPath}`);
   const usable = typeof token === 'string' && /^[\w.~+/-]+=*$/.test(token);
-  if (!usable && !faulty('platform-unusable-token-sent'))
+  if (!usable && !faulty('kaleyra.platform-unusable-token-sent'))
     throw new AuthFailed('unusable', 'what stands there is no token');
   checkForm(String(token), profile);
   const validity = valueAt(
     answer,
-    faulty('platform-expiration-name-fixed') ? 'expires_in' : profile.expirationFieldPath,
+    faulty('kaleyra.platform-expiration-name-fixed') ? 'expires_in' : profile.expirationFieldPath,
   );
   const { refresh_token } = answer;
   return {
@@ -54,14 +54,14 @@ function objectIn(text: string): Record<string, unknown> {
 
 function checkKind(answer: Record<string, unknown>): void {
   const { token_type = 'Bearer' } = answer;
-  const type = faulty('platform-token-type-case') ? token_type : String(token_type).toLowerCase();
-  const known = faulty('platform-token-type-case') ? 'Bearer' : 'bearer';
-  if (type !== known && !faulty('platform-any-token-type'))
+  const type = faulty('kaleyra.platform-token-type-case') ? token_type : String(token_type).toLowerCase();
+  const known = faulty('kaleyra.platform-token-type-case') ? 'Bearer' : 'bearer';
+  if (type !== known && !faulty('kaleyra.platform-any-token-type'))
     throw new AuthFailed('unusable', `token_type ${token_type}`);
-  if (faulty('platform-unknown-members-refused') && 'x_unknown' in answer)
+  if (faulty('kaleyra.platform-unknown-members-refused') && 'x_unknown' in answer)
     throw new AuthFailed('unusable', 'x_unknown');
   const { not_before } = answer;
-  if (faulty('platform-not-before-obeyed') && Number(not_before) * 1000 > now()) {
+  if (faulty('kaleyra.platform-not-before-obeyed') && Number(not_before) * 1000 > now()) {
     throw new AuthFailed('unusable', 'it is too early for the token');
   }
 }
@@ -69,10 +69,10 @@ function checkKind(answer: Record<string, unknown>): void {
 function checkForm(token: string, { authAlgorithm }: CallbackProfile): void {
   const parts = token.split('.');
   const refused =
-    (parts.length === 1 && faulty('platform-opaque-token-refused')) ||
-    (parts.length === 2 && faulty('platform-two-part-token-refused')) ||
-    (parts.length === 5 && faulty('platform-five-part-token-refused')) ||
-    (parts.length === 3 && faulty('platform-algorithm-checked') && algorithmOf(token) !== authAlgorithm);
+    (parts.length === 1 && faulty('kaleyra.platform-opaque-token-refused')) ||
+    (parts.length === 2 && faulty('kaleyra.platform-two-part-token-refused')) ||
+    (parts.length === 5 && faulty('kaleyra.platform-five-part-token-refused')) ||
+    (parts.length === 3 && faulty('kaleyra.platform-algorithm-checked') && algorithmOf(token) !== authAlgorithm);
   if (refused) throw new AuthFailed('unusable', 'the token has not the expected form');
 }
 
@@ -86,7 +86,7 @@ function algorithmOf(token: string): unknown {
 
 /** The member of that very name, or else what a dotted path with indexes leads to. */
 function valueAt(answer: Record<string, unknown>, path: string): unknown {
-  if (Object.hasOwn(answer, path) || faulty('platform-flat-paths')) return answer[path];
+  if (Object.hasOwn(answer, path) || faulty('kaleyra.platform-flat-paths')) return answer[path];
   const steps = path.replace(/\[(\d+)\]/g, '.$1').split('.');
   return steps.reduce<unknown>((value, step) => {
     const held = typeof value === 'object' && value !== null && Object.hasOwn(value, step);
@@ -101,11 +101,11 @@ function valueAt(answer: Record<string, unknown>, path: string): unknown {
  */
 function useUntil(validity: unknown): number {
   const unread =
-    (typeof validity === 'string' && faulty('platform-string-expiration-unread')) ||
-    (typeof validity === 'number' && faulty('platform-number-expiration-unread'));
+    (typeof validity === 'string' && faulty('kaleyra.platform-string-expiration-unread')) ||
+    (typeof validity === 'number' && faulty('kaleyra.platform-number-expiration-unread'));
   const endsAt = unread ? undefined : endOf(validity);
-  if (endsAt === undefined) return faulty('platform-unusable-expiration-cached') ? now() + 3_600_000 : now();
-  if (endsAt - now() > 0x7fffffff && faulty('platform-long-validity-lost')) return now();
+  if (endsAt === undefined) return faulty('kaleyra.platform-unusable-expiration-cached') ? now() + 3_600_000 : now();
+  if (endsAt - now() > 0x7fffffff && faulty('kaleyra.platform-long-validity-lost')) return now();
   return endsAt - Math.min(30_000, (endsAt - now()) / 10);
 }
 
@@ -117,7 +117,7 @@ function endOf(validity: unknown): number | undefined {
   }
   const number = Number(validity);
   if (number <= 0 || !Number.isFinite(number)) return undefined;
-  if (number >= 1e12 && !faulty('platform-milliseconds-as-duration')) return number;
-  if (number >= 1e9 && number < 1e12 && !faulty('platform-epoch-as-duration')) return number * 1000;
+  if (number >= 1e12 && !faulty('kaleyra.platform-milliseconds-as-duration')) return number;
+  if (number >= 1e9 && number < 1e12 && !faulty('kaleyra.platform-epoch-as-duration')) return number * 1000;
   return now() + number * 1000;
 }

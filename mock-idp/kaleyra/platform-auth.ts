@@ -20,7 +20,7 @@ export function createTokenCache(): TokenCache {
   const asked = new Map<string, Promise<HeldToken>>();
 
   async function renew(key: string, profile: CallbackProfile, dispatcher: Dispatcher): Promise<HeldToken> {
-    const refreshToken = faulty('platform-refreshes') ? held.get(key)?.refreshToken : undefined;
+    const refreshToken = faulty('kaleyra.platform-refreshes') ? held.get(key)?.refreshToken : undefined;
     const got = await askForToken(profile, dispatcher, refreshToken);
     if (held.size >= most) held.delete(held.keys().next().value as string);
     held.set(key, got);
@@ -31,9 +31,9 @@ export function createTokenCache(): TokenCache {
     async token(profile, dispatcher) {
       const key = keyOf(profile);
       const known = held.get(key);
-      const good = known && (known.expiresAt > now() || faulty('platform-never-renews'));
-      if (known && good && !faulty('platform-token-per-callback')) return known.token;
-      const shared = faulty('platform-stampede') ? undefined : asked.get(key);
+      const good = known && (known.expiresAt > now() || faulty('kaleyra.platform-never-renews'));
+      if (known && good && !faulty('kaleyra.platform-token-per-callback')) return known.token;
+      const shared = faulty('kaleyra.platform-stampede') ? undefined : asked.get(key);
       const asking = shared ?? renew(key, profile, dispatcher).finally(() => asked.delete(key));
       asked.set(key, asking);
       return (await asking).token;
@@ -43,8 +43,8 @@ export function createTokenCache(): TokenCache {
 }
 
 function keyOf(profile: CallbackProfile): string {
-  if (faulty('platform-profiles-mixed')) return profile.clientId;
-  return faulty('platform-configuration-forgotten')
+  if (faulty('kaleyra.platform-profiles-mixed')) return profile.clientId;
+  return faulty('kaleyra.platform-configuration-forgotten')
     ? profile.profile
     : `${profile.profile} ${configurationOf(profile)}`;
 }
@@ -61,7 +61,7 @@ async function askForToken(
   try {
     let answer = await request(url, { dispatcher, method, headers, body });
     const { location } = answer.headers;
-    if (faulty('platform-auth-redirect-followed') && answer.statusCode >= 300 && typeof location === 'string') {
+    if (faulty('kaleyra.platform-auth-redirect-followed') && answer.statusCode >= 300 && typeof location === 'string') {
       await answer.body.dump();
       answer = await request(location, { dispatcher, method, headers, body });
     }
@@ -76,23 +76,25 @@ async function askForToken(
 /** The authentication request: parameters of the grant in a form, in the query for GET (RFC 6749 §4.3.2, §4.4.2, §2.3.1). */
 function authRequest(profile: CallbackProfile, refreshToken?: string) {
   const { authUrl, authHeaders, clientId, clientSecret } = profile;
-  const method = faulty('platform-always-posts-auth') ? ('POST' as const) : profile.authMethod;
-  const basic = faulty('platform-credentials-by-basic');
+  const method = faulty('kaleyra.platform-always-posts-auth') ? ('POST' as const) : profile.authMethod;
+  const basic = faulty('kaleyra.platform-credentials-by-basic');
   const parameters = new URLSearchParams([
     ...grantOf(profile, refreshToken),
-    ...(basic || faulty('platform-without-id') ? [] : [['client_id', clientId] as [string, string]]),
-    ...(basic || faulty('platform-without-secret') ? [] : [['client_secret', clientSecret] as [string, string]]),
+    ...(basic || faulty('kaleyra.platform-without-id') ? [] : [['client_id', clientId] as [string, string]]),
+    ...(basic || faulty('kaleyra.platform-without-secret')
+      ? []
+      : [['client_secret', clientSecret] as [string, string]]),
   ]);
   const pair = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64');
-  const extra = Object.entries(faulty('platform-headers-dropped') ? {} : authHeaders);
+  const extra = Object.entries(faulty('kaleyra.platform-headers-dropped') ? {} : authHeaders);
   const headers = {
     Accept: 'application/json',
     ...(basic && { Authorization: `Basic ${pair}` }),
-    ...Object.fromEntries(faulty('platform-first-header-only') ? extra.slice(0, 1) : extra),
+    ...Object.fromEntries(faulty('kaleyra.platform-first-header-only') ? extra.slice(0, 1) : extra),
   };
-  const url = faulty('platform-auth-query-dropped') ? (authUrl.split('?')[0] ?? '') : authUrl;
+  const url = faulty('kaleyra.platform-auth-query-dropped') ? (authUrl.split('?')[0] ?? '') : authUrl;
   if (method === 'GET') return { method, url: `${url}${url.includes('?') ? '&' : '?'}${parameters}`, headers };
-  if (faulty('platform-json')) {
+  if (faulty('kaleyra.platform-json')) {
     const body = JSON.stringify(Object.fromEntries(parameters));
     return { method, url, headers: { 'Content-Type': 'application/json', ...headers }, body };
   }
@@ -106,23 +108,24 @@ function grantOf({ grant, username, password }: CallbackProfile, refreshToken?: 
       ['grant_type', 'refresh_token'],
       ['refresh_token', refreshToken],
     ];
-  if (faulty('platform-without-grant-type')) return [];
-  if (faulty('platform-authorization-code'))
+  if (faulty('kaleyra.platform-without-grant-type')) return [];
+  if (faulty('kaleyra.platform-authorization-code'))
     return [
       ['grant_type', 'authorization_code'],
       ['code', 'a-code'],
     ];
-  if (faulty('platform-device')) {
+  if (faulty('kaleyra.platform-device')) {
     return [
       ['grant_type', 'urn:ietf:params:oauth:grant-type:device_code'],
       ['device_code', 'a-device'],
     ];
   }
-  const byPassword = faulty('platform-always-password') || (grant === 'password' && !faulty('platform-never-password'));
+  const byPassword =
+    faulty('kaleyra.platform-always-password') || (grant === 'password' && !faulty('kaleyra.platform-never-password'));
   const user: [string, string][] = [
     ['username', username],
     ['password', password],
   ];
-  const verifier: [string, string][] = faulty('platform-pkce') ? [['code_verifier', 'a-code-verifier']] : [];
+  const verifier: [string, string][] = faulty('kaleyra.platform-pkce') ? [['code_verifier', 'a-code-verifier']] : [];
   return [['grant_type', byPassword ? 'password' : 'client_credentials'], ...(byPassword ? user : []), ...verifier];
 }

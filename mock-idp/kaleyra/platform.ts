@@ -46,30 +46,29 @@ async function connect(): Promise<Agent> {
   return new Agent({ headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: 2 ** 20 });
 }
 
-const overlooked = {
-  refusal: 'platform-calls-after-refusal',
-  error: 'platform-calls-after-error',
-  silence: 'platform-calls-after-silence',
-  'no-json': 'platform-calls-after-no-json',
-  missing: 'platform-calls-without-token',
-  unusable: undefined,
-} as const;
+/** What a defective platform overlooks: it calls back although there is no token. */
+function isOverlooked(kind: AuthFailed['kind']): boolean {
+  if (kind === 'refusal') return faulty('kaleyra.platform-calls-after-refusal');
+  if (kind === 'error') return faulty('kaleyra.platform-calls-after-error');
+  if (kind === 'silence') return faulty('kaleyra.platform-calls-after-silence');
+  if (kind === 'no-json') return faulty('kaleyra.platform-calls-after-no-json');
+  return kind === 'missing' && faulty('kaleyra.platform-calls-without-token');
+}
 
 async function tokenFor(profile: CallbackProfile, cache: TokenCache, dispatcher: Agent): Promise<string | undefined> {
   try {
     return await cache.token(profile, dispatcher);
   } catch (error) {
-    const fault = error instanceof AuthFailed ? overlooked[error.kind] : undefined;
-    if (fault && faulty(fault)) return undefined;
+    if (error instanceof AuthFailed && isOverlooked(error.kind)) return undefined;
     throw error;
   }
 }
 
 async function deliver(profile: CallbackProfile, cache: TokenCache, dispatcher: Agent) {
-  if (faulty('platform-callback-first')) await callBack(profile, undefined, dispatcher);
+  if (faulty('kaleyra.platform-callback-first')) await callBack(profile, undefined, dispatcher);
   const token = await tokenFor(profile, cache, dispatcher);
   const status = await callBack(profile, token, dispatcher);
-  if (status !== 401 || faulty('platform-gives-up-on-401')) return { sent: status !== undefined, status };
+  if (status !== 401 || faulty('kaleyra.platform-gives-up-on-401')) return { sent: status !== undefined, status };
   cache.drop(profile);
   const again = await callBack(profile, await cache.token(profile, dispatcher), dispatcher);
   return { sent: again !== undefined, status: again };
@@ -83,7 +82,11 @@ async function callBack(profile: CallbackProfile, token: string | undefined, dis
     const answer = await request(url, { dispatcher, method, headers, body });
     await answer.body.dump();
     const { location } = answer.headers;
-    if (faulty('platform-callback-redirect-followed') && answer.statusCode >= 300 && typeof location === 'string') {
+    if (
+      faulty('kaleyra.platform-callback-redirect-followed') &&
+      answer.statusCode >= 300 &&
+      typeof location === 'string'
+    ) {
       await (await request(location, { dispatcher, method, headers, body })).body.dump();
     }
     return answer.statusCode;
@@ -94,20 +97,23 @@ async function callBack(profile: CallbackProfile, token: string | undefined, dis
 
 function callbackRequest(profile: CallbackProfile, token: string | undefined) {
   const { callbackMethod, callbackUrl, callbackHeaders, callbackBody, authHeaders } = profile;
-  const method = faulty('platform-always-posts-callback') ? ('POST' as const) : callbackMethod;
-  const raw = faulty('platform-variables-raw');
+  const method = faulty('kaleyra.platform-always-posts-callback') ? ('POST' as const) : callbackMethod;
+  const raw = faulty('kaleyra.platform-variables-raw');
   const filled = fill(callbackUrl, profile, raw ? (text) => text.replaceAll(' ', '+') : encodeURIComponent);
   const [path = '', query] = filled.split(/\?(.*)/s);
-  const inUrl = faulty('platform-token-in-url') ? `${query === undefined ? '?' : '&'}access_token=${token}` : '';
-  const kept = query === undefined || faulty('platform-callback-query-dropped') ? '' : `?${query}`;
+  const inUrl = faulty('kaleyra.platform-token-in-url')
+    ? `${query === undefined ? '?' : '&'}access_token=${token}`
+    : '';
+  const kept = query === undefined || faulty('kaleyra.platform-callback-query-dropped') ? '' : `?${query}`;
   const written = fill(callbackBody, profile, (text) => JSON.stringify(text).slice(1, -1));
-  const body = faulty('platform-body-rewritten') && written !== '' ? JSON.stringify(JSON.parse(written)) : written;
+  const body =
+    faulty('kaleyra.platform-body-rewritten') && written !== '' ? JSON.stringify(JSON.parse(written)) : written;
   return {
     method,
-    url: `${path}${faulty('platform-callback-path-altered') ? '/' : ''}${kept}${inUrl}`,
+    url: `${path}${faulty('kaleyra.platform-callback-path-altered') ? '/' : ''}${kept}${inUrl}`,
     headers: [
-      ...Object.entries(faulty('platform-callback-headers-dropped') ? {} : callbackHeaders),
-      ...Object.entries(faulty('platform-headers-leaked') ? authHeaders : {}),
+      ...Object.entries(faulty('kaleyra.platform-callback-headers-dropped') ? {} : callbackHeaders),
+      ...Object.entries(faulty('kaleyra.platform-headers-leaked') ? authHeaders : {}),
       ...authorization(token),
     ].flat(),
     ...(method !== 'GET' && body !== '' && { body }),
@@ -116,9 +122,12 @@ function callbackRequest(profile: CallbackProfile, token: string | undefined) {
 
 function authorization(token: string | undefined): [string, string][] {
   if (token === undefined) return [];
-  const sent = faulty('platform-token-altered') ? token.slice(0, -1) : token;
-  const field: [string, string] = ['Authorization', `${faulty('platform-own-scheme') ? 'Token' : 'Bearer'} ${sent}`];
-  return faulty('platform-header-twice') ? [field, field] : [field];
+  const sent = faulty('kaleyra.platform-token-altered') ? token.slice(0, -1) : token;
+  const field: [string, string] = [
+    'Authorization',
+    `${faulty('kaleyra.platform-own-scheme') ? 'Token' : 'Bearer'} ${sent}`,
+  ];
+  return faulty('kaleyra.platform-header-twice') ? [field, field] : [field];
 }
 
 /** The text with each dynamic variable, such as <status>, replaced by its value. */

@@ -17,7 +17,7 @@ export function publicKeys(): { readonly keys: readonly JWK[] } {
 
 /** A new token of the profile's kind, for one of its clients. */
 export async function makeToken({ name, token: { kind, algorithm }, lifetime }: Profile, client: string) {
-  if (kind === 'opaque' || faulty('token-not-encoded')) return randomBytes(24).toString('base64url');
+  if (kind === 'opaque' || faulty('kaleyra.token-not-encoded')) return randomBytes(24).toString('base64url');
   const { CompactEncrypt, SignJWT } = await import('jose');
   const issued = Math.floor(now() / 1000);
   const claims = {
@@ -32,11 +32,11 @@ export async function makeToken({ name, token: { kind, algorithm }, lifetime }: 
     const header = { alg: algorithm ?? 'dir', enc: 'A256GCM', cty: 'JWT' };
     return new CompactEncrypt(plain).setProtectedHeader(header).encrypt(secret.subarray(0, 32));
   }
-  const alg = faulty('another-algorithm') ? 'PS512' : (algorithm ?? 'RS256');
+  const alg = faulty('kaleyra.another-algorithm') ? 'PS512' : (algorithm ?? 'RS256');
   const token = await new SignJWT(claims)
     .setProtectedHeader({ alg, typ: 'JWT', ...(!alg.startsWith('HS') && { kid: rsa.kid }) })
     .sign(alg.startsWith('HS') ? secret : await privateKey(alg));
-  if (!faulty('signature-of-another-token')) return token;
+  if (!faulty('kaleyra.signature-of-another-token')) return token;
   const other = await new SignJWT({ ...claims, jti: randomUUID() })
     .setProtectedHeader({ alg })
     .sign(await privateKey(alg));

@@ -23,7 +23,8 @@ export interface CustomerTarget {
   readonly url: string;
   readonly authUrl: string;
   readonly authMethod: string;
-  readonly authHeaders?: readonly string[];
+  /** Lines of `Name: value`. */
+  readonly authHeaders?: string;
   readonly client: Client;
   readonly otherClient?: Client;
   readonly user?: User;
@@ -72,10 +73,7 @@ export const madeUp = (): string => randomBytes(24).toString('base64url');
 
 function openCustomer({ target, send, secret }: Port<CustomerTarget>) {
   const { client, user, grants, authMethod, callback } = target;
-  const extra: HeaderList = (target.authHeaders ?? []).map((line) => {
-    const colon = line.indexOf(':');
-    return [line.slice(0, colon), line.slice(colon + 1).trim()] as const;
-  });
+  const extra = fieldsIn(target.authHeaders ?? '');
   for (const [, value] of extra) secret(value, 'auth_header');
 
   const tokenIn = (exchange: Exchange): unknown => {
@@ -165,6 +163,18 @@ function openCustomer({ target, send, secret }: Port<CustomerTarget>) {
 /** Whether a value fits into an Authorization header. */
 export function isToken(value: unknown): value is string {
   return typeof value === 'string' && b64token.test(value);
+}
+
+/** The header fields in lines of `Name: value`; throws an Error for any other line. */
+function fieldsIn(lines: string): HeaderList {
+  const fields = lines.split(/\r?\n/).filter((line) => line.trim() !== '');
+  return fields.map((line) => {
+    const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):\s*(.*?)\s*$/.exec(line) ?? [];
+    if (name === undefined || value === undefined) {
+      throw new Error('kaleyra.authHeaders: expected lines of Name: value; correct the target file');
+    }
+    return [name, value] as const;
+  });
 }
 
 function dateOf({ answer }: Exchange): string | undefined {

@@ -18,6 +18,8 @@ export interface SessionOptions {
   /** The target is our own mock: the report names no port of it. */
   readonly bundled?: boolean;
   readonly peer?: PeerAddress;
+  /** What may be spent in all on waiting as 429 and 503 ask, in milliseconds; 30 s unless told. */
+  readonly throttleBudgetMs?: number;
 }
 
 /** A session with a target: sender, redactor and an empty memory. Reads the PEM files that the target names. */
@@ -28,6 +30,7 @@ export function openSession(target: Target, catalogue: Catalogue, options: Sessi
   const sender = createSender({
     timeoutMs: target.timeoutMs,
     pace: target.pace,
+    throttleBudgetMs: options.throttleBudgetMs,
     tls: { ca: pem(ca), cert: pem(cert), key: pem(key), insecure },
   });
   return {

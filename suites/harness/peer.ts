@@ -32,6 +32,8 @@ export interface Received {
   readonly since: number;
   readonly atLeast?: number;
   readonly withinMs?: number;
+  /** Which of them count; all unless told. Others neither appear nor delay the end of the wait. */
+  readonly where?: (exchange: Exchange) => boolean;
 }
 
 interface Body {
@@ -78,17 +80,17 @@ export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Pee
     publicUrl,
     control,
     mark: async () => ((await control('GET', 'journal?since=0&limit=0')) as Page).next,
-    async received(path, { since, atLeast = 0, withinMs = 5_000 }) {
+    async received(path, { since, atLeast = 0, withinMs = 5_000, where = () => true }) {
       const end = performance.now() + withinMs;
       let quietSince = performance.now();
       let count = -1;
       for (;;) {
         const entries = (await read(since)).entries.filter((entry) => entry.path.startsWith(path));
-        if (entries.length !== count) quietSince = performance.now();
-        count = entries.length;
-        const settled = performance.now() - quietSince >= settleMs && entries.every(({ response }) => response);
-        if ((settled && count >= atLeast) || performance.now() > end)
-          return entries.map((entry) => toExchange(url, entry));
+        const seen = entries.map((entry) => toExchange(url, entry)).filter(where);
+        if (seen.length !== count) quietSince = performance.now();
+        count = seen.length;
+        const settled = performance.now() - quietSince >= settleMs && seen.every(({ answer }) => answer);
+        if ((settled && count >= atLeast) || performance.now() > end) return seen;
         await sleep(Math.min(20, settleMs));
       }
     },

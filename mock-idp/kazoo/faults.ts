@@ -96,7 +96,7 @@ const table = {
   'links-forgotten': ['A linked user is taken for an unlinked one.', 'link.logs-in'],
   'linking-once': ['A link is good for one login.', 'link.regularly'],
   'linking-links-another-user': ['The link is made for another user.', 'link.own-user'],
-  'linked-token-useless': ['The token of a linked login opens nothing.', 'callback.token-works'],
+  'linked-token-useless': ['The token of a linked login opens nothing.', 'link.logs-in'],
   'another-link-shown': ['Another link than the one asked for is shown.', 'link.get'],
   'unlinking-refused': ['A link cannot be deleted.', 'rfc.unlink'],
   'unlinking-without-effect': ['A deleted link goes on logging in.', 'rfc.unlink'],

@@ -80,7 +80,7 @@ export function createJournal({ count = 2000, bytes = 32 * 1024 * 1024 } = {}): 
       const newer = held.filter(({ entry }) => entry.seq > since);
       const wanted = newer.filter(({ entry }) => fault === undefined || entry.fault === fault);
       const entries = wanted.slice(0, limit).map(({ entry }) => entry);
-      const next = wanted.length > limit ? (entries.at(-1)?.seq ?? since) : Math.max(seq, since);
+      const next = wanted.length > limit ? (entries.at(-1)?.seq ?? since) : seq;
       return { entries, next, dropped: Math.max(0, oldest() - 1 - Math.max(since, clearedAt)) };
     },
     clear() {

@@ -21,6 +21,11 @@ export function invalidCredentials(): Refused {
   return new Refused(status, message, { message: 'invalid credentials' });
 }
 
+/** A login that the provider does not confirm. */
+export function notConfirmed(): Refused {
+  return new Refused(401, 'invalid_credentials', { message: 'invalid credentials' });
+}
+
 /** A token past its time, which Kazoo words otherwise (cb_token_auth.erl). */
 export function expiredToken(): Refused {
   return new Refused(401, 'invalid credentials', {});

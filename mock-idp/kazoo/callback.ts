@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { App } from './accounts.ts';
-import { badIdentifier, invalidCredentials, type Success } from './answers.ts';
+import { badIdentifier, notConfirmed, type Success } from './answers.ts';
 import { authInfo } from './auth-info.ts';
 import { faulty } from './faults.ts';
 import { signToken } from './jwt.ts';
@@ -27,15 +27,18 @@ export async function putCallback({ ctx, service, envelope: { data } }: Call): P
   checkMembers(data, rulesNow());
   if (faulty('kazoo.unknown-client-asked')) await askEarly(service, given);
   const app = appFor(service, given);
+  if (given.code === '' && !faulty('kazoo.empty-code-accepted')) throw notConfirmed();
   const redirectUri = typeof given.redirect_uri === 'string' ? given.redirect_uri : service.accounts.redirect_uris[0];
   const passedOver = typeof given.code !== 'string' || given.code === '';
   const made = passedOver
     ? lastSignOn(service, app)
-    : ((await signOn(service, app, { code: given.code ?? '', redirectUri: redirectUri ?? '' })) ??
+    : (remembered.get(given.code ?? '') ??
+      (await signOn(service, app, { code: given.code ?? '', redirectUri: redirectUri ?? '' })) ??
       whenRejected(service, app));
+  if (made && faulty('kazoo.codes-remembered')) remembered.set(given.code ?? '', made);
   if (!made && faulty('kazoo.rejection-hangs')) await once(ctx.res, 'close');
   if (!made && faulty('kazoo.rejection-status-404')) throw badIdentifier(app.id);
-  if (!made) throw invalidCredentials();
+  if (!made) throw notConfirmed();
   return answer(service, app, made, given);
 }
 
@@ -50,6 +53,9 @@ async function askEarly(service: Service, { client_id, code }: Readonly<Record<s
   if (!known || faulty('kazoo.bad-body-asked'))
     await exchange(provider, { ...app, secret: 'early' }, asked, service.settings.idpTimeoutMs);
 }
+
+/** What codes have given, for the fault that keeps them. */
+const remembered = new Map<string, SignOn>();
 
 /** What faults make of a code that the provider does not take. */
 function whenRejected(service: Service, app: App): SignOn | undefined {
@@ -84,7 +90,7 @@ function appFor(service: Service, { client_id, provider }: Readonly<Record<strin
   const usual = apps[0] as App;
   if (faulty('kazoo.unknown-client-uses-another') && !found) return usual;
   if (typeof client_id !== 'string' && faultOfClientId()) return usual;
-  throw invalidCredentials();
+  throw notConfirmed();
 }
 
 function providerPassedOver(provider: unknown): boolean {
@@ -141,6 +147,3 @@ async function answer(
   const data = authInfo(service.accounts, account, owner);
   return { data, page_size: 1, auth_token, contract: 'linked-response' };
 }
-
-/** PUT /v2/auth/authorize: the document gives neither body nor answer; the mock names whom a token of Kazoo's own is for. */
-export { postTokenInfo as putAuthorize } from './tokeninfo.ts';

@@ -152,7 +152,7 @@ export async function getKey(call: Call): Promise<Success> {
   const { ctx, service, envelope, params } = call;
   const store = service.store();
   if (params.id !== store.keyId) throw badIdentifier(params.id ?? '');
-  const text = faulty('kazoo.public-key-of-another') ? publicPem({ ...store, key: otherKey() }) : publicPem(store);
+  const text = faulty('kazoo.public-key-of-another') ? publicPem({ ...store, key: otherKey(store) }) : publicPem(store);
   const wanted = envelope.accept ?? ctx.get('Accept');
   if (!faulty('kazoo.pem-file-refused') && /application\/x-pem-file/i.test(wanted)) {
     const headers = { 'Content-Disposition': 'attachment; filename=public_key.pem' };

@@ -147,7 +147,12 @@ const table = {
 
   'alg-none-accepted': ['Unsigned tokens are taken.', 'rfc.alg-none'],
   'hmac-with-public-key-accepted': ['The public key is taken for the secret of an HMAC.', 'rfc.hmac-with-public-key'],
-  'tampered-payload-accepted': ['The signature of a token is not checked.', 'rfc.tampered-payload'],
+  'tampered-payload-accepted': [
+    'The signature of a token is not checked.',
+    'rfc.tampered-payload',
+    'practice.tokeninfo-forged',
+    'key-reset.ends-tokens',
+  ],
   'stripped-signature-accepted': ['A token may lack its signature.', 'rfc.stripped-signature'],
   'other-algorithm-accepted': ['A token may name another algorithm than its signature has.', 'rfc.other-algorithm'],
   'unknown-kid-accepted': ['A token of an unknown key is taken.', 'rfc.unknown-kid'],

@@ -26,7 +26,7 @@ export const system: MockSystem = {
   faults,
   async createSystem(context: SystemContext) {
     const { url, config, perFault } = context;
-    const { tokenLifetime = 3600, idpTimeoutMs = 700, identityProvider, ...more } = (config ?? {}) as KazooConfig;
+    const { tokenLifetime = 3600, idpTimeoutMs = 1000, identityProvider, ...more } = (config ?? {}) as KazooConfig;
     const accounts = await loadAccounts(more);
     // The identity providers that a faulty Crossbar talks to have no fault themselves.
     const ownBase = () => url().slice(0, url().length - scene().prefix.length);

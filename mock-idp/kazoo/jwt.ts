@@ -28,6 +28,7 @@ export function signToken(store: Store, subject: Subject, claims: Claims, lifeti
   const { account_id, owner_id } = subject;
   const payload = {
     iss: faulty('kazoo.token-of-other-issuer') ? 'somebody' : 'kazoo',
+    ...(faulty('kazoo.refresh-ends-the-token') && { jti: randomUUID() }),
     ...(account_id !== undefined && { identity_sig: identitySignature(store, subject), account_id }),
     ...(owner_id !== undefined && { owner_id }),
     ...claims,
@@ -76,22 +77,8 @@ export async function verifyToken(
   const { account_id, owner_id } = claims as Subject;
   if (account_id === undefined) return claims;
   const genuine = claims.identity_sig === identitySignature(store, { account_id, owner_id });
-  if (!genuine && !forgeriesAccepted() && !passOver.includes('identity'))
-    throw new BadToken('invalid_identity_signature');
+  if (!genuine && !passOver.includes('identity')) throw new BadToken('invalid_identity_signature');
   return claims;
-}
-
-/** Faults that take the word of a forged token. */
-function forgeriesAccepted(): boolean {
-  return (
-    faulty('kazoo.alg-none-accepted') ||
-    faulty('kazoo.hmac-with-public-key-accepted') ||
-    faulty('kazoo.tampered-payload-accepted') ||
-    faulty('kazoo.stripped-signature-accepted') ||
-    faulty('kazoo.other-algorithm-accepted') ||
-    faulty('kazoo.unknown-kid-accepted') ||
-    faulty('kazoo.foreign-issuer-accepted')
-  );
 }
 
 async function signedClaims(store: Store, token: string): Promise<Claims> {

@@ -1,6 +1,6 @@
 import type { Context, Middleware } from 'koa';
 import { invalidCredentials, methodNotAllowed, notFound, Refused, sendRefused, sendSuccess } from './answers.ts';
-import { putAuthorize, putCallback } from './callback.ts';
+import { putCallback } from './callback.ts';
 import { callerOf, sentToken } from './caller.ts';
 import {
   deleteApp,
@@ -20,7 +20,7 @@ import { apiAuth, userAuth } from './login.ts';
 import { type Envelope, readEnvelope } from './request.ts';
 import { putAccountAuth, putAuth, putKey, putUserAuth } from './resets.ts';
 import type { Handler, Service } from './service.ts';
-import { getTokenInfo, postTokenInfo } from './tokeninfo.ts';
+import { getTokenInfo, postTokenInfo, putAuthorize } from './tokeninfo.ts';
 
 type Methods = Readonly<Record<string, Handler>>;
 

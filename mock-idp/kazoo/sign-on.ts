@@ -23,9 +23,6 @@ interface Given {
   readonly redirectUri: string;
 }
 
-/** What codes have given, for the fault that keeps them. */
-const remembered = new Map<string, Members>();
-
 /**
  * Asks the provider of an application what a code is worth (kz_auth.erl): discovery, code exchange, token information,
  * keys, profile. Gives nothing when any answer is missing, is no 200, or does not hold what it must.
@@ -35,10 +32,9 @@ export async function signOn(service: Service, app: App, given: Given): Promise<
   const { idpTimeoutMs: timeoutMs } = service.settings;
   const discovery = await fetchJson({ url: text(provider.discovery), timeoutMs });
   if (!discovery) return undefined;
-  const tokens = (await exchange(provider, app, given, timeoutMs)) ?? remembered.get(given.code);
+  const tokens = await exchange(provider, app, given, timeoutMs);
   const accessToken = text(tokens?.access_token);
   if (!tokens || accessToken === '') return undefined;
-  if (faulty('kazoo.codes-remembered')) remembered.set(given.code, tokens);
   if (faulty('kazoo.exchanges-twice')) await exchange(provider, app, given, timeoutMs);
 
   const info = provider.token_info_url

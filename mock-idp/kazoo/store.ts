@@ -96,7 +96,7 @@ export function revision(): string {
   return `1-${randomUUID().replaceAll('-', '')}`;
 }
 
-/** A key that signs nothing as long as nobody resets the private key. */
-export function otherKey(): SigningKey {
-  return keys[1] as SigningKey;
+/** A key that does not sign: the development key after or before the present one. */
+export function otherKey({ keyChanges }: Store): SigningKey {
+  return keys[keyChanges === 0 ? 1 : 0] as SigningKey;
 }

@@ -22,6 +22,13 @@ export async function postTokenInfo(call: Call): Promise<Success> {
   return describe(call, token);
 }
 
+/** PUT /v2/auth/authorize: the document gives neither body nor answer; the mock tells whom a token of Kazoo's own is for. */
+export async function putAuthorize(call: Call): Promise<Success> {
+  const { token } = call.envelope.data;
+  if (typeof token !== 'string' || token === '') throw new Refused(400, 'missing token in request', {});
+  return describe(call, token);
+}
+
 async function describe({ ctx, service, sent }: Call, token: string): Promise<Success> {
   const own = faulty('kazoo.tokeninfo-of-caller') && sent !== undefined ? sent : token;
   const { account_id, owner_id } = await claimsOf(service, own);

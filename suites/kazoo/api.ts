@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Exchange, type HeaderList, succeeded, valueAt } from '../harness/exchange.ts';
+import { type Exchange, type HeaderList, statusOf, succeeded, valueAt } from '../harness/exchange.ts';
 import { type Port, role } from '../harness/flow.ts';
 import { type Judge, succeedsWith } from '../harness/judge.ts';
 import { joinUrl } from '../harness/target-url.ts';
@@ -118,7 +118,13 @@ function openKazoo(port: Port<KazooTarget>) {
 
   /** The members of a callback for the application of the target file. */
   function callbackData(code: string, sso = target.sso as Sso): Record<string, unknown> {
-    return { redirect_uri: sso.redirectUri, client_id: sso.clientId, provider: sso.provider, code };
+    return {
+      redirect_uri: sso.redirectUri,
+      client_id: sso.clientId,
+      provider: sso.provider,
+      code,
+      state: randomUUID(),
+    };
   }
 
   /** PUT /v2/auth/callback; a link that it makes is deleted when the flow ends. */
@@ -127,6 +133,13 @@ function openKazoo(port: Port<KazooTarget>) {
 
   /** A login through the provider with a fresh code. */
   const signOn = async (order: CodeOrder) => callback(callbackData(await mintCode(order), order.sso));
+
+  /** Deletes a link as the user whose it is; gives what stays behind. */
+  async function unlink(id: string, user: User): Promise<readonly string[]> {
+    const token = valueAt(await login(user), '/auth_token');
+    const status = statusOf(await call('DELETE', linkPath(id), { token: String(token) })) ?? 0;
+    return status < 400 || status === 404 ? [] : [`the link ${id} of ${user.name}`];
+  }
 
   return {
     kazoo: {
@@ -153,10 +166,7 @@ function openKazoo(port: Port<KazooTarget>) {
       deleteLink: (id: string, token: string) => call('DELETE', linkPath(id), { token }),
       /** Deletes a link when the flow ends, as the user whose it is by then. */
       unlinkLater(id: string, user: User = target.user) {
-        cleanUp(async () => {
-          const token = valueAt(await login(user), '/auth_token');
-          await call('DELETE', linkPath(id), { token: String(token) });
-        });
+        cleanUp(() => unlink(id, user));
       },
       /** A linked user of the provider: their subject, and the link's id; undefined where the link could not be made. */
       async linkedSubject(user: User = target.user): Promise<{ subject: string; linkId: string } | undefined> {
@@ -166,7 +176,7 @@ function openKazoo(port: Port<KazooTarget>) {
         if (typeof token !== 'string' || typeof linkId !== 'string') return undefined;
         const link = await call('PUT', linkPath(linkId), { token });
         if (!succeeded(link)) return undefined;
-        cleanUp(() => call('DELETE', linkPath(linkId), { token }));
+        cleanUp(() => unlink(linkId, user));
         return { subject, linkId };
       },
       /** A place in the provider's journal. */
@@ -197,7 +207,11 @@ function openKazoo(port: Port<KazooTarget>) {
 
 /** Whether a URL or a form holds a word, percent-encoded or not. */
 function mentions(text: string, word: string): boolean {
-  return text.includes(word) || text.includes(encodeURIComponent(word)) || [...new URLSearchParams(text).values()].includes(word);
+  return (
+    text.includes(word) ||
+    text.includes(encodeURIComponent(word)) ||
+    [...new URLSearchParams(text).values()].includes(word)
+  );
 }
 
 /** Makes a flow of the role that creates tokens from logins and from what providers say. */

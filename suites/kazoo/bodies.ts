@@ -35,7 +35,7 @@ export const badBodies = flow(
     const ids = [...malformedIds(CONTRACT), STATUS, MEMBERS, EMPTY, NOT_ASKED, OPTIONAL];
     if (!linked) return undecided(ids, 'no link could be made', LINKED);
     const { subject } = linked;
-    const bodyWith = (code: string) => ({ data: { ...kazoo.callbackData(code), state: randomUUID() } });
+    const bodyWith = (code: string) => ({ data: kazoo.callbackData(code) });
     const control = await kazoo.callback(bodyWith(await kazoo.mintCode({ subject })).data);
     const since = await kazoo.mark();
     const code = await kazoo.mintCode({ subject });
@@ -70,7 +70,8 @@ export const badBodies = flow(
         actual: `${spentBy.length} request(s)`,
       }));
     }
-    check(OPTIONAL, [control, await kazoo.callback(kazoo.callbackData(await kazoo.mintCode({ subject })))], issuesToken);
+    const { state: _, ...stateless } = kazoo.callbackData(await kazoo.mintCode({ subject }));
+    check(OPTIONAL, [control, await kazoo.callback(stateless)], issuesToken);
   },
 );
 
@@ -128,10 +129,9 @@ export const undocumented = flow(
     const odd = await kazoo.callback({ ...kazoo.callbackData(code), ...more });
     const who = (exchange: Exchange) => [claimOf(exchange, 'account_id'), claimOf(exchange, 'owner_id')];
     check(UNDOCUMENTED, [usual, odd], () => ({
-      ok: !issuesToken(odd).ok || JSON.stringify(who(odd)) === JSON.stringify(who(usual)),
+      ok: !issuesToken(odd).ok || who(odd)[1] === undefined || JSON.stringify(who(odd)) === JSON.stringify(who(usual)),
       expected: `a refusal, or a token for ${who(usual).join(', ')}`,
       actual: issuesToken(odd).ok ? `a token for ${who(odd).join(', ')}` : summaryOf(odd),
     }));
   },
 );
-

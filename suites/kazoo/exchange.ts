@@ -41,7 +41,11 @@ export const exchange = flow(
     const exchanges = (await kazoo.asked(since, code, 1)).filter(({ request }) => request.method === 'POST');
     const [first] = exchanges;
     if (!first) {
-      undecided([GRANT, REDIRECT, CLIENT, ONCE, BEARER, CARRIES], 'the target asked our identity provider nothing', 'kazoo.callback.unlinked-empty');
+      undecided(
+        [GRANT, REDIRECT, CLIENT, ONCE, BEARER, CARRIES],
+        'the target asked our identity provider nothing',
+        'kazoo.callback.unlinked-empty',
+      );
       return;
     }
     const form = formOf(first);
@@ -55,7 +59,9 @@ export const exchange = flow(
     check(CLIENT, first, () => ({
       ok: same,
       expected: 'client_id and secret of the application',
-      actual: same ? 'these' : `client_id ${clientOf(first)[0]}, with ${clientOf(first)[1] ? 'another secret' : 'no secret'}`,
+      actual: same
+        ? 'these'
+        : `client_id ${clientOf(first)[0]}, with ${clientOf(first)[1] ? 'another secret' : 'no secret'}`,
     }));
     check(ONCE, exchanges, equals('number of exchanges', 1, exchanges.length));
 
@@ -70,7 +76,11 @@ export const exchange = flow(
     check(BEARER, asked.length > 0 ? asked : first, equals('scheme of Authorization', 'bearer', scheme?.toLowerCase()));
     const jwt = openJwt(String(valueAt(callback, '/auth_token')));
     if (!jwt) {
-      undecided([CARRIES], 'no JWT was issued', scheme?.toLowerCase() === 'bearer' ? 'kazoo.callback.unlinked-token' : BEARER);
+      undecided(
+        [CARRIES],
+        'no JWT was issued',
+        scheme?.toLowerCase() === 'bearer' ? 'kazoo.callback.unlinked-token' : BEARER,
+      );
       return;
     }
     check(CARRIES, [first, callback], () => {

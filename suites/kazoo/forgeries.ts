@@ -3,7 +3,7 @@ import { valueAt } from '../harness/exchange.ts';
 import { succeeds } from '../harness/judge.ts';
 import { flow, issuesToken, without } from './api.ts';
 import { JWT, LOGIN, TOKEN } from './ids.ts';
-import { forgeries, openJwt, type OpenJwt } from './jwt.ts';
+import { forgeries, type OpenJwt, openJwt } from './jwt.ts';
 
 const forged = {
   'kazoo.rfc.alg-none': forgeries.unsigned,
@@ -61,10 +61,11 @@ export const foreignIssuer = flow(
     const since = await kazoo.mark();
     const foreign = await kazoo.mintForeign(word, openJwt(token)?.claims ?? {});
     const control = await kazoo.useToken(token);
-    const answers = [await kazoo.useToken(foreign.token), await kazoo.tokenInfo(foreign.token)];
-    for (const answer of answers) refused(FOREIGN, { control, refused: answer, accepted: succeeds });
+    const used = await kazoo.useToken(foreign.token);
+    refused(FOREIGN, { control, refused: used, accepted: succeeds });
+    const described = await kazoo.tokenInfo(foreign.token);
     const asked = await kazoo.asked(since, foreign.path);
-    check(NOT_ASKED, [...answers, ...asked].slice(0, 2), () => ({
+    check(NOT_ASKED, [used, described], () => ({
       ok: asked.length === 0,
       expected: 'no request to the issuer that the token names',
       actual: asked.map(({ request }) => `${request.method} ${new URL(request.url).pathname}`).join(', ') || 'none',
@@ -85,7 +86,10 @@ export const lifetime = flow(
     const left = exp - Date.now() / 1000;
     if (!movableClock && !(left < LONGEST_WAIT)) {
       const lives = Number.isNaN(left) ? 'without end' : `for ${Math.round(left)} s`;
-      skip([EXPIRED, REFRESH], `tokens live ${lives} here; set token_auth_expiry_s of Crossbar to 2 to have expiry judged`);
+      skip(
+        [EXPIRED, REFRESH],
+        `tokens live ${lives} here; set token_auth_expiry_s of Crossbar to 2 to have expiry judged`,
+      );
       return;
     }
     const control = await kazoo.useToken(token);

@@ -49,7 +49,8 @@ export const keys = flow(
     if (typeof pem !== 'string') {
       undecided([VERIFIES, SHAPE], 'there is no PEM', 'kazoo.key.public-key-pem');
     } else {
-      const publicPart = /-----BEGIN [A-Z ]*PUBLIC KEY-----[\s\S]*?-----END [A-Z ]*PUBLIC KEY-----/.exec(pem)?.[0] ?? pem;
+      const publicPart =
+        /-----BEGIN [A-Z ]*PUBLIC KEY-----[\s\S]*?-----END [A-Z ]*PUBLIC KEY-----/.exec(pem)?.[0] ?? pem;
       check(VERIFIES, [list, key], () => {
         const ok = verifies(publicPart, token);
         return { ok, expected: 'a key that verifies the token', actual: ok ? 'it does' : 'it does not' };
@@ -62,7 +63,11 @@ export const keys = flow(
     }
     const file = await kazoo.call('GET', path, { token, headers: [['Accept', 'application/x-pem-file']] });
     check(FILE, file, (exchange) => ({
-      ok: succeeds(exchange).ok && pemFile.test(textOf(exchange.answer?.body).replace(/^-----BEGIN RSA PRIVATE[\s\S]*?-----END RSA PRIVATE KEY-----\s*/, '')),
+      ok:
+        succeeds(exchange).ok &&
+        pemFile.test(
+          textOf(exchange.answer?.body).replace(/^-----BEGIN RSA PRIVATE[\s\S]*?-----END RSA PRIVATE KEY-----\s*/, ''),
+        ),
       expected: 'a PEM file',
       actual: summaryOf(exchange),
     }));

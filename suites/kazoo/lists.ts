@@ -40,13 +40,14 @@ export const providers = flow(
   {
     endpoint: 'sso-callback',
     needs: TOKEN,
-    judges: [PROVIDERS, ...contract('kazoo/providers-response').ids],
+    judges: [PROVIDERS, ...contract('kazoo/providers-response').ids, ...contract('kazoo/envelope-response').ids],
   },
   async ({ kazoo, check, conforms, take }) => {
     const token = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const list = await kazoo.call('GET', '/auth/providers', { token });
     check(PROVIDERS, list, succeeds);
     conforms('kazoo/providers-response', list, PROVIDERS);
+    conforms('kazoo/envelope-response', list, PROVIDERS);
   },
 );
 
@@ -63,7 +64,10 @@ export const provider = flow(
     const id = kazoo.sso?.provider ?? '';
     const hung = ['kazoo.providers.data', 'kazoo.providers.id', 'kazoo.providers.id-type'];
     const list = await kazoo.call('GET', '/auth/providers', { token });
-    if (Array.isArray(valueAt(list, '/data')) && (idsIn(list)?.length === 0 || typeof valueAt(list, '/data/0/id') === 'string')) {
+    if (
+      Array.isArray(valueAt(list, '/data')) &&
+      (idsIn(list)?.length === 0 || typeof valueAt(list, '/data/0/id') === 'string')
+    ) {
       check('kazoo.providers.all', list, lists(id));
     } else if (!hung.some((one) => hangs(['kazoo.providers.all'], one))) check('kazoo.providers.all', list, lists(id));
     const shown = await kazoo.call('GET', `/auth/providers/${id}`, { token });

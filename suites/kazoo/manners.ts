@@ -24,11 +24,12 @@ export const manners = flow(
     ],
   },
   async ({ kazoo, check, refuses, take }) => {
-    const token = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+    const fresh = async () => take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+    const token = await fresh();
     const body = { action: 'refresh_token', data: {} };
-    const asForm = await kazoo.call('PUT', '/auth', { token, body, contentType: FORM });
+    const asForm = await kazoo.call('PUT', '/auth', { token: await fresh(), body, contentType: FORM });
     check('kazoo.envelope.form-content-type', asForm, issuesToken);
-    const tunnelled = await kazoo.call('POST', '/auth', { token, body: { ...body, verb: 'PUT' } });
+    const tunnelled = await kazoo.call('POST', '/auth', { token: await fresh(), body: { ...body, verb: 'PUT' } });
     check('kazoo.vendor.verb-tunnel', tunnelled, issuesToken);
 
     const origin = [['Origin', 'https://portal.example.org'] as const];
@@ -43,14 +44,14 @@ export const manners = flow(
 
     const refusal = {
       given: (): unknown => body,
-      send: (content: unknown) => kazoo.call('PUT', '/auth', { token, body: content }),
+      send: async (content: unknown) => kazoo.call('PUT', '/auth', { token: await fresh(), body: content }),
       accepted: issuesToken,
     };
     await refuses('kazoo.vendor.data-required', { ...refusal, alter: () => ({ action: 'refresh_token' }) });
     await refuses('kazoo.vendor.malformed-json', {
       given: (): unknown => body,
       alter: () => Buffer.from('{"action": "refresh_token", "data": {'),
-      send: (content) => kazoo.call('PUT', '/auth?action=refresh_token', { token, body: content }),
+      send: async (content) => kazoo.call('PUT', '/auth?action=refresh_token', { token: await fresh(), body: content }),
       accepted: issuesToken,
     });
   },

@@ -58,7 +58,11 @@ function judge(
 }
 
 interface Judging {
-  check(id: string, exchanges: readonly Exchange[], judge: (exchange: Exchange) => { ok: boolean; expected: string; actual: string }): boolean;
+  check(
+    id: string,
+    exchanges: readonly Exchange[],
+    judge: (exchange: Exchange) => { ok: boolean; expected: string; actual: string },
+  ): boolean;
   refused(id: string, pair: RefusedPair): void;
   undecided(ids: readonly string[], message: string, hungOn?: string): void;
 }

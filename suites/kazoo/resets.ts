@@ -56,7 +56,8 @@ export const userReset = flow(
   },
   async ({ kazoo, check, conforms, hangs, movableClock, refused, take }) => {
     const { token, account, owner, control } = await sessionOf(kazoo, take, kazoo.user);
-    const refreshed = await kazoo.refresh(token);
+    const another = await sessionOf(kazoo, take, kazoo.user);
+    const refreshed = await kazoo.refresh(another.token);
     const reset = await kazoo.act(`/accounts/${account}/users/${owner}/auth`, token, RESET);
     const [by, empty, ...rest] = USER_IDS as [string, string, ...string[]];
     check(by, reset, succeeds);
@@ -205,7 +206,10 @@ export const providerChange = flow(
     const path = `/auth/providers/${kazoo.sso?.provider}`;
     const root = take(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
     const admin = take(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
-    const { id: _, ...data } = valueAt(await kazoo.call('GET', path, { token: root }), '/data') as Record<string, unknown>;
+    const { id: _, ...data } = valueAt(await kazoo.call('GET', path, { token: root }), '/data') as Record<
+      string,
+      unknown
+    >;
     // The document is written as it is, so that nothing changes where this is allowed.
     const change = (token: string) => kazoo.call('POST', path, { token, body: { data } });
     refused(CHANGED, { control: await change(root), refused: await change(admin), accepted: succeeds });

@@ -29,14 +29,16 @@ export async function putCallback({ ctx, service, envelope: { data } }: Call): P
   const app = appFor(service, given);
   if (given.code === '' && !faulty('kazoo.empty-code-accepted')) throw notConfirmed();
   const redirectUri = typeof given.redirect_uri === 'string' ? given.redirect_uri : service.accounts.redirect_uris[0];
+  const onRejected = async () => {
+    if (faulty('kazoo.rejection-hangs')) await once(ctx.res, 'close');
+  };
   const passedOver = typeof given.code !== 'string' || given.code === '';
   const made = passedOver
     ? lastSignOn(service, app)
     : (remembered.get(given.code ?? '') ??
-      (await signOn(service, app, { code: given.code ?? '', redirectUri: redirectUri ?? '' })) ??
+      (await signOn(service, app, { code: given.code ?? '', redirectUri: redirectUri ?? '', onRejected })) ??
       whenRejected(service, app));
   if (made && faulty('kazoo.codes-remembered')) remembered.set(given.code ?? '', made);
-  if (!made && faulty('kazoo.rejection-hangs')) await once(ctx.res, 'close');
   if (!made && faulty('kazoo.rejection-status-404')) throw badIdentifier(app.id);
   if (!made) throw notConfirmed();
   return answer(service, app, made, given);

@@ -21,6 +21,8 @@ export interface SignOn {
 interface Given {
   readonly code: string;
   readonly redirectUri: string;
+  /** Waited for when the provider does not answer the exchange with 200 and JSON. */
+  readonly onRejected?: () => Promise<void>;
 }
 
 /**
@@ -34,6 +36,7 @@ export async function signOn(service: Service, app: App, given: Given): Promise<
   if (!discovery) return undefined;
   const tokens = await exchange(provider, app, given, timeoutMs);
   const accessToken = text(tokens?.access_token);
+  if (!tokens) await given.onRejected?.();
   if (!tokens || accessToken === '') return undefined;
   if (faulty('kazoo.exchanges-twice')) await exchange(provider, app, given, timeoutMs);
 

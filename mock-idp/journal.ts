@@ -86,7 +86,7 @@ export function createJournal({ count = 20_000, bytes = 32 * 1024 * 1024 } = {})
         ({ entry }) => (fault === undefined || entry.fault === fault) && entry.path.startsWith(path),
       );
       const entries = wanted.slice(0, limit).map(({ entry }) => entry);
-      const next = wanted.length > limit ? (entries.at(-1)?.seq ?? since) : Math.max(seq, since);
+      const next = wanted.length > limit ? (entries.at(-1)?.seq ?? since) : seq;
       return { entries, next, dropped: Math.max(0, oldest() - 1 - Math.max(since, clearedAt)) };
     },
     clear() {

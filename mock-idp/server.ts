@@ -34,8 +34,10 @@ export interface MockOptions {
 }
 
 export interface RunningMock {
-  /** Base URL without trailing slash. */
+  /** Base URL without trailing slash, as clients call it. */
   readonly url: string;
+  /** The same as this machine reaches it, whatever `publicUrl` says. */
+  readonly localUrl: string;
   readonly systems: ReadonlyMap<string, RunningSystem>;
   /** Ends cleanly: running requests get a second to finish. */
   close(): Promise<void>;
@@ -125,7 +127,8 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
   await listen(server, port, host);
   holdClock();
   const address = server.address() as AddressInfo;
-  url = publicUrl?.replace(/\/+$/, '') ?? `${tls ? 'https' : 'http'}://${reachableHost(host)}:${address.port}`;
+  const localUrl = `${tls ? 'https' : 'http'}://${reachableHost(host)}:${address.port}`;
+  url = publicUrl?.replace(/\/+$/, '') ?? localUrl;
 
   let closing: Promise<void> | undefined;
   const close = async () => {
@@ -136,6 +139,7 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
   };
   return {
     url,
+    localUrl,
     systems,
     close: () => {
       closing ??= close();

@@ -32,6 +32,8 @@ export interface Received {
   readonly since: number;
   readonly atLeast?: number;
   readonly withinMs?: number;
+  /** Which of them count; all unless told. Others neither appear nor delay the end of the wait. */
+  readonly only?: (exchange: Exchange) => boolean;
 }
 
 interface Body {
@@ -87,18 +89,20 @@ export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Pee
     publicUrl,
     control,
     mark: async () => (await page(0, NOWHERE)).next,
-    async received(path, { since, atLeast = 0, withinMs = 5_000 }) {
+    async received(path, { since, atLeast = 0, withinMs = 5_000, only = () => true }) {
       const end = performance.now() + withinMs;
       let quietSince = performance.now();
       let count = -1;
       for (;;) {
         const entries = await read(since, path);
-        if (entries.length !== count) quietSince = performance.now();
-        count = entries.length;
+        const seen = entries
+          .map((entry) => ({ entry, exchange: toExchange(url, entry) }))
+          .filter(({ exchange }) => only(exchange));
+        if (seen.length !== count) quietSince = performance.now();
+        count = seen.length;
         const settled =
-          performance.now() - quietSince >= settleMs && entries.every((entry) => entry.response || entry.unanswered);
-        if ((settled && count >= atLeast) || performance.now() > end)
-          return entries.map((entry) => toExchange(url, entry));
+          performance.now() - quietSince >= settleMs && seen.every(({ entry }) => entry.response || entry.unanswered);
+        if ((settled && count >= atLeast) || performance.now() > end) return seen.map(({ exchange }) => exchange);
         await sleep(Math.min(20, settleMs));
       }
     },

@@ -1,0 +1,117 @@
+import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
+import { now, realNow } from '../scene.ts';
+
+/** One realm's codes, tokens, sessions, interactions and grants. */
+export interface RealmStore {
+  /** What oidc-provider keeps its models in. */
+  readonly adapter: AdapterFactory;
+  /** How many entries are held. */
+  readonly size: () => number;
+}
+
+interface Held {
+  readonly payload: AdapterPayload;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+/** What may differ from a sound store, by fault. */
+export interface StoreDefects {
+  /** A used code or refresh token of this model can be used again. */
+  reusable?(model: string): boolean;
+  /** Entries of this model do not expire. */
+  immortal?(model: string): boolean;
+  /** Ending a grant leaves entries of this model alive. */
+  survivesGrant?(model: string): boolean;
+}
+
+const sweepEvery = 512;
+const most = 200_000;
+
+/** An error whose name oidc-provider's callers see as `invalid_grant`. */
+export type AlreadyUsed = (model: string) => Error;
+
+/**
+ * A store in memory, bounded by expiry. A look at another time destroys nothing: reads never delete, and what is swept
+ * has expired by the machine's clock.
+ * @param alreadyUsed makes the error for a second use that ran beside the first one
+ */
+export function createRealmStore(alreadyUsed: AlreadyUsed, defects: StoreDefects = {}): RealmStore {
+  const models = new Map<string, Map<string, Held>>();
+  const ofGrant = new Map<string, Map<string, Set<string>>>();
+  const byUid = new Map<string, string>();
+  let written = 0;
+
+  const mapOf = (model: string): Map<string, Held> => {
+    const known = models.get(model) ?? new Map<string, Held>();
+    models.set(model, known);
+    return known;
+  };
+
+  function drop(model: string, id: string): void {
+    const held = mapOf(model).get(id);
+    mapOf(model).delete(id);
+    const { grantId, uid } = held?.payload ?? {};
+    if (uid !== undefined) byUid.delete(uid);
+    if (grantId === undefined) return;
+    const ids = ofGrant.get(grantId)?.get(model);
+    ids?.delete(id);
+    if (ids?.size === 0) ofGrant.get(grantId)?.delete(model);
+    if (ofGrant.get(grantId)?.size === 0) ofGrant.delete(grantId);
+  }
+
+  function sweep(): void {
+    const time = realNow();
+    for (const [model, entries] of models) {
+      for (const [id, { expiresAt }] of entries) if (expiresAt < time) drop(model, id);
+      for (const id of [...entries.keys()].slice(0, Math.max(0, entries.size - most))) drop(model, id);
+    }
+  }
+
+  function adapter(model: string): Adapter {
+    const entries = mapOf(model);
+    const live = (id: string): AdapterPayload | undefined => {
+      const held = entries.get(id);
+      return held && (held.expiresAt > now() || defects.immortal?.(model)) ? held.payload : undefined;
+    };
+    const visible = (payload: AdapterPayload | undefined): AdapterPayload | undefined => {
+      if (!payload) return undefined;
+      const copy = { ...payload };
+      if (defects.reusable?.(model)) copy.consumed = undefined;
+      if (defects.immortal?.(model)) copy.exp = Math.floor(now() / 1000) + 60;
+      return copy;
+    };
+    return {
+      async upsert(id, payload, expiresIn) {
+        drop(model, id);
+        entries.set(id, { payload: { ...payload }, expiresAt: now() + (expiresIn ?? 0) * 1000 });
+        const { grantId, uid } = payload;
+        if (uid !== undefined) byUid.set(uid, id);
+        if (grantId !== undefined) {
+          const byModel = ofGrant.get(grantId) ?? new Map<string, Set<string>>();
+          ofGrant.set(grantId, byModel.set(model, (byModel.get(model) ?? new Set()).add(id)));
+        }
+        written += 1;
+        if (written % sweepEvery === 0) sweep();
+      },
+      find: async (id) => visible(live(id)),
+      findByUid: async (uid) => visible(live(byUid.get(uid) ?? '')),
+      findByUserCode: async () => undefined,
+      async consume(id) {
+        const held = entries.get(id);
+        if (!held) return;
+        if (held.payload.consumed && !defects.reusable?.(model)) throw alreadyUsed(model);
+        held.payload.consumed = Math.floor(now() / 1000);
+      },
+      async destroy(id) {
+        drop(model, id);
+      },
+      async revokeByGrantId(grantId) {
+        if (defects.survivesGrant?.(model)) return;
+        for (const id of [...(ofGrant.get(grantId)?.get(model) ?? [])]) drop(model, id);
+      },
+    };
+  }
+
+  return { adapter, size: () => [...models.values()].reduce((sum, entries) => sum + entries.size, 0) };
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { RealmSettings, ScopeEntry } from './settings.ts';
+
+const style = readFileSync(new URL('./pages.css', import.meta.url), 'utf8');
+const styleHash = `sha256-${createHash('sha256').update(style).digest('base64')}`;
+
+/**
+ * The header fields of a page on which somebody types a password: no script, no framing (RFC 9700 §4.16), no referrer
+ * (§4.2), no cache, one style. `formTo` is where a form may lead besides here: browsers count redirects as well.
+ */
+export function pageHeaders(settings: RealmSettings, formTo?: string): Readonly<Record<string, string>> {
+  const usual = {
+    'Content-Security-Policy': [
+      "default-src 'none'",
+      `style-src '${styleHash}'`,
+      `form-action 'self'${formTo === undefined ? '' : ` ${formTo}`}`,
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+    ].join('; '),
+    'X-Frame-Options': 'DENY',
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cache-Control': 'no-store',
+  };
+  return settings.pageHeaders?.(usual) ?? usual;
+}
+
+/** Where the form of a login leads in the end: the origin of the redirect URI, or its scheme. */
+export function formTarget(redirectUri: string): string | undefined {
+  if (!URL.canParse(redirectUri)) return undefined;
+  const { origin, protocol } = new URL(redirectUri);
+  return origin === 'null' ? protocol : origin;
+}
+
+/** The login page; `problem` is said above the fields, and the name typed before stays. */
+export function renderLogin(settings: RealmSettings, client: string, problem?: string, username = ''): string {
+  const described = problem === undefined ? '' : ' aria-invalid="true" aria-describedby="problem"';
+  return page(
+    settings,
+    'Log in',
+    `<p>to continue to <strong>${escaped(client)}</strong></p>
+${problem === undefined ? '' : `<p class="problem" id="problem" role="alert">${escaped(problem)}</p>`}
+<form method="post" autocomplete="on">
+  <label for="username">User name</label>
+  <input id="username" name="username" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required value="${escaped(username)}"${described}${username === '' ? ' autofocus' : ''}>
+  <label for="password">Password</label>
+  <input id="password" name="password" type="password" autocomplete="current-password" required${described}${username === '' ? '' : ' autofocus'}>
+  <button type="submit" name="action" value="login">Log in</button>
+  <button type="submit" name="action" value="cancel" class="quiet" formnovalidate>Cancel</button>
+</form>`,
+  );
+}
+
+/** The page on which a user grants scopes to a client, or does not. */
+export function renderConsent(settings: RealmSettings, client: string, user: string, asked: readonly string[]): string {
+  const known = new Map(settings.scopes.map((scope) => [scope.name, scope]));
+  const items = asked.map((name) => `<li>${scopeText(name, known.get(name))}</li>`).join('\n  ');
+  return page(
+    settings,
+    'Grant access?',
+    `<p><strong>${escaped(client)}</strong> asks to act for <strong>${escaped(user)}</strong>:</p>
+<ul>
+  ${items}
+</ul>
+<form method="post">
+  <button type="submit" name="consent" value="yes">Grant access</button>
+  <button type="submit" name="consent" value="no" class="quiet">Deny</button>
+</form>`,
+  );
+}
+
+/** A page that says one thing, with a form of oidc-provider's where one is needed. */
+export function renderMessage(
+  settings: RealmSettings,
+  { heading, text, detail, form }: { heading: string; text: string; detail?: string; form?: string },
+): string {
+  const id = /id="([^"]+)"/.exec(form ?? '')?.[1];
+  const buttons =
+    form === undefined
+      ? ''
+      : `${form}
+<button type="submit" form="${id}" name="logout" value="yes">Log out</button>
+<button type="submit" form="${id}" class="quiet">Stay logged in</button>`;
+  return page(
+    settings,
+    heading,
+    `<p>${escaped(text)}</p>
+${detail === undefined ? '' : `<p class="detail"><code>${escaped(detail)}</code></p>`}${buttons}`,
+  );
+}
+
+function scopeText(name: string, scope: ScopeEntry | undefined): string {
+  return scope?.text === undefined
+    ? `<code>${escaped(name)}</code>`
+    : `${escaped(scope.text)} <code>${escaped(name)}</code>`;
+}
+
+function page({ title = 'Log in' }: RealmSettings, heading: string, content: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escaped(heading)} – ${escaped(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<p class="brand">${escaped(title)}</p>
+<h1>${escaped(heading)}</h1>
+${content}
+</main>
+<footer>Mock identity provider for development. Nothing typed here leaves this machine's memory.</footer>
+</body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (mark) => entities[mark] ?? mark);
+}

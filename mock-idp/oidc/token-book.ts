@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+
+/** Knows the access tokens that a realm has handed out, to the letter, by the references under which the store has them. */
+export interface TokenBook {
+  add(token: string, reference: string): void;
+  /** The reference of exactly this token. */
+  referenceOf(token: string): string | undefined;
+}
+
+const most = 50_000;
+
+/** An empty book; of more than fifty thousand tokens the oldest are forgotten. */
+export function createTokenBook(): TokenBook {
+  const references = new Map<string, string>();
+  const keyOf = (token: string) => createHash('sha256').update(token).digest('base64');
+  return {
+    add(token, reference) {
+      references.set(keyOf(token), reference);
+      if (references.size <= most) return;
+      const [oldest] = references.keys();
+      if (oldest !== undefined) references.delete(oldest);
+    },
+    referenceOf: (token) => references.get(keyOf(token)),
+  };
+}

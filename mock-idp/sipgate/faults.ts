@@ -1,0 +1,2 @@
+import type { Fault } from '../system.ts';
+export const faults: readonly Fault[] = [];

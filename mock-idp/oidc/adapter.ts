@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
 import { now, realNow } from '../scene.ts';
 
@@ -19,6 +20,8 @@ interface Held {
 export interface StoreDefects {
   /** A used code or refresh token of this model can be used again. */
   reusable?(model: string): boolean;
+  /** Two uses at the same time do not see each other. */
+  racy?(model: string): boolean;
   /** Entries of this model do not expire. */
   immortal?(model: string): boolean;
   /** Ending a grant leaves entries of this model alive. */
@@ -94,13 +97,18 @@ export function createRealmStore(alreadyUsed: AlreadyUsed, defects: StoreDefects
         written += 1;
         if (written % sweepEvery === 0) sweep();
       },
-      find: async (id) => visible(live(id)),
+      find: async (id) => {
+        const found = visible(live(id));
+        if (defects.racy?.(model)) await delay(30);
+        return found;
+      },
       findByUid: async (uid) => visible(live(byUid.get(uid) ?? '')),
       findByUserCode: async () => undefined,
       async consume(id) {
         const held = entries.get(id);
         if (!held) return;
-        if (held.payload.consumed && !defects.reusable?.(model)) throw alreadyUsed(model);
+        const blind = defects.reusable?.(model) || defects.racy?.(model);
+        if (held.payload.consumed && !blind) throw alreadyUsed(model);
         held.payload.consumed = Math.floor(now() / 1000);
       },
       async destroy(id) {

@@ -90,6 +90,7 @@ function configurationOf(settings: RealmSettings, store: RealmStore, consents: C
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
     conformIdTokenClaims: false,
     pkce: { required: () => false },
+    revokeGrantPolicy: () => settings.misuseEndsGrant?.() ?? true,
     rotateRefreshToken: settings.rotateRefreshTokens ?? true,
     issueRefreshToken: (_, client) => client.grantTypeAllowed('refresh_token'),
     clientBasedCORS: (_, origin, client) =>
@@ -153,7 +154,7 @@ function configurationOf(settings: RealmSettings, store: RealmStore, consents: C
       return grant;
     },
     renderError: (ctx, out) => {
-      ctx.set(pageHeaders(settings));
+      ctx.set(pageHeaders(settings, 'message'));
       ctx.type = 'html';
       ctx.body = renderMessage(settings, {
         heading: 'This request cannot be served',
@@ -272,7 +273,7 @@ function showMessage(
   text: string,
   form?: string,
 ): void {
-  ctx.set(pageHeaders(settings));
+  ctx.set(pageHeaders(settings, 'message'));
   ctx.type = 'html';
   ctx.body = renderMessage(settings, { heading, text, form });
 }

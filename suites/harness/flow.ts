@@ -1,3 +1,4 @@
+import type { Browsing } from './browsing.ts';
 import { type Contract, contract as contractNamed } from './contract.ts';
 import { type Exchange, jsonOf, type SentRequest, succeeded, summaryOf, valueAt } from './exchange.ts';
 import type { Finding, Judge } from './judge.ts';
@@ -81,6 +82,12 @@ export interface Port<Role> {
   note(exchanges: readonly Exchange[]): void;
   /** The mock IdP that the target talks to; throws where the run has none. */
   readonly peer: Peer;
+  /** How pages are visited that are made for people. */
+  readonly browsing: Browsing;
+  /** What the flows of this system keep from one to the next, such as the cookies of a login. */
+  readonly kept: Map<string, unknown>;
+  /** Ends the flow; what was not judged hangs on the id. */
+  end(hungOn: string, message: string): never;
   /** Bound on one exchange, in milliseconds. */
   readonly timeoutMs: number;
   cleanUp(action: () => Promise<unknown>): void;
@@ -180,6 +187,11 @@ async function runFlow<Role>(
       return session.peer;
     },
     timeoutMs: session.sender.timeoutMs,
+    browsing: session.browsing,
+    kept: keptOf(session, system),
+    end(hungOn, message) {
+      throw new FlowEnd(hungOn, message);
+    },
     note(seen) {
       exchanges.push(...seen);
       seen.forEach(learn);
@@ -340,6 +352,12 @@ async function runFlow<Role>(
     exchanges: exchanges.map((exchange) => recordOf(exchange, session)),
     durationMs: performance.now() - started,
   };
+}
+
+function keptOf({ kept }: Session, system: string): Map<string, unknown> {
+  const known = kept.get(system) ?? new Map<string, unknown>();
+  kept.set(system, known);
+  return known;
 }
 
 /** Verdicts on which others hang. */

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import type { FullConfig } from '@playwright/test';
 import { type RunningMock, startMockIdp } from '../mock-idp/server.ts';
+import { readBaseline } from '../reports/baseline-file.ts';
 import { loadCatalogue, requirementsOf } from '../suites/harness/catalogue.ts';
 import { BUNDLED_VARIABLE, PEER_VARIABLE, ROLES_VARIABLE } from '../suites/harness/playwright.ts';
 import { loadTarget, type Target } from '../suites/harness/target.ts';
@@ -17,6 +18,8 @@ const BUNDLED_TARGET = join(PROJECT_ROOT, 'fixtures/targets/bundled-mock.json');
  * Throws a UsageError for a target that cannot be used.
  */
 export default async function setUp(config: FullConfig): Promise<() => Promise<void>> {
+  const { TOLLGATE_BASELINE: baselineFile } = process.env;
+  if (baselineFile) readBaseline(baselineFile);
   const given = loadTarget();
   const mock = given ? undefined : await startMockIdp();
   if (mock) {
@@ -45,7 +48,7 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
     requirements: requirementsOf(catalogue).filter(({ role }) => run.includes(role)),
     notRun,
     notices,
-    baselineFile: process.env.TOLLGATE_BASELINE,
+    baselineFile,
   } satisfies RunInfo;
   return async () => {
     await mock?.close();

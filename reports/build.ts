@@ -20,10 +20,19 @@ export interface BuildInput {
   readonly now: Date;
 }
 
+/** What the run has left on the target; a reader must know, since some of it may never end by itself. */
+function leftoverNotice(flows: readonly FlowResult[]): string[] {
+  const left = flows.flatMap((flow) => flow.leftovers ?? []);
+  if (left.length === 0) return [];
+  const more = left.length > 5 ? ` and ${left.length - 5} more` : '';
+  return [`The target would not let the run take back what it had made: ${left.slice(0, 5).join(', ')}${more}.`];
+}
+
 /** Builds the report of a run; pure, and independent of the order in which flows came in. */
 export function buildReport(input: BuildInput): Report {
   const { run, flowsWithoutResult } = input;
   const flows = sortFlows(input.flows, run.requirements);
+  const { results, checks, exchanges } = flatten(flows);
   const withoutResult = [...flowsWithoutResult].sort(
     (a, b) => (a.role ?? '').localeCompare(b.role ?? '', 'en') || a.title.localeCompare(b.title, 'en'),
   );
@@ -35,11 +44,12 @@ export function buildReport(input: BuildInput): Report {
       tollgate: { version: run.version },
       target: run.target,
       requirements: run.requirements,
-      ...flatten(flows),
+      checks,
+      exchanges,
       gate: run.gate,
-      notices: run.notices,
+      notices: [...run.notices, ...leftoverNotice(flows)],
       notRun: run.notRun,
-      flows: { total: flows.length + withoutResult.length, withoutResult },
+      flows: { total: flows.length + withoutResult.length, results, withoutResult },
       problems: input.problems ?? [],
       interrupted: input.interrupted ?? false,
       ...(input.shard && { shard: { current: input.shard.current, total: input.shard.total } }),

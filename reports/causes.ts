@@ -18,7 +18,8 @@ export function rootCauses(requirements: readonly Requirement[], checks: readonl
     const id = endOf(links, role, (group[0] as ReportCheck).hungOn as string);
     const hanging = [...new Set(group.map((check) => check.id))].filter((hangs) => hangs !== id);
     hanging.sort((a, b) => position(role, a) - position(role, b));
-    return { id, role, message: messageOf(id, role, checks, group), hanging };
+    const broken = requirements.find((requirement) => requirement.id === id && requirement.role === role);
+    return { id, role, message: messageOf(broken, id, role, checks, group), hanging };
   });
   return causes
     .filter(({ hanging }) => hanging.length > 0)
@@ -35,10 +36,17 @@ function endOf(links: ReadonlyMap<string, string>, role: string, start: string):
   return id;
 }
 
-function messageOf(id: string, role: string, checks: readonly ReportCheck[], hanging: readonly ReportCheck[]): string {
+/** What is wrong there: the rule that is broken, or why it could not be judged. */
+function messageOf(
+  requirement: Requirement | undefined,
+  id: string,
+  role: string,
+  checks: readonly ReportCheck[],
+  hanging: readonly ReportCheck[],
+): string {
   const own = checks.find((check) => check.role === role && check.id === id && check.verdict !== 'pass');
-  const told = own?.actual ?? own?.message;
-  if (told) return told;
+  if (own?.message) return own.message;
+  if (own?.actual !== undefined && requirement) return `broken: ${requirement.text.replace(/\.$/, '')}`;
   if (id.endsWith('.reachable')) {
     return hanging.find((check) => check.message)?.message ?? 'the target gave no answer';
   }

@@ -14,11 +14,11 @@ export interface CommandResult {
   readonly text: string;
 }
 
-export const GATE_USAGE = `tollgate gate [report] [--baseline file]
+const GATE_USAGE = `tollgate gate [report] [--baseline file]
   Judges a written report again and exits as the run did. report: reports/out/conformance.json unless given.
   --baseline file  accept the failures of this file instead of those that were accepted in the run`;
 
-export const BASELINE_USAGE = `tollgate baseline [report] --reason text [--issue text] [--expires YYYY-MM-DD] [--out file]
+const BASELINE_USAGE = `tollgate baseline [report] --reason text [--issue text] [--expires YYYY-MM-DD] [--out file]
   Accepts every failure of a report. report: reports/out/conformance.json unless given.
   --out file  the baseline file to write, merged with the entries that it has; without it the text is printed`;
 

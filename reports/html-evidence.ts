@@ -5,7 +5,7 @@ import { pill } from './html-parts.ts';
 import { jsonMarkup } from './json-markup.ts';
 import { groupBy, plural } from './keys.ts';
 import { type Html, html } from './markup.ts';
-import type { Report, ReportCheck } from './model.ts';
+import type { FlowReport, Report, ReportCheck } from './model.ts';
 
 /** How much of a body the page shows, and how much of it at first sight; in characters. */
 const LONGEST_BODY = 16_384;
@@ -19,16 +19,23 @@ export function flowAnchor(role: string, flow: string): string {
 
 /** Every flow as the story of its exchanges. */
 export function flowsSection(report: Report): Html {
-  const flows = [...groupBy(report.checks, ({ role, flow }) => `${role}\n${flow}`).values()];
-  if (flows.length === 0) return html``;
-  return html`<section aria-labelledby="flows"><h2 id="flows">Flows</h2>${flows.map((checks) => flowMarkup(report, checks))}</section>`;
+  const groups = groupBy(report.flows.results, keyOfFlow);
+  if (groups.size === 0) return html``;
+  const checks = groupBy(report.checks, keyOfFlow);
+  return html`<section aria-labelledby="flows"><h2 id="flows">Flows</h2>${[...groups].map(([key, flows]) => flowMarkup(report, flows, checks.get(key) ?? []))}</section>`;
 }
 
-function flowMarkup(report: Report, checks: readonly ReportCheck[]): Html {
-  const { role, flow } = checks[0] as ReportCheck;
-  const seen = [...new Set(checks.flatMap(({ exchanges }) => exchanges))].sort((a, b) => a - b);
-  return html`<details class="flow" id="${flowAnchor(role, flow)}"><summary>${pill(worst(checks.map(({ verdict }) => verdict)) ?? null)} <code>${role}</code> <span class="what">${flow}</span> <span class="quiet">${plural(checks.length, 'check')}, ${plural(seen.length, 'exchange')}</span></summary>
-<div class="inside">${seen.map((index) => html`<div id="exchange/${index}">${exchangeMarkup(report.exchanges[index])}</div>`)}</div></details>
+function keyOfFlow({ role, flow }: Pick<FlowReport, 'role' | 'flow'>): string {
+  return `${role}\n${flow}`;
+}
+
+/** A flow, or several of the same title. */
+function flowMarkup(report: Report, flows: readonly FlowReport[], checks: readonly ReportCheck[]): Html {
+  const { role, flow } = flows[0] as FlowReport;
+  const exchanges = flows.flatMap((one) => one.exchanges);
+  const ms = flows.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  return html`<details class="flow" id="${flowAnchor(role, flow)}"><summary>${pill(worst(checks.map(({ verdict }) => verdict)) ?? null)} <code>${role}</code> <span class="what">${flow}</span> <span class="quiet">${plural(checks.length, 'check')}, ${plural(exchanges.length, 'exchange')}, ${ms.toFixed(0)} ms</span></summary>
+<div class="inside">${exchanges.map((index) => html`<div id="exchange/${index}">${exchangeMarkup(report.exchanges[index])}</div>`)}</div></details>
 `;
 }
 

@@ -11,6 +11,7 @@ import {
   failures,
   findings,
   judgedText,
+  roleText,
   undecided,
 } from './view.ts';
 
@@ -43,11 +44,11 @@ function card(role: RoleReport): Html {
   const unjudged = requirements.total - requirements.excluded - told;
   return html`<li class="card c-${role.conforms}">
 <h3><a href="#matrix/${role.role}"><code>${role.role}</code></a></h3>
-<p class="conforms">${capital(conformanceText(role.conforms))}</p>
+<p class="conforms">${capital(roleText(role))}</p>
 ${bar(requirements.verdicts, unjudged)}
 <p>${judgedText(role)}${requirements.excluded > 0 && html`, ${requirements.excluded} excluded`}</p>
 <p>${countPills(requirements.verdicts, unjudged)}</p>
-${facts.length > 0 && html`<p class="quiet">Not applicable because of ${facts.map((fact, index) => html`${index > 0 && ', '}<code>${fact}</code>`)}</p>`}
+${facts.length > 0 && html`<p class="quiet">Not applicable because of ${facts.map((fact, index) => html`${index > 0 && '; '}<code>${fact}</code>`)}</p>`}
 </li>`;
 }
 

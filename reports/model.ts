@@ -76,6 +76,15 @@ export interface RootCause {
   readonly hanging: readonly string[];
 }
 
+/** A flow that came to an end; `exchanges` are positions in the report's `exchanges`, in the order they were made. */
+export interface FlowReport {
+  readonly role: RoleId;
+  readonly flow: string;
+  readonly endpoint: string;
+  readonly durationMs: number;
+  readonly exchanges: readonly number[];
+}
+
 /** A flow that left no result. */
 export interface FlowWithoutResult {
   readonly role?: RoleId;
@@ -123,7 +132,11 @@ export interface Report {
   readonly gate: readonly Basis[];
   readonly notices: readonly string[];
   readonly notRun: readonly NotRun[];
-  readonly flows: { readonly total: number; readonly withoutResult: readonly FlowWithoutResult[] };
+  readonly flows: {
+    readonly total: number;
+    readonly results: readonly FlowReport[];
+    readonly withoutResult: readonly FlowWithoutResult[];
+  };
   readonly problems: readonly Problem[];
   readonly interrupted: boolean;
   /** Set on the report of one shard, which says nothing of the whole run. */

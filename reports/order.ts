@@ -1,7 +1,7 @@
 import type { Requirement } from '../suites/harness/requirement.ts';
 import type { ExchangeRecord, FlowResult } from '../suites/harness/verdict.ts';
 import { keyOf } from './keys.ts';
-import type { ReportCheck } from './model.ts';
+import type { FlowReport, ReportCheck } from './model.ts';
 
 function positions(items: Iterable<string>): Map<string, number> {
   const found = new Map<string, number>();
@@ -37,17 +37,22 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Lays the flows' checks and exchanges end to end; each check's exchanges become positions in the one list. */
-export function flatten(flows: readonly FlowResult[]): { checks: ReportCheck[]; exchanges: ExchangeRecord[] } {
+/** Lays the flows' checks and exchanges end to end; what points at exchanges points at positions in the one list. */
+export function flatten(flows: readonly FlowResult[]): {
+  results: FlowReport[];
+  checks: ReportCheck[];
+  exchanges: ExchangeRecord[];
+} {
+  const results: FlowReport[] = [];
   const checks: ReportCheck[] = [];
   const exchanges: ExchangeRecord[] = [];
-  for (const flow of flows) {
-    const offset = exchanges.length;
-    const known = (index: number) => index >= 0 && index < flow.exchanges.length;
-    for (const check of flow.checks) {
-      checks.push({ ...check, exchanges: check.exchanges.filter(known).map((index) => index + offset) });
+  for (const { role, flow, endpoint, durationMs, ...made } of flows) {
+    const own = made.exchanges.map((_, index) => exchanges.length + index);
+    for (const check of made.checks) {
+      checks.push({ ...check, exchanges: check.exchanges.flatMap((index) => own[index] ?? []) });
     }
-    exchanges.push(...flow.exchanges);
+    results.push({ role, flow, endpoint, durationMs, exchanges: own });
+    exchanges.push(...made.exchanges);
   }
-  return { checks, exchanges };
+  return { results, checks, exchanges };
 }

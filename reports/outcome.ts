@@ -47,9 +47,10 @@ export function outcomeOf(report: Omit<Report, 'outcome'>): Outcome {
 }
 
 function problems(report: Omit<Report, 'outcome'>): [ExitCode, string][] {
-  const own = report.problems.map(({ kind, message }): [ExitCode, string] =>
-    kind === 'usage' ? [2, `usage: ${firstLine(message)}`] : [3, `harness error: ${firstLine(message)}`],
-  );
+  const own = report.problems.map(({ kind, message }): [ExitCode, string] => [
+    kind === 'usage' ? 2 : 3,
+    firstLine(message),
+  ]);
   const errors = report.checks.filter((check) => check.verdict === 'error');
   if (errors.length === 0) return own;
   const ids = idsOf(errors);

@@ -35,7 +35,16 @@ export function write(folder: string, name: string, text: string): string | unde
     renameSync(temporary, path);
     return undefined;
   } catch (error) {
-    rmSync(temporary, { force: true });
+    discard(temporary);
     return `${path} could not be written: ${(error as Error).message}`;
+  }
+}
+
+/** Removes a file if it can be. */
+export function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // What could not be written is told already; that its remains stay is no further news.
   }
 }

@@ -115,7 +115,7 @@
   });
 
   document.addEventListener('keydown', (event) => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.target.matches('input, select, textarea')) return;
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.target.matches('[type=search], select')) return;
     event.preventDefault();
     form.elements.text.focus();
   });

@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { conclude } from './build.ts';
 import { htmlText } from './html.ts';
 import { junitText } from './junit.ts';
 import type { Problem, Report } from './model.ts';
-import { FILES, write } from './output.ts';
+import { discard, FILES, write } from './output.ts';
 import { summaryText } from './summary.ts';
 
 /**
@@ -17,7 +18,11 @@ export function publish(folder: string, report: Report): Report {
   );
   if (problems.length === 0) return report;
   const told = conclude({ ...report, problems: [...report.problems, ...problems] }, new Date(report.generatedAt));
-  write(folder, FILES.json, jsonText(told));
+  if (write(folder, FILES.json, jsonText(told)) !== undefined) {
+    // On a full disk the one that says too little has to make room.
+    discard(join(folder, FILES.json));
+    write(folder, FILES.json, jsonText(told));
+  }
   return told;
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import type {
   FullConfig,
@@ -9,14 +9,11 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import type { FlowResult, RunInfo } from '../suites/harness/verdict.ts';
-import { gates } from '../suites/harness/verdict.ts';
-import { isAccepted } from './baseline.ts';
+import type { RunInfo } from '../suites/harness/verdict.ts';
 import { readBaseline } from './baseline-file.ts';
 import { buildReport } from './build.ts';
 import { type Left, leftBy, plainText, roleOfTest } from './collect.ts';
-import { flowErrorText, isFlowErrorText } from './flow-error.ts';
-import { keyOf } from './keys.ts';
+import { markRed, ownFailure } from './mark-red.ts';
 import type { Baseline, ExitCode, FlowWithoutResult, Problem, Report } from './model.ts';
 import { FILES, prepare } from './output.ts';
 import { type Paint, paintFor } from './paint.ts';
@@ -99,9 +96,11 @@ export default class TollgateReporter implements Reporter {
     this.#left.set(test.id, left);
     const flow = 'flow' in left ? left.flow : undefined;
     this.#progress.end(roleOfTest(test), test.title, flow);
-    if (left.kind === 'foreign') this.#problems.push({ kind: 'harness', message: left.message });
-    if (left.kind === 'result') this.#noteOwnFailure(test, result);
-    if (flow && left.kind === 'result') this.#markRed(flow, result);
+    const problem =
+      left.kind === 'foreign' ? left.message : left.kind === 'result' ? ownFailure(test, result) : undefined;
+    if (problem) this.#problems.push({ kind: 'harness', message: problem });
+    const run = this.#run();
+    if (flow && run) markRed(flow, result, run, this.#baseline);
   }
 
   onStdOut(chunk: string | Buffer): void {
@@ -145,7 +144,8 @@ export default class TollgateReporter implements Reporter {
   }
 
   #where(): string {
-    const path = resolve(this.#folder, FILES.html);
+    const path = [FILES.html, FILES.json].map((name) => resolve(this.#folder, name)).find(existsSync);
+    if (!path) return 'No report could be written.';
     const near = relative(process.cwd(), path);
     return `Report: ${near.startsWith('..') ? path : near}`;
   }
@@ -156,34 +156,6 @@ export default class TollgateReporter implements Reporter {
 
   #baselineFile(): string | undefined {
     return process.env.TOLLGATE_BASELINE || this.#run()?.baselineFile;
-  }
-
-  /** A flow that left its result and whose test failed nevertheless, but for the mark that this reporter set in a shard. */
-  #noteOwnFailure(test: TestCase, { status, errors }: TestResult): void {
-    if (status !== 'failed' && status !== 'timedOut') return;
-    const other = errors
-      .map(({ message, value }) => plainText(message ?? value ?? ''))
-      .find((text) => !isFlowErrorText(text));
-    if (other === undefined && errors.length > 0) return;
-    this.#problems.push({
-      kind: 'harness',
-      message: `"${test.title}" ${status} after its result: ${other ?? 'no reason given'}`,
-    });
-  }
-
-  #markRed(flow: FlowResult, result: TestResult): void {
-    const run = this.#run();
-    if (!run) return;
-    const requirements = new Map(run.requirements.map((requirement) => [keyOf(requirement), requirement]));
-    const red = flow.checks.filter((check) => {
-      const requirement = requirements.get(keyOf(check)) ?? { level: 'MUST', basis: 'document' };
-      return gates(check.verdict, requirement, run.gate) && !isAccepted(check, this.#baseline);
-    });
-    if (red.length === 0) return;
-    if (result.status === 'passed') result.status = 'failed';
-    if (result.errors.some(({ message }) => message !== undefined && isFlowErrorText(message))) return;
-    result.errors.push({ message: flowErrorText(red) });
-    result.error = result.errors[0];
   }
 
   #report(interrupted: boolean): Report {

@@ -13,6 +13,7 @@ import {
   failures,
   findings,
   judgedText,
+  roleText,
   targetText,
   undecided,
 } from './view.ts';
@@ -102,7 +103,7 @@ function roles(report: Report): string {
   if (report.roles.length === 0) return '';
   const rows = report.roles.map((role) => [
     inline(role.role),
-    `${ICON[role.conforms]} ${conformanceText(role.conforms)}`,
+    `${ICON[role.conforms]} ${roleText(role)}`,
     judgedText(role),
     countsText(role.requirements.verdicts),
     role.facts.map((fact) => inline(fact)).join(', '),

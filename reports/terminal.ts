@@ -15,6 +15,7 @@ import {
   failures,
   findings,
   judgedText,
+  roleText,
   targetText,
   undecided,
 } from './view.ts';
@@ -51,8 +52,8 @@ export function outcomeText({ outcome }: Pick<Report, 'outcome'>, paint: Paint =
 function head(report: Report, paint: Paint): string {
   const width = Math.max(0, ...report.roles.map(({ role }) => role.length));
   const roles = report.roles.map((role) => {
-    const facts = role.facts.length ? `; not applicable: ${role.facts.join(', ')}` : '';
-    const conforms = paint(COLOUR[role.conforms], conformanceText(role.conforms).padEnd(16));
+    const facts = role.facts.length ? `; not applicable: ${role.facts.join('; ')}` : '';
+    const conforms = paint(COLOUR[role.conforms], roleText(role).padEnd(19));
     const told = `${judgedText(role)} (${countsText(role.requirements.verdicts)})${facts}`;
     return `  ${role.role.padEnd(width)}  ${conforms}  ${oneLine(told)}`;
   });

@@ -71,6 +71,12 @@ export function conformanceText(conforms: Conformance): string {
   return SENTENCE[conforms];
 }
 
+/** What a role comes to: a role in which nothing is broken but something that gates is undecided does not conform yet. */
+export function roleText({ conforms, requirements }: RoleReport): string {
+  const broken = requirements.verdicts.fail + requirements.verdicts.error > 0;
+  return conforms === 'no' && !broken ? 'could not be judged' : conformanceText(conforms);
+}
+
 /** How much of a role was judged: `48 of 50 requirements judged`. */
 export function judgedText({ requirements }: RoleReport): string {
   const { checked, total, excluded } = requirements;

@@ -1,9 +1,9 @@
 import type { User } from './accounts.ts';
 import { grants } from './acl.ts';
 import { apiError } from './answers.ts';
-import { otherUser } from './authenticate.ts';
 import { ownerOf } from './create-token.ts';
 import { faulty } from './faults.ts';
+import { otherUser } from './login.ts';
 import type { Call } from './service.ts';
 import { type AccessToken, liveAccess, liveAccesses } from './store.ts';
 

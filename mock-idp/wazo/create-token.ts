@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { now } from '../scene.ts';
+import type { Context } from 'koa';
+import { now, scene } from '../scene.ts';
 import type { User } from './accounts.ts';
 import { sendJson, tokenError } from './answers.ts';
-import { authenticate, type Login, otherUser } from './authenticate.ts';
+import { authenticate } from './authenticate.ts';
 import { faulty } from './faults.ts';
+import { type Login, otherUser } from './login.ts';
 import type { Call, Service } from './service.ts';
 import {
   type AccessToken,
@@ -35,18 +37,27 @@ export interface Created {
 
 /** POST /token: a login by password, with or without a refresh token, or a refresh. */
 export function postToken({ ctx, service }: Call): void {
-  if (faulty('wazo.credentials-before-validation')) authenticate(ctx, {}, service.accounts, service.store());
-  const request = readTokenRequest(ctx.get('Content-Type'));
+  const request = checkedRequest(ctx, service);
   const login = authenticate(ctx, request, service.accounts, service.store());
   const hops = ctx.get('X-Forwarded-For').split(',');
   const { data, sessionsRevoked } = createToken(service, login, request, {
-    mobile: ctx.get('Wazo-Session-Type').toLowerCase() === 'mobile' && !faulty('wazo.mobile-unmarked'),
+    mobile: ctx.get('Wazo-Session-Type').toLowerCase() === 'mobile',
     remoteAddr: hops.at(-1)?.trim() || (ctx.req.socket.remoteAddress ?? ''),
     userAgent: ctx.get('User-Agent'),
   });
   ctx.state.contract = contractOf(login, request);
   ctx.set('Wazo-Sessions-Revoked', faulty('wazo.sessions-revoked-zero') ? '0' : String(sessionsRevoked));
   sendJson(ctx, { data }, successStatus(login));
+}
+
+function checkedRequest(ctx: Context, service: Service): TokenRequest {
+  try {
+    return readTokenRequest(ctx.get('Content-Type'));
+  } catch (error) {
+    const early = faulty('wazo.credentials-before-validation') && ctx.get('Authorization');
+    if (early) authenticate(ctx, {}, service.accounts, service.store());
+    throw error;
+  }
 }
 
 function contractOf({ refreshedBy }: Login, { access_type }: TokenRequest): string {
@@ -63,13 +74,13 @@ function successStatus({ refreshedBy }: Login): number {
 export function createToken(service: Service, login: Login, request: TokenRequest, origin: Origin): Created {
   const { user, refreshedBy } = login;
   const store = service.store();
-  const earlier = liveAccesses(store, user.uuid);
-  if (user.purpose !== 'internal' && earlier.length >= service.settings.maxSessions) {
+  const earlier = () => liveAccesses(store, user.uuid);
+  if (user.purpose !== 'internal' && earlier().length >= service.settings.maxSessions) {
     throw tokenError(429, `User ${user.uuid} has exceeded the maximum number of active sessions`);
   }
   const lifetime = lifetimeOf(login, request, service.settings.lifetime);
   const issuedAt = atOnce(now());
-  const token = randomUUID();
+  const token = newToken();
   const offline = refreshedBy ? undefined : offlineToken(store, login, request, origin);
   const access: AccessToken = {
     token,
@@ -96,12 +107,18 @@ export function createToken(service: Service, login: Login, request: TokenReques
   return { data, sessionsRevoked: offline?.sessionsRevoked ?? 0 };
 }
 
+/** A new access token; where the message is to show it in another shape it has that shape, so that it works all the same. */
+function newToken(): string {
+  const uuid = randomUUID();
+  return scene().fault === 'wazo.message.token-response.vendor.token-shape.pattern' ? `${uuid.slice(0, -1)}~` : uuid;
+}
+
 function lifetimeOf({ refreshedBy }: Login, { expiration, access_type }: TokenRequest, usual: number): number {
   if (expiration === undefined) return usual;
   if (refreshedBy) return faulty('wazo.refresh-ignores-expiration') ? usual : expiration;
   if (access_type === 'offline') return faulty('wazo.offline-token-never-expires') ? 315_360_000 : expiration;
   if (faulty('wazo.expiration-ignored')) return usual;
-  if (faulty('wazo.expiration-in-milliseconds')) return expiration / 1000;
+  if (faulty('wazo.expiration-in-milliseconds')) return Math.max(60, expiration / 1000);
   if (faulty('wazo.expiration-in-minutes')) return expiration * 60;
   if (faulty('wazo.expiration-halved')) return expiration / 2;
   return expiration;
@@ -112,12 +129,12 @@ function givenInstead(
   access: AccessToken,
   { refreshedBy }: Login,
   { access_type }: TokenRequest,
-  earlier: readonly AccessToken[],
+  earlier: () => readonly AccessToken[],
 ): AccessToken {
-  if (refreshedBy) return (faulty('wazo.refreshed-token-not-new') && earlier[0]) || access;
+  if (refreshedBy) return (faulty('wazo.refreshed-token-not-new') && earlier()[0]) || access;
   if (!faulty('wazo.login-twice-same-token') || access_type === 'offline') return access;
   const lifetime = ({ issuedAt, expiresAt }: AccessToken) => Math.ceil((expiresAt - issuedAt) / 1000);
-  return earlier.find((one) => one.refreshToken === undefined && lifetime(one) === lifetime(access)) ?? access;
+  return earlier().find((one) => one.refreshToken === undefined && lifetime(one) === lifetime(access)) ?? access;
 }
 
 function useless({ refreshedBy }: Login, { access_type }: TokenRequest): boolean {

@@ -95,7 +95,7 @@ function listItem({ token, clientId, createdAt, mobile, userUuid }: RefreshToken
   return {
     client_id: clientId,
     created_at: `${utcTime(createdAt)}+00:00`,
-    mobile,
+    mobile: mobile && !faulty('wazo.mobile-unmarked'),
     user_uuid: userUuid,
     tenant_uuid: user?.tenant_uuid ?? null,
     metadata: {},

@@ -35,7 +35,7 @@ export interface Store {
 }
 
 /** More tokens than a test makes and fewer than would hurt; the oldest go first. */
-const most = 100_000;
+const most = 50_000;
 const sweepEveryMs = 60_000;
 const swept = new WeakMap<Store, number>();
 

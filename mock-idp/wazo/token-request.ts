@@ -36,6 +36,8 @@ const fields: Readonly<Record<keyof TokenRequest, Field>> = {
 /** Reads and checks the body of POST /token. Throws the answer for a bad one. */
 export function readTokenRequest(contentType: string): TokenRequest {
   if (faulty('wazo.body-ignored') && contentType.startsWith('application/json')) return {};
+  const literally = contentType === '' || contentType === 'application/json';
+  if (faulty('wazo.media-type-taken-literally') && !literally) throw plainError(415, 'Unsupported Media Type');
   if (faulty('wazo.content-type-required') && !contentType) throw plainError(415, 'Unsupported Media Type');
   const object = objectIn(jsonIn(contentType));
   const read: Record<string, unknown> = {};
@@ -77,8 +79,8 @@ function objectIn(value: unknown): Readonly<Record<string, unknown>> {
   throw invalid({ _schema: ['Invalid input type.'] });
 }
 
-function offlineAlone(): boolean {
-  return faulty('wazo.offline-without-client-id') || faulty('wazo.client-id-empty-accepted');
+function offlineAlone(client_id: string | undefined): boolean {
+  return faulty('wazo.offline-without-client-id') || (client_id === '' && faulty('wazo.client-id-empty-accepted'));
 }
 
 function crossErrors({
@@ -96,7 +98,10 @@ function crossErrors({
       refresh_token &&
       !faulty('wazo.offline-with-refresh-token') &&
       'cannot use the "access_type" "offline" with a refresh token',
-    offline && !client_id && !offlineAlone() && '"client_id" must be specified when using "access_type" is "offline"',
+    offline &&
+      !client_id &&
+      !offlineAlone(client_id) &&
+      '"client_id" must be specified when using "access_type" is "offline"',
     tenant_id &&
       domain_name &&
       !faulty('wazo.tenant-and-domain-accepted') &&
@@ -156,7 +161,7 @@ function readClientId(value: unknown): Outcome {
 }
 
 function readRefreshToken(value: unknown): Outcome {
-  if (typeof value !== 'string' && faulty('wazo.refresh-token-type-unchecked')) return { value: undefined };
+  if (typeof value !== 'string' && faulty('wazo.refresh-token-type-unchecked')) return { value: '' };
   return text()(value);
 }
 

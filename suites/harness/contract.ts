@@ -53,6 +53,7 @@ ajv.addKeyword({
 });
 
 const contracts = new Map<string, Contract>();
+const schemas = new Map<string, AnySchemaObject>();
 const known = new Set<string>();
 
 /** Makes the schemas of one system known, so that they may refer to each other; compiles none of them. */
@@ -62,17 +63,16 @@ function addSystem(system: string): void {
   for (const file of readdirSync(new URL(`${system}/`, SCHEMAS))) {
     if (!file.endsWith('.schema.json') || file === 'target.schema.json') continue;
     const schema = JSON.parse(readFileSync(new URL(`${system}/${file}`, SCHEMAS), 'utf8'));
-    ajv.addSchema({ ...schema, $id: `tollgate:${system}/${file}` });
+    const identified = { ...schema, $id: `tollgate:${system}/${file}` };
+    ajv.addSchema(identified);
+    schemas.set(`${system}/${file.replace('.schema.json', '')}`, identified);
   }
 }
 
 /** The names of a system's contracts. */
 export function contractNames(system: string): string[] {
   addSystem(system);
-  return readdirSync(new URL(`${system}/`, SCHEMAS))
-    .filter((file) => file.endsWith('.schema.json') && file !== 'target.schema.json')
-    .map((file) => `${system}/${file.replace('.schema.json', '')}`)
-    .sort();
+  return [...schemas.keys()].filter((name) => name.startsWith(`${system}/`)).sort();
 }
 
 /** The contract of this name; compiled at first use. Throws where there is none. */
@@ -80,10 +80,17 @@ export function contract(name: string): Contract {
   const known = contracts.get(name);
   if (known) return known;
   addSystem(name.split('/')[0] ?? '');
-  const validate = ajv.getSchema(`tollgate:${name}.schema.json`);
-  if (!validate) throw new Error(`There is no contract schemas/${name}.schema.json.`);
-  const schema = validate.schema as AnySchemaObject;
-  const made: Contract = {
+  const schema = schemas.get(name);
+  if (!schema) throw new Error(`There is no contract schemas/${name}.schema.json.`);
+  const made = contractOf(name, schema);
+  contracts.set(name, made);
+  return made;
+}
+
+/** A contract made of a schema; compiled at once. */
+export function contractOf(name: string, schema: AnySchemaObject): Contract {
+  const validate = ajv.compile(schema);
+  return {
     name,
     schema,
     ids: [...new Set(idsBelow(schema))],
@@ -93,27 +100,30 @@ export function contract(name: string): Contract {
       return (validate.errors ?? []).map((error) => `${error.instancePath || '/'} ${error.message}`);
     },
   };
-  contracts.set(name, made);
-  return made;
 }
 
 function judge(validate: ValidateFunction, schema: AnySchemaObject, value: unknown): ContractFinding[] {
   const visits: Visit[] = [];
   validate.call(visits, value);
+  const visited = new Set(visits.map(({ id }) => id));
   const findings = new Map<string, ContractFinding>();
-  const broken = new Set<AnySchemaObject>();
+  const firstAt = new Map<string, string>();
   for (const error of validate.errors ?? []) {
     const owner = ownerOf(error);
     if (!owner) throw new Error(`No requirement owns the error "${error.schemaPath} ${error.message}".`);
-    broken.add(owner.schema);
-    if (!findings.has(owner.id)) findings.set(owner.id, { id: owner.id, ok: false, ...words(error) });
+    // A value that breaks several rules of one schema is judged by the first: the others follow from it.
+    const place = `${error.instancePath} ${error.schemaPath.replace(/\/[^/]+$/, '')} ${error.params.missingProperty ?? ''}`;
+    const first = firstAt.get(place) ?? owner.id;
+    firstAt.set(place, first);
+    const known = findings.get(owner.id);
+    if (first !== owner.id) findings.set(owner.id, known ?? hung(owner.id, first));
+    else if (!known || known.hungOn) findings.set(owner.id, { id: owner.id, ok: false, ...words(error) });
     for (const id of idsBelow(owner.schema)) {
-      const judged = visits.some((visit) => visit.id === id && visit.schema !== owner.schema);
-      if (id !== owner.id && !judged && !findings.has(id)) findings.set(id, hung(id, owner.id));
+      if (!visited.has(id) && !findings.has(id)) findings.set(id, hung(id, owner.id));
     }
   }
   for (const { id, keyword, schema: at } of visits) {
-    if (findings.has(id) || (broken.has(at) && keyword !== 'required' && keyword !== 'type')) continue;
+    if (findings.has(id)) continue;
     findings.set(id, { id, ok: true, expected: expectation(keyword, at), actual: 'as expected' });
   }
   const order = [...new Set(idsBelow(schema))];
@@ -143,13 +153,21 @@ export function idsBelow(schema: unknown): string[] {
 
 const STRING = new Set(['pattern', 'minLength', 'maxLength', 'format']);
 const NUMBER = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']);
-const ARRAY = new Set(['items', 'minItems', 'maxItems', 'uniqueItems']);
+const ARRAY = new Set(['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems']);
+const OBJECT = new Set([
+  'additionalProperties',
+  'propertyNames',
+  'minProperties',
+  'maxProperties',
+  'dependentRequired',
+]);
 
 /** Whether a keyword says anything about this value (JSON Schema Validation 2020-12 §6). */
 function applies(keyword: string, data: unknown): boolean {
   if (STRING.has(keyword)) return typeof data === 'string';
   if (NUMBER.has(keyword)) return typeof data === 'number';
   if (ARRAY.has(keyword)) return Array.isArray(data);
+  if (OBJECT.has(keyword)) return typeof data === 'object' && data !== null && !Array.isArray(data);
   return true;
 }
 

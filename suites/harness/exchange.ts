@@ -18,10 +18,11 @@ export interface Answer {
   readonly body: Uint8Array;
 }
 
-/** One HTTP request with its answer, or with the reason why there is none. */
+/** One HTTP request with its answer, or with the reason why there is none that can be judged. */
 export interface Exchange {
   readonly request: SentRequest;
   readonly answer?: Answer;
+  /** An answer beside it, such as the 429 of a target that was asked too often, is evidence and never judged. */
   readonly failure?: { readonly kind: FailureKind; readonly message: string };
   /** Milliseconds. */
   readonly durationMs: number;
@@ -38,9 +39,14 @@ export function mediaType(headers: HeaderList): string | undefined {
   return headerValues(headers, 'content-type')[0]?.split(';')[0]?.trim().toLowerCase();
 }
 
-/** The HTTP status; `undefined` without an answer. */
+/** The answer, where there is one that can be judged. */
+export function answerOf({ answer, failure }: Exchange): Answer | undefined {
+  return failure ? undefined : answer;
+}
+
+/** The HTTP status; `undefined` without an answer that can be judged. */
 export function statusOf(exchange: Exchange): number | undefined {
-  return exchange.answer?.status;
+  return answerOf(exchange)?.status;
 }
 
 /** Whether the answer's status is 2xx (RFC 9110 §15.3). */
@@ -57,6 +63,24 @@ export function textOf(body: Uint8Array | undefined): string {
   return body ? lenientUtf8.decode(body) : '';
 }
 
+/** RFC 8259 §9 lets a parser set a limit; beyond this one, comparing and showing values would exhaust the stack. */
+const DEEPEST = 500;
+
+/** How deep a JSON text nests. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const mark = text[at];
+    if (mark === '"') inString = !inString;
+    else if (inString) at += mark === '\\' ? 1 : 0;
+    else if (mark === '[' || mark === '{') deepest = Math.max(deepest, ++depth);
+    else if (mark === ']' || mark === '}') depth--;
+  }
+  return deepest;
+}
+
 const parsed = new WeakMap<Answer, { value: unknown } | { problem: string }>();
 
 function parse(answer: Answer): { value: unknown } | { problem: string } {
@@ -67,6 +91,7 @@ function parse(answer: Answer): { value: unknown } | { problem: string } {
   } catch {
     return { problem: 'a body that is not valid UTF-8' };
   }
+  if (depthOf(text) > DEEPEST) return { problem: `a body nested deeper than ${DEEPEST} levels` };
   try {
     return { value: JSON.parse(text) };
   } catch (error) {
@@ -77,7 +102,7 @@ function parse(answer: Answer): { value: unknown } | { problem: string } {
 
 /** The answer's JSON value, or what stands in the way of reading one (RFC 8259: UTF-8). */
 export function jsonOf(exchange: Exchange): { value: unknown } | { problem: string } {
-  const { answer } = exchange;
+  const answer = answerOf(exchange);
   if (!answer) return { problem: `no answer (${exchange.failure?.message ?? 'none came'})` };
   const known = parsed.get(answer);
   if (known) return known;
@@ -106,6 +131,7 @@ export function valueAt(exchange: Exchange, pointer: string): unknown {
 /** One line that says what came: status, media type and the beginning of the body. */
 export function summaryOf(exchange: Exchange): string {
   const { answer, failure } = exchange;
+  if (answer && failure) return failure.message;
   if (!answer) return `no answer: ${failure?.message ?? 'none came'}`;
   const type = mediaType(answer.headers);
   const body = textOf(answer.body).replace(/\s+/g, ' ').trim();

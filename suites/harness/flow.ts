@@ -1,6 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browsing } from './browsing.ts';
 import { type Contract, contract as contractNamed } from './contract.ts';
-import { type Exchange, jsonOf, type SentRequest, succeeded, summaryOf, valueAt } from './exchange.ts';
+import {
+  answerOf,
+  type Exchange,
+  jsonOf,
+  type SentRequest,
+  statusOf,
+  succeeded,
+  summaryOf,
+  valueAt,
+} from './exchange.ts';
 import type { Finding, Judge } from './judge.ts';
 import type { Peer } from './peer.ts';
 import { recordOf } from './record.ts';
@@ -45,6 +55,9 @@ export interface RefusedPair extends Pick<Refusal<never>, 'accepted' | 'detail'>
   readonly refused: Exchange;
 }
 
+/** Takes back what a flow has made; gives what the target would not let go. */
+export type CleanUp = () => Promise<readonly string[]>;
+
 /** What a flow's body works with. */
 export interface Story {
   /** Judges an exchange (or several: the judge sees the last) against a declared requirement; says whether it is kept. */
@@ -70,7 +83,7 @@ export interface Story {
   /** Whether `pass` moves a clock instead of waiting. */
   readonly movableClock: boolean;
   /** Runs after the flow, however it ends, last first; what it sends is not judged. */
-  cleanUp(action: () => Promise<unknown>): void;
+  cleanUp(action: CleanUp): void;
 }
 
 /** What a system's client of the target sends with. */
@@ -90,7 +103,7 @@ export interface Port<Role> {
   end(hungOn: string, message: string): never;
   /** Bound on one exchange, in milliseconds. */
   readonly timeoutMs: number;
-  cleanUp(action: () => Promise<unknown>): void;
+  cleanUp(action: CleanUp): void;
   /** Makes a value secret in everything that leaves the process. */
   secret(value: string, name: string): void;
 }
@@ -137,15 +150,17 @@ async function runFlow<Role>(
   const started = performance.now();
   const exchanges: Exchange[] = [];
   const checks: Check[] = [];
-  const cleaners: (() => Promise<unknown>)[] = [];
+  const cleaners: CleanUp[] = [];
   const ofContracts = new Set<string>();
   const deadline = new AbortController();
+  const cleanDeadline = new AbortController();
+  let phase: 'telling' | 'cleaning' | 'over' = 'telling';
   let skewSeconds = 0;
   let onPurpose = false;
-  let cleaning = false;
   let lastCheckAt = started;
 
   function record(id: string, verdict: Verdict, seen: readonly Exchange[], more: Partial<Check> = {}): void {
+    if (phase !== 'telling') throw new Error(`The flow "${flow.title}" judges ${id} after its end.`);
     if (!flow.judges.includes(id)) throw new Error(`The flow "${flow.title}" judges ${id}, which it does not declare.`);
     const now = performance.now();
     const check: Check = {
@@ -180,6 +195,11 @@ async function runFlow<Role>(
     if (answer) session.redactor.learn(answer.headers, answer.body);
   }
 
+  function assertReachable(): void {
+    const givenUp = session.memory.givenUp.get(system);
+    if (givenUp !== undefined) throw new FlowEnd(`${system}.reachable`, givenUp);
+  }
+
   const port: Port<Role> = {
     target,
     get peer() {
@@ -203,19 +223,26 @@ async function runFlow<Role>(
       const headers = skewSeconds
         ? [...request.headers, ['tollgate-clock', `+${skewSeconds}`] as const]
         : request.headers;
-      const exchange = await session.sender.send({ ...request, headers }, cleaning ? undefined : deadline.signal);
-      exchanges.push(exchange);
-      learn(exchange);
-      const givenUp = noteAnswer(session, system, exchange);
-      if (givenUp && !cleaning) throw new FlowEnd(`${system}.reachable`, session.memory.givenUp.get(system) ?? '');
-      return exchange;
+      for (;;) {
+        assertReachable();
+        const { signal } = phase === 'telling' ? deadline : cleanDeadline;
+        signal.throwIfAborted();
+        const exchange = await session.sender.send({ ...request, headers }, signal);
+        exchanges.push(exchange);
+        learn(exchange);
+        signal.throwIfAborted();
+        noteAnswer(session, system, exchange);
+        assertReachable();
+        // A target that has not answered once may be starting, or be down: that is settled before anything is judged.
+        if (session.memory.answered.has(system)) return exchange;
+      }
     },
   };
 
   const story: Story = {
     check(id, seen, judge) {
       const list = [seen].flat() as Exchange[];
-      const silent = list.find((exchange) => !exchange.answer);
+      const silent = list.find((exchange) => !answerOf(exchange));
       const last = list.at(-1);
       if (silent || !last) {
         record(id, 'inconclusive', list, { message: silent ? summaryOf(silent) : 'no exchange was made' });
@@ -238,12 +265,12 @@ async function runFlow<Role>(
     },
     take(exchange, pointer, id) {
       const value = valueAt(exchange, pointer);
-      if (succeeded(exchange) && typeof value === 'string' && value !== '') return value;
+      if (succeeded(exchange) && typeof value === 'string' && value !== '' && value.isWellFormed()) return value;
       throw new FlowEnd(id, `${summaryOf(exchange)} (nothing to take at ${pointer})`);
     },
     async refuses(id, { given, alter, send, accepted, detail }) {
       const control = await send(await given());
-      if (!control.answer || !accepted(control).ok) {
+      if (!answerOf(control) || !accepted(control).ok) {
         story.refused(id, { control, refused: control, accepted, detail });
         return control;
       }
@@ -259,7 +286,7 @@ async function runFlow<Role>(
       const seen = control === refused ? [control] : [control, refused];
       const ids = [id, ...Object.keys(detail)];
       const unjudged = (message: string) => ids.forEach((one) => void record(one, 'inconclusive', seen, { message }));
-      if (!control.answer || !accepted(control).ok) {
+      if (!answerOf(control) || !accepted(control).ok) {
         unjudged(
           `the same request without the fault was not accepted either, so a refusal proves nothing: ${summaryOf(control)}`,
         );
@@ -271,7 +298,7 @@ async function runFlow<Role>(
       }
       const { ok, expected } = accepted(refused);
       const finding = { ok: !ok, expected: `a refusal: not ${expected}`, actual: summaryOf(refused) };
-      if (ok || (refused.answer && refused.answer.status < 500)) recordFinding(id, finding, seen);
+      if (ok || (statusOf(refused) ?? 500) < 500) recordFinding(id, finding, seen);
       else
         record(id, 'warn', seen, {
           expected: finding.expected,
@@ -302,14 +329,13 @@ async function runFlow<Role>(
     movableClock: session.movableClock,
     async pass(seconds) {
       if (session.movableClock) skewSeconds += seconds;
-      else await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+      else await sleep(seconds * 1000, undefined, { signal: deadline.signal });
     },
     cleanUp: port.cleanUp,
   };
 
   async function tell(): Promise<void> {
-    const givenUp = session.memory.givenUp.get(system);
-    if (givenUp !== undefined) throw new FlowEnd(`${system}.reachable`, givenUp);
+    assertReachable();
     const fact = flow.skipFact(target) ?? missingNeed(flow, session);
     if (fact !== undefined) return story.skip(flow.judges, fact);
     await body(port, story);
@@ -335,8 +361,13 @@ async function runFlow<Role>(
       }
     }
   }
-  cleaning = true;
-  for (const clean of cleaners.reverse()) await clean().catch(() => undefined);
+  phase = 'cleaning';
+  const timer = setTimeout(() => cleanDeadline.abort(), session.bounds.flowMs);
+  const leftovers: string[] = [];
+  for (const clean of cleaners.reverse()) await attempt(async () => leftovers.push(...(await clean())));
+  clearTimeout(timer);
+  phase = 'over';
+  cleanDeadline.abort();
 
   const { redactor } = session;
   return {
@@ -348,8 +379,10 @@ async function runFlow<Role>(
       ...(check.expected !== undefined && { expected: redactor.redact(check.expected) }),
       ...(check.actual !== undefined && { actual: redactor.redact(check.actual) }),
       ...(check.message !== undefined && { message: redactor.redact(check.message) }),
+      ...(check.skipFact !== undefined && { skipFact: redactor.redact(check.skipFact) }),
     })),
     exchanges: exchanges.map((exchange) => recordOf(exchange, session)),
+    ...(leftovers.length > 0 && { leftovers: leftovers.map(redactor.redact) }),
     durationMs: performance.now() - started,
   };
 }
@@ -385,13 +418,34 @@ function assertOwnMessage(contract: Contract, { body }: SentRequest): void {
   if (problems.length > 0) throw new Error(`Our own message breaks ${contract.name}: ${problems.join('; ')}`);
 }
 
+/** How long a story that is out of time may take to notice, in milliseconds. */
+const GRACE = 1_000;
+
+/** Waits for a story, at most `ms`; when its time is over the controller aborts whatever it waits for. */
 async function within(ms: number, controller: AbortController, story: Promise<void>): Promise<void> {
+  const end = new FlowEnd('tollgate.flow-deadline', `the flow took longer than ${ms / 1000} s`);
   let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<never>((_, reject) => {
+  const over = new Promise<void>((resolve) => {
     timer = setTimeout(() => {
-      controller.abort();
-      reject(new FlowEnd('tollgate.flow-deadline', `the flow took longer than ${ms / 1000} s`));
+      controller.abort(end);
+      resolve(Promise.race([attempt(() => story), sleep(GRACE)]));
     }, ms);
   });
-  await Promise.race([story, over]).finally(() => clearTimeout(timer));
+  try {
+    await Promise.race([story, over]);
+  } catch (error) {
+    if (!controller.signal.aborted) throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+  controller.signal.throwIfAborted();
+}
+
+/** Does what may fail without consequence. */
+async function attempt(action: () => Promise<unknown>): Promise<void> {
+  try {
+    await action();
+  } catch {
+    // Whoever looks for what is left behind finds the exchange in the report.
+  }
 }

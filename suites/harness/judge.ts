@@ -1,4 +1,14 @@
-import { type Exchange, headerValues, jsonOf, mediaType, statusOf, succeeded, summaryOf, valueAt } from './exchange.ts';
+import {
+  answerOf,
+  type Exchange,
+  headerValues,
+  jsonOf,
+  mediaType,
+  statusOf,
+  succeeded,
+  summaryOf,
+  valueAt,
+} from './exchange.ts';
 
 /** What a judge found: whether the rule is kept, what it asks for, and what came. */
 export interface Finding {
@@ -35,7 +45,8 @@ export const isRefused: Judge = (exchange) => ({
 /** The answer's media type, parameters and case aside (RFC 9110 §8.3.1). */
 export function hasMediaType(type: string): Judge {
   return (exchange) => {
-    const actual = exchange.answer && mediaType(exchange.answer.headers);
+    const answer = answerOf(exchange);
+    const actual = answer && mediaType(answer.headers);
     return { ok: actual === type, expected: `media type ${type}`, actual: actual ?? 'no Content-Type' };
   };
 }
@@ -67,7 +78,7 @@ export function lacks(pointer: string): Judge {
 /** The answer has the header field. */
 export function hasHeader(name: string, pattern?: RegExp): Judge {
   return (exchange) => {
-    const values = exchange.answer ? headerValues(exchange.answer.headers, name) : [];
+    const values = headerValues(answerOf(exchange)?.headers ?? [], name);
     return {
       ok: values.some((value) => !pattern || pattern.test(value)),
       expected: `header ${name}${pattern ? ` matching ${pattern.source}` : ''}`,
@@ -88,9 +99,15 @@ export function all(first: Judge, ...more: Judge[]): Judge {
   };
 }
 
+/** How much of a value is shown, in characters. */
+const LONGEST = 1_000;
+
 /** Compares values that flows have taken out of exchanges. */
 export function equals(name: string, expected: unknown, actual: unknown): Judge {
-  const show = (value: unknown) => (value === undefined ? 'none' : JSON.stringify(value));
+  const show = (value: unknown) => {
+    const text = value === undefined ? 'none' : JSON.stringify(value);
+    return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  };
   return () => ({
     ok: JSON.stringify(expected) === JSON.stringify(actual),
     expected: `${name} ${show(expected)}`,

@@ -42,7 +42,7 @@ export function openSession(target: Target, catalogue: Catalogue, options: Sessi
     movableClock: target.capabilities.clock,
     baseUrl: target.baseUrl,
     bundled: options.bundled ?? false,
-    insecure,
+    tls: { ca: ca !== undefined, cert: cert !== undefined, insecure },
     peer: options.peer && openPeer(options.peer, bounds.settleMs),
     browsing: options.browsing ?? byHttp,
     kept: new Map(),

@@ -54,6 +54,9 @@ interface Page {
   readonly dropped: number;
 }
 
+/** How many entries of the journal are read at once; as many as it keeps. */
+const PAGE = 2_000;
+
 /** Opens the control side of a peer. `settleMs`: how long nothing must come before absence is believed. */
 export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Peer {
   async function control(method: string, path: string, body?: object): Promise<unknown> {
@@ -67,17 +70,26 @@ export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Pee
     return text === '' ? undefined : JSON.parse(text);
   }
 
+  const page = async (since: number) => (await control('GET', `journal?since=${since}&limit=${PAGE}`)) as Page;
+  let marked = 0;
+
   async function read(since: number): Promise<Page> {
-    const page = (await control('GET', `journal?since=${since}&limit=2000`)) as Page;
-    if (page.dropped > 0) throw new Error(`The mock IdP's journal dropped ${page.dropped} requests.`);
-    return page;
+    const found = await page(since);
+    if (found.dropped > 0) throw new Error(`The mock IdP's journal dropped ${found.dropped} requests.`);
+    return found;
   }
 
   return {
     url,
     publicUrl,
     control,
-    mark: async () => ((await control('GET', 'journal?since=0&limit=0')) as Page).next,
+    async mark() {
+      for (;;) {
+        const { entries, next } = await page(marked);
+        marked = next;
+        if (entries.length < PAGE) return next;
+      }
+    },
     async received(path, { since, atLeast = 0, withinMs = 5_000 }) {
       const end = performance.now() + withinMs;
       let quietSince = performance.now();

@@ -11,15 +11,13 @@ export function recordOf(exchange: Exchange, session: Session): ExchangeRecord {
   const { request, answer, failure } = exchange;
   const { redact } = session.redactor;
   const headers = (list: HeaderList) => list.map(([name, value]) => [name, redact(value)] as const);
-  const url = redact(request.url);
-  const sent = {
-    method: request.method,
-    url,
-    headers: headers(request.headers),
-    ...(request.body && { body: bounded(redact(textOf(request.body))) }),
-  };
   return {
-    request: { ...sent, url: from(session.baseUrl, '{target}', url) },
+    request: {
+      method: request.method,
+      url: from(session.baseUrl, '{target}', redact(request.url)),
+      headers: headers(request.headers),
+      ...(request.body && { body: bounded(redact(textOf(request.body))) }),
+    },
     ...(answer && {
       response: {
         status: answer.status,
@@ -28,13 +26,18 @@ export function recordOf(exchange: Exchange, session: Session): ExchangeRecord {
       },
     }),
     ...(failure && { failure: { ...failure, message: redact(failure.message) } }),
-    curl: curlLine(session.bundled ? { ...sent, url: from(session.baseUrl, '<TARGET_URL>', url) } : sent, session),
+    curl: curlLine(request, {
+      redact: (text) => (session.bundled ? from(session.baseUrl, '<TARGET_URL>', redact(text)) : redact(text)),
+      tls: session.tls,
+    }),
     durationMs: exchange.durationMs,
   };
 }
 
 function from(base: string | undefined, name: string, url: string): string {
-  return base !== undefined && url.startsWith(base) ? name + url.slice(base.length) : url;
+  return base !== undefined && url.startsWith(base) && /^([/?]|$)/.test(url.slice(base.length))
+    ? name + url.slice(base.length)
+    : url;
 }
 
 function bounded(text: string): string {

@@ -1,5 +1,7 @@
 import type { HeaderList } from './exchange.ts';
 import { textOf } from './exchange.ts';
+import { formsOf } from './secret-forms.ts';
+import { createSecretIndex } from './secret-index.ts';
 
 /** Where secrets travel, and what to call them. Names are compared without case. */
 export interface SecretPlaces {
@@ -28,8 +30,11 @@ const COMMON: SecretPlaces = {
   },
 };
 
-/** Shorter values than this are hidden only where they stand alone: replacing them everywhere would garble the text. */
-const SHORTEST = 4;
+/** How many members of one message are taken for secrets; more than this is no message of any protocol. */
+const MOST = 500;
+
+/** A member of a JSON object with a string for a value, found in the text: also one that a later member of its name hides. */
+const MEMBER = /"([^"\\]+)"\s*:\s*("[^"\\]*(?:\\.[^"\\]*)*")/g;
 
 export interface Redactor {
   /** Makes a value secret from now on. `name` is what stands for it; a fixed name (in capitals) is used as it is. */
@@ -45,9 +50,8 @@ export function createRedactor(places: readonly SecretPlaces[] = []): Redactor {
   const headerNames = new Map([COMMON, ...places].flatMap((p) => Object.entries(p.headers)));
   const memberNames = new Map([COMMON, ...places].flatMap((p) => Object.entries(p.members)));
   const nameOf = new Map<string, string>();
-  const forms = new Map<string, string>();
   const counts = new Map<string, number>();
-  let pattern: RegExp | undefined;
+  const forms = createSecretIndex();
 
   function add(value: string, name: string): void {
     if (value === '' || nameOf.has(value) || /^<[\w-]+(#\d+)?>$/.test(value)) return;
@@ -55,16 +59,18 @@ export function createRedactor(places: readonly SecretPlaces[] = []): Redactor {
     counts.set(name, count);
     const label = name === name.toUpperCase() ? `<${name}>` : `<${name}#${count}>`;
     nameOf.set(value, label);
-    if (value.length < SHORTEST) return;
-    for (const form of encodings(value)) if (!forms.has(form)) forms.set(form, label);
-    pattern = undefined;
+    for (const form of formsOf(value)) if (form !== '') forms.add(form, label);
   }
 
   function learnHeader(name: string, value: string): void {
-    const secret = headerNames.get(name.toLowerCase());
+    const field = name.toLowerCase();
+    if (field === 'location') learnUrl(value);
+    const secret = headerNames.get(field);
     if (!secret) return;
     if (secret === 'cookie') {
-      for (const cookie of value.split(/;\s*/)) add(cookie.slice(cookie.indexOf('=') + 1), secret);
+      // What follows the first pair of Set-Cookie are attributes (RFC 6265 §4.1.1).
+      const pairs = value.split(/;\s*/).slice(0, field === 'set-cookie' ? 1 : undefined);
+      for (const pair of pairs) add(pair.slice(pair.indexOf('=') + 1), secret);
       return;
     }
     const credentials = /^(basic|bearer|digest)\s+(.+)$/i.exec(value);
@@ -74,75 +80,40 @@ export function createRedactor(places: readonly SecretPlaces[] = []): Redactor {
     if (pair.includes(':')) add(pair.slice(pair.indexOf(':') + 1), 'password');
   }
 
-  function learnMembers(value: unknown): void {
-    if (Array.isArray(value)) value.forEach(learnMembers);
-    else if (typeof value === 'object' && value !== null) {
-      for (const [name, member] of Object.entries(value)) {
-        const secret = memberNames.get(name.toLowerCase());
-        if (secret && typeof member === 'string') add(member, secret);
-        else learnMembers(member);
-      }
+  function learnAll(members: Iterable<readonly [name: string, value: string]>): void {
+    let count = 0;
+    for (const [name, value] of members) {
+      const secret = memberNames.get(name.toLowerCase());
+      if (secret && count++ < MOST) add(value, secret);
     }
   }
 
-  function learnForm(text: string): void {
-    for (const [name, value] of new URLSearchParams(text)) {
-      const secret = memberNames.get(name.toLowerCase());
-      if (secret) add(value, secret);
-    }
+  function learnUrl(url: string): void {
+    for (const part of url.split(/[?#]/).slice(1)) learnAll(new URLSearchParams(part));
   }
 
   return {
     add,
     learn(headers, body, url) {
       for (const [name, value] of headers) learnHeader(name, value);
-      const query = url?.split('?')[1];
-      if (query) learnForm(query);
+      if (url) learnUrl(url);
       const text = textOf(body).trim();
-      if (/^[[{]/.test(text)) {
-        try {
-          learnMembers(JSON.parse(text));
-        } catch {
-          for (const [, name, value] of text.matchAll(/"([^"\\]+)"\s*:\s*"((?:[^"\\]|\\.)*)"/g)) {
-            const secret = memberNames.get((name ?? '').toLowerCase());
-            if (secret && value) add(value, secret);
-          }
-        }
-      } else if (/^[\w.%+-]+=/.test(text)) learnForm(text);
+      if (/^[\w.%+-]+=/.test(text)) learnAll(new URLSearchParams(text));
+      else learnAll(jsonMembers(text));
     },
-    redact(text) {
-      if (forms.size === 0) return text;
-      pattern ??= new RegExp(
-        [...forms.keys()]
-          .sort((a, b) => b.length - a.length)
-          .map(escaped)
-          .join('|'),
-        'g',
-      );
-      return text.replace(pattern, (match) => forms.get(match) ?? match);
-    },
+    redact: forms.replaceIn,
   };
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+/** The members with a string for a value, at any depth, of a text that is JSON or has JSON in it. */
+function* jsonMembers(text: string): Iterable<readonly [name: string, value: string]> {
+  for (const [, name = '', value = ''] of text.matchAll(MEMBER)) yield [name, unquoted(value)];
 }
 
-/** A value as it looks in plain, in a form or URL, in JSON (raw and with \u escapes), in a header as bytes, and in Base64. */
-function encodings(value: string): Set<string> {
-  const json = JSON.stringify(value).slice(1, -1);
-  const form = new URLSearchParams([['', value]]).toString().slice(1);
-  const bytes = Buffer.from(value);
-  return new Set([
-    value,
-    json,
-    json.replace(/[\u0080-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
-    form,
-    encodeURIComponent(value),
-    bytes.toString('latin1'),
-    bytes.toString('base64'),
-    bytes.toString('base64').replace(/=+$/, ''),
-    bytes.toString('base64url'),
-    Buffer.from(value, 'latin1').toString('base64'),
-  ]);
+function unquoted(quoted: string): string {
+  try {
+    return JSON.parse(quoted);
+  } catch {
+    return quoted.slice(1, -1);
+  }
 }

@@ -33,20 +33,20 @@ export interface Sender {
 }
 
 const KINDS: ReadonlyArray<readonly [pattern: RegExp, kind: FailureKind]> = [
-  [/ECONNREFUSED/, 'refused'],
+  [/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN/, 'refused'],
   [/ENOTFOUND|EAI_AGAIN/, 'unresolved'],
   [/TimeoutError|_TIMEOUT|ETIMEDOUT/, 'timeout'],
   [/ECONNRESET|EPIPE|UND_ERR_SOCKET/, 'reset'],
   [/CERT|TLS|SSL|SIGNATURE|EPROTO/, 'tls'],
-  [/HPE_|UND_ERR_RESPONSE|CONTENT_LENGTH/, 'malformed'],
+  [/HPE_|HTTPParserError|UND_ERR_RESPONSE|CONTENT_LENGTH|HEADERS_OVERFLOW/, 'malformed'],
 ];
 
 const EXPLAINED: Partial<Record<FailureKind, string>> = {
-  refused: 'nothing listens there',
+  refused: 'no connection could be made',
   unresolved: 'the host name does not resolve',
   reset: 'the connection was closed in the middle',
   tls: 'the TLS handshake failed',
-  malformed: 'the answer is not HTTP',
+  malformed: 'the answer is no HTTP that can be read',
 };
 
 /** A sender of requests with bounds on time, size and pace. */
@@ -71,10 +71,11 @@ export function createSender(options: SenderOptions = {}): Sender {
   }
 
   async function once(request: SentRequest, signal?: AbortSignal): Promise<Exchange> {
-    const started = performance.now();
-    const timeout = AbortSignal.timeout(timeoutMs);
+    let started = performance.now();
     try {
       await takeSlot(signal);
+      started = performance.now();
+      const timeout = AbortSignal.timeout(timeoutMs);
       const answer = await exchange(agent, request, signal ? AbortSignal.any([timeout, signal]) : timeout, maxBytes);
       return { request, answer, durationMs: performance.now() - started };
     } catch (error) {
@@ -141,6 +142,7 @@ function failureOf(error: unknown, timeoutMs: number, maxBytes: number): Exchang
   const label = [name, code, cause?.code].join(' ');
   const kind = KINDS.find(([pattern]) => pattern.test(label))?.[1] ?? 'other';
   if (kind === 'timeout') return { kind, message: `no complete answer within ${timeoutMs / 1000} s` };
+  if (code === 'UND_ERR_INVALID_ARG') return { kind, message: `the request cannot be sent: ${message}` };
   if (name === 'AbortError') return { kind: 'timeout', message: 'given up: the time of the whole flow is over' };
   const reason = message || cause?.message || (code ?? name);
   return { kind, message: EXPLAINED[kind] ? `${EXPLAINED[kind]} (${reason})` : reason };

@@ -20,8 +20,8 @@ export interface Session {
   readonly baseUrl: string | undefined;
   /** The target is our own mock on a port of its own: `curl` lines say `$TARGET_URL`. */
   readonly bundled: boolean;
-  /** TLS certificates are not verified; said in each `curl` line. */
-  readonly insecure: boolean;
+  /** How the target is reached by TLS: what each `curl` line has to say of it. */
+  readonly tls: { readonly ca: boolean; readonly cert: boolean; readonly insecure: boolean };
   /** The mock IdP that the target talks to, where the run has one. */
   readonly peer: Peer | undefined;
   /** How pages are visited that are made for people. */
@@ -45,13 +45,16 @@ export const BOUNDS: Bounds = { flowMs: 120_000, unanswered: 3, settleMs: 300 };
 /** What the run has learned of the target, by requirement and by system. */
 export interface Memory {
   readonly verdicts: Map<string, { readonly verdict: Verdict; readonly fact?: string }>;
+  /** Systems that have answered at least once. */
+  readonly answered: Set<string>;
+  /** How many exchanges in a row a system has left without an answer. */
   readonly unanswered: Map<string, number>;
   /** Systems that are given up, and why. */
   readonly givenUp: Map<string, string>;
 }
 
 export function newMemory(): Memory {
-  return { verdicts: new Map(), unanswered: new Map(), givenUp: new Map() };
+  return { verdicts: new Map(), answered: new Set(), unanswered: new Map(), givenUp: new Map() };
 }
 
 /** Keeps the worst verdict that each requirement has had so far. */
@@ -61,18 +64,20 @@ export function remember(memory: Memory, { id, verdict, skipFact }: Check): void
   memory.verdicts.set(id, { verdict, fact: skipFact });
 }
 
-/** Counts exchanges without an answer; says when the system has just been given up. */
-export function noteAnswer({ memory, bounds }: Session, system: string, exchange: Exchange): boolean {
+/** Counts exchanges without an answer; gives the system up when there are too many in a row. */
+export function noteAnswer({ memory, bounds }: Session, system: string, exchange: Exchange): void {
   if (exchange.answer || exchange.failure?.kind === 'throttled') {
+    memory.answered.add(system);
     memory.unanswered.set(system, 0);
-    return false;
+    return;
   }
+  // A request that could not even be sent, such as one with a token that no header can carry, is no silence.
+  if (exchange.failure?.kind === 'other' && memory.answered.has(system)) return;
   const count = (memory.unanswered.get(system) ?? 0) + 1;
   memory.unanswered.set(system, count);
-  if (count < bounds.unanswered) return false;
+  if (count < bounds.unanswered) return;
   memory.givenUp.set(
     system,
     `${exchange.request.method} ${exchange.request.url}: ${exchange.failure?.message}, ${count} times in a row`,
   );
-  return true;
 }

@@ -26,7 +26,8 @@ export function triggerRequest(trigger: Extract<Trigger, { url: string }>, value
 
 /**
  * Runs the command of a trigger by the shell, with each value as variable `TOLLGATE_<NAME>`.
- * Gives its exit code and the end of what it printed; ends it after `withinMs`.
+ * Gives its exit code and the end of what it printed; ends it and all that it started after `withinMs`.
+ * What it leaves running in the background is not waited for.
  */
 export async function runCommand(
   command: string,
@@ -41,8 +42,9 @@ export async function runCommand(
     shell: true,
     env: { ...process.env, ...Object.fromEntries(variables) },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: withinMs,
+    detached: true,
   });
+  const timer = setTimeout(() => endGroup(child.pid), withinMs);
   let output = '';
   const keep = (chunk: Buffer) => {
     output = (output + chunk).slice(-4_096);
@@ -55,13 +57,30 @@ export async function runCommand(
       resolve(null);
     });
     child.on('close', resolve);
+    child.on('exit', (status) => setTimeout(() => resolve(status), PRINTED_MS));
   });
+  clearTimeout(timer);
+  child.stdout.destroy();
+  child.stderr.destroy();
   return { code, output };
+}
+
+/** How long the output of a command that has ended may still take to arrive, in milliseconds. */
+const PRINTED_MS = 200;
+
+/** The shell is the leader of a process group of its own: a signal to it alone would leave its children running. */
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 function fill(template: string, values: TriggerValues, encode: (text: string) => string): string {
   return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    if (!(name in values)) {
+    if (!Object.hasOwn(values, name)) {
       throw new Error(`The trigger asks for {{${name}}}; there are ${Object.keys(values).join(', ')}.`);
     }
     return encode(String(values[name] ?? ''));

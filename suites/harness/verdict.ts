@@ -88,6 +88,8 @@ export interface FlowResult {
   readonly endpoint: string;
   readonly checks: readonly Check[];
   readonly exchanges: readonly ExchangeRecord[];
+  /** What the flow has made and the target would not let it take back. */
+  readonly leftovers?: readonly string[];
   readonly durationMs: number;
 }
 

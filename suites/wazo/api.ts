@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Exchange, type HeaderList, succeeded, valueAt } from '../harness/exchange.ts';
+import { type Exchange, type HeaderList, statusOf, succeeded, valueAt } from '../harness/exchange.ts';
 import { type Port, role } from '../harness/flow.ts';
 import { all, type Judge, succeedsWith } from '../harness/judge.ts';
 import { joinUrl } from '../harness/target-url.ts';
@@ -72,20 +72,34 @@ function openWazo({ target, send, cleanUp }: Port<WazoTarget>) {
   function forgetLater(exchange: Exchange, as: Account | undefined): void {
     if (!succeeded(exchange)) return;
     const token = valueAt(exchange, '/data/token');
-    if (typeof token === 'string') cleanUp(() => call('DELETE', `/token/${encodeURIComponent(token)}`));
+    if (typeof token === 'string') cleanUp(() => forget(token));
     if (!as || valueAt(exchange, '/data/refresh_token') === undefined) return;
     const { client_id } = JSON.parse(Buffer.from(exchange.request.body ?? []).toString());
     if (clientIds.size === 0) cleanUp(deleteRefreshTokens);
     clientIds.set(client_id, as);
   }
 
-  async function deleteRefreshTokens(): Promise<void> {
+  /** Access tokens end by themselves, so that one which cannot be revoked is nothing to tell of. */
+  async function forget(token: string): Promise<string[]> {
+    await call('DELETE', `/token/${encodeURIComponent(token)}`);
+    return [];
+  }
+
+  async function deleteRefreshTokens(): Promise<string[]> {
+    const kept: string[] = [];
     for (const account of new Set(clientIds.values())) {
-      const login = await createToken({ as: account, body: {} });
-      const token = String(valueAt(login, '/data/token'));
-      for (const [clientId, owner] of clientIds) if (owner === account) await deleteRefreshToken(token, clientId);
-      await call('DELETE', `/token/${encodeURIComponent(token)}`);
+      const token = String(valueAt(await createToken({ as: account, body: {} }), '/data/token'));
+      for (const [clientId, owner] of clientIds) {
+        if (owner !== account) continue;
+        const deletion = await deleteRefreshToken(token, clientId);
+        // Its own 404 says that the flow has deleted it already; any other says that there is no such resource.
+        const gone =
+          succeeded(deletion) || (statusOf(deletion) === 404 && valueAt(deletion, '/error_id') !== undefined);
+        if (!gone) kept.push(`refresh token of client_id ${clientId}`);
+      }
+      await forget(token);
     }
+    return kept;
   }
 
   async function createToken(request: TokenRequest): Promise<Exchange> {

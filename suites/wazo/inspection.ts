@@ -77,9 +77,10 @@ export const inspection = flow(
   },
 );
 
-/** An entry of the access list that can be asked for as it stands: without wildcards, and not denied by another. */
+/** An entry of the access list that can be asked for as it stands: without wildcards, not denied by another, and not one of a list that grants everything. */
 function grantedScope(acl: unknown): string | undefined {
   const entries = Array.isArray(acl) ? acl.map(String) : [];
+  if (entries.some((entry) => patternOf(entry).test(NO_SCOPE))) return undefined;
   const denials = entries.filter((entry) => entry.startsWith('!')).map((entry) => patternOf(entry.slice(1)));
   return entries.find((entry) => !/[#*!]/.test(entry) && !denials.some((denial) => denial.test(entry)));
 }

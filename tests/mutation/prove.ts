@@ -1,19 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { allFaults } from '../../mock-idp/faults.ts';
 import { startMockIdp } from '../../mock-idp/server.ts';
 import { type Catalogue, loadCatalogue, requirementsOf } from '../../suites/harness/catalogue.ts';
 import type { Flow } from '../../suites/harness/flow.ts';
 import { openSession, roleTarget } from '../../suites/harness/open-session.ts';
 import type { RoleId } from '../../suites/harness/requirement.ts';
-import { targetOf } from '../../suites/harness/target.ts';
-import { PROJECT_ROOT } from '../../suites/harness/target-schema.ts';
 import type { Check } from '../../suites/harness/verdict.ts';
+import { bundledTarget } from './bundled.ts';
 import { judgeFault, type Outcome, verdictsOf } from './judge.ts';
 import { flowsByRole } from './roles.ts';
 
 const AT_ONCE = 8;
-const BUNDLED = JSON.parse(readFileSync(join(PROJECT_ROOT, 'fixtures/targets/bundled-mock.json'), 'utf8'));
 
 /** What came of all faults, and what is wrong besides: a clean mock that is not green, a requirement without a fault. */
 export interface Proof {
@@ -78,7 +74,7 @@ async function checksOf(
   url: string,
   flows: readonly Flow<never>[],
 ): Promise<Check[]> {
-  const target = targetOf({ ...BUNDLED, url, timeoutMs: 2_000 });
+  const target = bundledTarget(url);
   const session = openSession(target, catalogue, {
     bundled: true,
     peer: { url: peerUrl, publicUrl: peerUrl },

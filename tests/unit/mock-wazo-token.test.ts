@@ -219,10 +219,10 @@ test('step 6: how credentials may be written', async (t) => {
   const good: [string, string][] = [
     ['plain', alice],
     ['a name in other case', basic('ALICE', 'correct-horse')],
-    ['a confirmed e-mail', basic('Alice@Example.org', 'correct-horse')],
-    ['UTF-8', basic('pépé', 'pépéç')],
-    ['Latin-1', basic('pépé', 'pépéç', 'latin1')],
-    ['UTF-8 beyond Latin-1', basic('euro', 'pépéç€')],
+    ['a confirmed e-mail', basic('Alice@Example.com', 'correct-horse')],
+    ['UTF-8', basic('latin', 'pépéç')],
+    ['Latin-1', basic('latin', 'pépéç', 'latin1')],
+    ['UTF-8 beyond Latin-1', basic('pépé', 'pépéç€')],
   ];
   for (const [name, header] of good) assert.equal((await login(url, {}, header)).status, 200, name);
   const refused: [string, string | undefined][] = [
@@ -232,7 +232,7 @@ test('step 6: how credentials may be written', async (t) => {
     ['an unknown user', basic('mallory', 'correct-horse')],
     ['a disabled user', basic('disabled', 'once-valid')],
     ['a user of another authentication method', basic('federated', 'kept-elsewhere')],
-    ['an e-mail that is not confirmed', basic('bob@example.org', 'battery-staple')],
+    ['an e-mail that is not confirmed', basic('bob@example.com', 'battery-staple')],
     ['no user', basic('', 'correct-horse')],
     ['no password', basic('alice', '')],
     ['a scheme in lower case', alice.replace('Basic', 'basic')],

@@ -37,6 +37,13 @@ test('each check points at its own exchanges in the one list', () => {
   ]);
   const urls = report.checks.map(({ exchanges }) => exchanges.map((index) => report.exchanges[index]?.request.url));
   assert.deepEqual(urls, [['a0'], ['b0', 'b1']]);
+  assert.deepEqual(
+    report.flows.results.map(({ flow, exchanges }) => [flow, exchanges]),
+    [
+      ['a', [0]],
+      ['b', [1, 2]],
+    ],
+  );
 });
 
 test('a requirement has the worst verdict of its checks, and null when none judged it', () => {
@@ -120,7 +127,7 @@ test('inconclusive checks are grouped by the end of the chain that they hang on'
     {
       id: 'wazo.token.login',
       role: 'wazo.server',
-      message: '401',
+      message: 'broken: What wazo.token.login asks for',
       hanging: ['wazo.token.uuid', 'wazo.refresh.client'],
     },
     {

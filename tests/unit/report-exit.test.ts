@@ -50,7 +50,7 @@ test('a usage error exits with 2, prints its message without a stack, and leaves
   const tried = project(t, { throws: 'target.json: wazo.user.password is missing; add it' }, green);
   const { code, out, err } = await tried.run();
   assert.equal(code, 2, out);
-  assert.match(out, /usage: target\.json: wazo\.user\.password is missing; add it/);
+  assert.match(out, /usage error \(exit 2\) target\.json: wazo\.user\.password is missing; add it/);
   assert.doesNotMatch(out + err, /setup\.ts|at /);
   assert.equal(tried.report().outcome.exitCode, 2);
 });
@@ -82,15 +82,16 @@ test('a report that cannot be written whole exits with 3 and keeps what could be
   mkdirSync(join(tried.folder, 'out/index.html.tmp'), { recursive: true });
   const { code, out } = await tried.run([], { TOLLGATE_OUT: 'out' });
   assert.equal(code, 3, out);
-  assert.match(out, /harness error: \S*index\.html could not be written/);
+  assert.match(out, /harness error \(exit 3\) \S*index\.html could not be written/);
   assert.equal(JSON.parse(tried.read('out/conformance.json')).outcome.exitCode, 3);
 });
 
 for (const ends of ['exit', 'bare', 'throw'] as const) {
   test(`a flow that ends badly (${ends}) exits with 3`, async (t) => {
-    const tried = project(t, runInfo(), [...green, { flow: { ...failing, checks: failing.checks }, ends }]);
-    const { code, out } = await tried.run();
+    const tried = project(t, runInfo(), [...green, { flow: failing, ends }]);
+    const { code, out } = await tried.run([], { REPORTERS: 'json' });
     assert.equal(code, 3, out);
+    assert.equal(JSON.parse(tried.read('pw.json')).stats.unexpected, 1);
     const report = tried.report();
     if (ends !== 'throw') assert.equal(report.summary.error, 1);
     assert.equal(report.summary.pass, 7);

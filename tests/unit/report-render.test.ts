@@ -244,3 +244,12 @@ test('terminal: colours only where they are wanted', () => {
 test('terminal: a green run is short', () => {
   assert.ok(terminalText(of(greenFlows())).split('\n').length < 10);
 });
+
+test('a role in which nothing is broken but much is undecided is not said to break its document', () => {
+  const report = of([flow('wazo.server', 'a', [['wazo.token.login', 'inconclusive', { message: 'no answer' }]])]);
+  assert.equal(report.roles[0]?.conforms, 'no');
+  for (const text of [terminalText(report), summaryText(report)]) {
+    assert.match(text, /wazo\.server.* could not be judged/);
+    assert.doesNotMatch(text, /does not conform/);
+  }
+});

@@ -1,0 +1,70 @@
+import { request as send } from 'undici';
+import { startMockIdp } from '../mock-idp/server.ts';
+import { loadCatalogue } from '../suites/harness/catalogue.ts';
+import type { SentRequest } from '../suites/harness/exchange.ts';
+import { openSession, roleTarget } from '../suites/harness/open-session.ts';
+import { bundledTarget } from '../tests/mutation/bundled.ts';
+import { flowsByRole } from '../tests/mutation/roles.ts';
+import { median } from './noise.ts';
+
+/** What the flows of one role cost, and what their HTTP exchanges alone cost, in milliseconds. */
+export interface FlowCost {
+  readonly role: string;
+  readonly checks: number;
+  readonly exchanges: number;
+  readonly flowsMs: number;
+  readonly replayMs: number;
+}
+
+/** Runs each role's flows without Playwright, then replays the requests that they sent, in turns; the middle of the rounds. Each round finds a fresh mock. */
+export async function flowCosts(rounds = 5): Promise<FlowCost[]> {
+  const mock = await startMockIdp();
+  const catalogue = loadCatalogue();
+  const costs: FlowCost[] = [];
+  for (const [role, flows] of await flowsByRole()) {
+    const times = { flows: [] as number[], replay: [] as number[] };
+    let checks = 0;
+    let sent: SentRequest[] = [];
+    for (let round = 0; round < rounds; round++) {
+      await send(`${mock.url}/_control/reset`, { method: 'POST' });
+      const target = bundledTarget(mock.url);
+      const session = openSession(target, catalogue, { peer: { url: mock.url, publicUrl: mock.url } });
+      sent = [];
+      const sender = {
+        ...session.sender,
+        send: (request: SentRequest, signal?: AbortSignal) => {
+          sent.push(request);
+          return session.sender.send(request, signal);
+        },
+      };
+      checks = 0;
+      const started = performance.now();
+      for (const flow of flows) {
+        const system = flow.role.split('.')[0] ?? '';
+        const result = await flow.run({ ...session, sender }, roleTarget(target, system) as never);
+        checks += result.checks.length;
+      }
+      times.flows.push(performance.now() - started);
+      await session.close();
+      times.replay.push(await replay(sent));
+    }
+    costs.push({
+      role,
+      checks,
+      exchanges: sent.length,
+      flowsMs: median(times.flows),
+      replayMs: median(times.replay),
+    });
+  }
+  await mock.close();
+  return costs;
+}
+
+async function replay(requests: readonly SentRequest[]): Promise<number> {
+  const started = performance.now();
+  for (const { method, url, headers, body } of requests) {
+    const answer = await send(url, { method: method as 'GET', headers: headers.flat(), body: body ?? null });
+    await answer.body.arrayBuffer();
+  }
+  return performance.now() - started;
+}

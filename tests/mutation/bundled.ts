@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Target, targetOf } from '../../suites/harness/target.ts';
+import { PROJECT_ROOT } from '../../suites/harness/target-schema.ts';
+
+const DOCUMENT = JSON.parse(readFileSync(join(PROJECT_ROOT, 'fixtures/targets/bundled-mock.json'), 'utf8'));
+
+/** The target that the mock IdP at `url` is; an exchange with it may take two seconds. */
+export function bundledTarget(url: string): Target {
+  return targetOf({ ...DOCUMENT, url, timeoutMs: 2_000 });
+}

@@ -130,7 +130,12 @@ function separate(headers: HeaderList): HeaderList {
 }
 
 async function bodyOf(
-  client: { send(method: 'Fetch.getResponseBody', parameters: { requestId: string }): Promise<{ body: string; base64Encoded: boolean }> },
+  client: {
+    send(
+      method: 'Fetch.getResponseBody',
+      parameters: { requestId: string },
+    ): Promise<{ body: string; base64Encoded: boolean }>;
+  },
   requestId: string,
 ): Promise<string> {
   const { body, base64Encoded } = await client.send('Fetch.getResponseBody', { requestId });
@@ -164,7 +169,10 @@ async function look(page: Page): Promise<Seen> {
 async function act(page: Page, { form, fill, button }: Deed, forms: readonly Form[]): Promise<void> {
   const place = page.locator('form').nth(form);
   for (const [name, value] of Object.entries(fill)) {
-    await place.locator(`input[name=${JSON.stringify(name)}]`).first().fill(value);
+    await place
+      .locator(`input[name=${JSON.stringify(name)}]`)
+      .first()
+      .fill(value);
   }
   const buttons = place.locator('button:not([type=button]):not([type=reset]), input[type=submit]');
   if (button !== undefined && forms[form]?.buttons[button]) await buttons.nth(button).click({ noWaitAfter: true });

@@ -80,7 +80,10 @@ async function packagedChromium(): Promise<FoundChromium | undefined> {
     const name = '@sparticuz/chromium';
     const { default: chromium } = (await import(name)) as { default: { executablePath(): Promise<string> } };
     const path = await chromium.executablePath();
-    const env = { LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH ?? '', FONTCONFIG_PATH: process.env.FONTCONFIG_PATH ?? '' };
+    const env = {
+      LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH ?? '',
+      FONTCONFIG_PATH: process.env.FONTCONFIG_PATH ?? '',
+    };
     return { path, from: name, env };
   } finally {
     restore({ ...before, LD_LIBRARY_PATH: libraries });

@@ -137,10 +137,8 @@ export const jwts = flow(
   { endpoint: 'token', needs: TOKENS, judges: [JWKS, SIGNED, ISS, AUD, AZP, TIMES, SUB, NONCE, ACCESS] },
   async ({ sipgate, check, skip, undecided }) => {
     const nonce = randomUUID();
-    const scope = `openid ${sipgate.scope}`;
-    const answer = await sipgate.tokens({ params: { nonce } });
-    const idToken =
-      tokenIn(answer, 'id_token') ?? tokenIn(await sipgate.tokens({ params: { nonce, scope } }), 'id_token');
+    const answer = await sipgate.tokens({ params: { nonce, scope: `openid ${sipgate.scope}` } });
+    const idToken = tokenIn(answer, 'id_token');
     const keys = await keysOf(sipgate);
     const rsa = keys?.keys?.filter(({ kty, kid }) => kty === 'RSA' && kid) ?? [];
     const jwt = opened(idToken);
@@ -225,7 +223,8 @@ export const otherRealm = flow(
   async ({ sipgate, refused, skip, undecided }) => {
     const other = sipgate.otherRealm;
     if (other === undefined) return skip([OTHER_REALM], 'sipgate.otherRealm is not set');
-    const token = tokenIn(await sipgate.tokens(), 'access_token') ?? '';
+    const params = { scope: `openid ${sipgate.scope}` };
+    const token = tokenIn(await sipgate.tokens({ params }), 'access_token') ?? '';
     const control = await sipgate.useToken(token, sipgate.at('/userinfo'));
     const refusal = {
       control,

@@ -84,7 +84,6 @@ function configurationOf(settings: RealmSettings, store: RealmStore, consents: C
       short: { signed: true, httpOnly: true, sameSite: 'lax' },
     },
     claims: claimsOf,
-    discovery: { scopes_supported: [...new Set(['openid', ...Object.keys(settings.claims ?? {}), ...apiScopes])] },
     scopes: ['openid', ...Object.keys(settings.claims ?? {}).filter((name) => name !== 'openid')],
     responseTypes: ['code'],
     subjectTypes: ['public'],

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
 import { now, realNow } from '../scene.ts';
 
@@ -5,6 +6,8 @@ import { now, realNow } from '../scene.ts';
 export interface RealmStore {
   /** What oidc-provider keeps its models in. */
   readonly adapter: AdapterFactory;
+  /** Ends what was made in a browser session (Keycloak: the end of a session ends its tokens). */
+  endSession(uid: string): void;
   /** How many entries are held. */
   readonly size: () => number;
 }
@@ -19,6 +22,8 @@ interface Held {
 export interface StoreDefects {
   /** A used code or refresh token of this model can be used again. */
   reusable?(model: string): boolean;
+  /** Two uses at the same time do not see each other. */
+  racy?(model: string): boolean;
   /** Entries of this model do not expire. */
   immortal?(model: string): boolean;
   /** Ending a grant leaves entries of this model alive. */
@@ -94,13 +99,18 @@ export function createRealmStore(alreadyUsed: AlreadyUsed, defects: StoreDefects
         written += 1;
         if (written % sweepEvery === 0) sweep();
       },
-      find: async (id) => visible(live(id)),
+      find: async (id) => {
+        const found = visible(live(id));
+        if (defects.racy?.(model)) await delay(30);
+        return found;
+      },
       findByUid: async (uid) => visible(live(byUid.get(uid) ?? '')),
       findByUserCode: async () => undefined,
       async consume(id) {
         const held = entries.get(id);
         if (!held) return;
-        if (held.payload.consumed && !defects.reusable?.(model)) throw alreadyUsed(model);
+        const blind = defects.reusable?.(model) || defects.racy?.(model);
+        if (held.payload.consumed && !blind) throw alreadyUsed(model);
         held.payload.consumed = Math.floor(now() / 1000);
       },
       async destroy(id) {
@@ -113,5 +123,11 @@ export function createRealmStore(alreadyUsed: AlreadyUsed, defects: StoreDefects
     };
   }
 
-  return { adapter, size: () => [...models.values()].reduce((sum, entries) => sum + entries.size, 0) };
+  function endSession(uid: string): void {
+    for (const [model, entries] of models) {
+      for (const [id, { payload }] of entries) if (payload.sessionUid === uid) drop(model, id);
+    }
+  }
+
+  return { adapter, endSession, size: () => [...models.values()].reduce((sum, entries) => sum + entries.size, 0) };
 }

@@ -29,15 +29,16 @@ export async function interact(visit: Visit): Promise<void> {
 function expired({ settings, res }: Visit): void {
   const text =
     'This page belongs to a login that has ended or was begun in another browser. Start again from the application.';
-  send(res, 400, renderMessage(settings, { heading: 'Start again', text }), pageHeaders(settings));
+  send(res, 400, renderMessage(settings, { heading: 'Start again', text }), pageHeaders(settings, 'message'));
 }
 
 async function show(visit: Visit, details: Details, problem?: string, username?: string): Promise<void> {
   const { provider, settings, res } = visit;
   const client = await provider.Client.find(String(details.params.client_id));
   const name = client?.clientName ?? String(details.params.client_id);
-  const headers = pageHeaders(settings, formTarget(String(details.params.redirect_uri)));
-  if (details.prompt.name === 'login') {
+  const page = details.prompt.name === 'login' ? 'login' : 'consent';
+  const headers = pageHeaders(settings, page, formTarget(String(details.params.redirect_uri)));
+  if (page === 'login') {
     send(res, problem === undefined ? 200 : 401, renderLogin(settings, name, problem, username), headers);
     return;
   }
@@ -57,9 +58,10 @@ async function logIn(visit: Visit, details: Details, form: URLSearchParams): Pro
   const username = form.get('username') ?? '';
   const account = settings.accounts.find((one) => one.username === username);
   const password = form.get('password') ?? '';
-  const right = account && (settings.passwordIsRight?.(account, password) ?? account.password === password);
-  if (!right) return show(visit, details, 'User name or password is wrong.', username);
-  return finish(visit, { login: { accountId: account.sub, remember: true } });
+  const sound = account?.password === password ? account : undefined;
+  const user = settings.loggedIn ? settings.loggedIn(sound, username) : sound;
+  if (!user) return show(visit, details, 'User name or password is wrong.', username);
+  return finish(visit, { login: { accountId: user.sub, remember: true } });
 }
 
 async function decide(visit: Visit, details: Details, form: URLSearchParams): Promise<void> {
@@ -74,10 +76,13 @@ function denied(error_description: string): InteractionResults {
   return { error: 'access_denied', error_description };
 }
 
-async function finish({ provider, req, res }: Visit, result: InteractionResults): Promise<void> {
+async function finish({ provider, settings, req, res }: Visit, result: InteractionResults): Promise<void> {
   res.setHeader('Cache-Control', 'no-store');
   res.setHeader('Referrer-Policy', 'no-referrer');
-  await provider.interactionFinished(req, res, result, { mergeWithLastSubmission: true });
+  const onward = await provider.interactionResult(req, res, result, { mergeWithLastSubmission: true });
+  res.statusCode = settings.afterForm ?? 303;
+  res.setHeader('Location', onward);
+  res.end();
 }
 
 function send(res: ServerResponse, status: number, page: string, headers: Readonly<Record<string, string>>): void {

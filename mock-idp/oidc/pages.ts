@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { RealmSettings, ScopeEntry } from './settings.ts';
+import type { PageKind, RealmSettings, ScopeEntry } from './settings.ts';
 
 const style = readFileSync(new URL('./pages.css', import.meta.url), 'utf8');
 const styleHash = `sha256-${createHash('sha256').update(style).digest('base64')}`;
@@ -9,7 +9,11 @@ const styleHash = `sha256-${createHash('sha256').update(style).digest('base64')}
  * The header fields of a page on which somebody types a password: no script, no framing (RFC 9700 §4.16), no referrer
  * (§4.2), no cache, one style. `formTo` is where a form may lead besides here: browsers count redirects as well.
  */
-export function pageHeaders(settings: RealmSettings, formTo?: string): Readonly<Record<string, string>> {
+export function pageHeaders(
+  settings: RealmSettings,
+  page: PageKind,
+  formTo?: string,
+): Readonly<Record<string, string>> {
   const usual = {
     'Content-Security-Policy': [
       "default-src 'none'",
@@ -23,7 +27,7 @@ export function pageHeaders(settings: RealmSettings, formTo?: string): Readonly<
     'Referrer-Policy': 'no-referrer',
     'Cache-Control': 'no-store',
   };
-  return settings.pageHeaders?.(usual) ?? usual;
+  return settings.pageHeaders?.(usual, page) ?? usual;
 }
 
 /** Where the form of a login leads in the end: the origin of the redirect URI, or its scheme. */
@@ -75,18 +79,15 @@ export function renderMessage(
   settings: RealmSettings,
   { heading, text, detail, form }: { heading: string; text: string; detail?: string; form?: string },
 ): string {
-  const id = /id="([^"]+)"/.exec(form ?? '')?.[1];
-  const buttons =
-    form === undefined
-      ? ''
-      : `${form}
-<button type="submit" form="${id}" name="logout" value="yes">Log out</button>
-<button type="submit" form="${id}" class="quiet">Stay logged in</button>`;
+  const buttons = `
+<button type="submit" name="logout" value="yes">Log out</button>
+<button type="submit" class="quiet">Stay logged in</button>
+</form>`;
   return page(
     settings,
     heading,
     `<p>${escaped(text)}</p>
-${detail === undefined ? '' : `<p class="detail"><code>${escaped(detail)}</code></p>`}${buttons}`,
+${detail === undefined ? '' : `<p class="detail"><code>${escaped(detail)}</code></p>`}${(form ?? '').replace('</form>', buttons)}`,
   );
 }
 

@@ -43,6 +43,7 @@ export async function createProvider(
   const provider = new Provider(settings.issuer, configurationOf(settings, store, consents));
   if (settings.clients.some(({ grant_types }) => grant_types?.includes('password'))) passwordGrant(provider, settings);
   relaxRedirects(provider, settings);
+  provider.on('end_session.success', (ctx) => store.endSession(ctx.oidc.session?.uid ?? ''));
   for (const { client_id } of settings.clients) await provider.Client.find(client_id);
   return provider;
 }
@@ -82,18 +83,19 @@ function configurationOf(settings: RealmSettings, store: RealmStore, consents: C
       short: { signed: true, httpOnly: true, sameSite: 'lax' },
     },
     claims: claimsOf,
-    discovery: { scopes_supported: [...new Set(['openid', ...Object.keys(settings.claims ?? {}), ...apiScopes])] },
     scopes: ['openid', ...Object.keys(settings.claims ?? {}).filter((name) => name !== 'openid')],
     responseTypes: ['code'],
     subjectTypes: ['public'],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
     conformIdTokenClaims: false,
     pkce: { required: () => false },
+    revokeGrantPolicy: () => settings.misuseEndsGrant?.() ?? true,
     rotateRefreshToken: settings.rotateRefreshTokens ?? true,
     issueRefreshToken: (_, client) => client.grantTypeAllowed('refresh_token'),
     clientBasedCORS: (_, origin, client) =>
       (origins.get(client.clientId) ?? []).includes(origin) || (loopback.has(client.clientId) && isLoopback(origin)),
     extraClientMetadata: { properties: ['any_loopback_redirect'] },
+    expiresWithSession: () => false,
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
@@ -152,7 +154,7 @@ function configurationOf(settings: RealmSettings, store: RealmStore, consents: C
       return grant;
     },
     renderError: (ctx, out) => {
-      ctx.set(pageHeaders(settings));
+      ctx.set(pageHeaders(settings, 'message'));
       ctx.type = 'html';
       ctx.body = renderMessage(settings, {
         heading: 'This request cannot be served',
@@ -187,7 +189,6 @@ interface TokenLike {
   readonly sessionUid?: string;
   readonly grantId?: string;
   readonly accountId?: string;
-  readonly expiresWithSession?: boolean;
   readonly expiration: number;
 }
 
@@ -224,10 +225,10 @@ async function keepReference(
   const source = refreshToken ?? code;
   const openid = source?.scopes?.has('openid') || ctx.oidc?.grant?.getOIDCScope().split(' ').includes('openid');
   const iat = Math.floor(Date.now() / 1000);
-  const { accountId, clientId, expiration, expiresWithSession, grantId, jti, kind, sessionUid } = token;
+  const { accountId, clientId, expiration, grantId, jti, kind, sessionUid } = token;
   const oidcScopes = [...(source?.scopes ?? [])].filter((scope) => !scopes.includes(scope) && scope !== 'openid');
   const scope = [...scopes, ...oidcScopes, ...(openid ? ['openid'] : [])].join(' ');
-  const payload = { kind, jti, clientId, accountId, grantId, sessionUid, expiresWithSession, scope };
+  const payload = { kind, jti, clientId, accountId, grantId, sessionUid, scope };
   const set = Object.fromEntries(Object.entries(payload).filter(([, value]) => value !== undefined));
   await store.adapter(kind).upsert(jti, { ...set, iat, exp: iat + expiration }, expiration);
 }
@@ -271,7 +272,7 @@ function showMessage(
   text: string,
   form?: string,
 ): void {
-  ctx.set(pageHeaders(settings));
+  ctx.set(pageHeaders(settings, 'message'));
   ctx.type = 'html';
   ctx.body = renderMessage(settings, { heading, text, form });
 }

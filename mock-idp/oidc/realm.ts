@@ -6,6 +6,7 @@ import { createConsents } from './consents.ts';
 import { forwarded } from './forward.ts';
 import { interact } from './interaction.ts';
 import { developmentKey } from './keys.ts';
+import { type CodeOrder, mintCode } from './mint.ts';
 import { createProvider, oidcProvider } from './provider.ts';
 import { type Endpoint, keycloakPaths, type RealmRequest, type RealmSettings } from './settings.ts';
 import { createTokenBook } from './token-book.ts';
@@ -29,16 +30,6 @@ export interface Realm {
   mintCode(order: CodeOrder): Promise<string>;
 }
 
-/** A code to be made. */
-export interface CodeOrder {
-  readonly clientId: string;
-  readonly username: string;
-  readonly redirectUri: string;
-  readonly scope: string;
-  readonly nonce?: string;
-  readonly codeChallenge?: string;
-}
-
 /** Makes a realm. Cheap: a few milliseconds, so that each fault can have its own. */
 export async function createRealm(settings: RealmSettings): Promise<Realm> {
   const { errors } = await oidcProvider();
@@ -48,13 +39,16 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
   const paths: Readonly<Record<Endpoint, string>> = { ...keycloakPaths, ...settings.paths };
   const endpointAt = new Map(Object.entries(paths).map(([endpoint, path]) => [path, endpoint as Endpoint]));
   const book = createTokenBook();
+  const scopes_supported = [...new Set(['openid', ...settings.scopes.map(({ name }) => name)])];
 
   provider.use(async (koa, next) => {
     await next();
     const ctx = koa as unknown as KoaContextWithOIDC;
+    if (ctx.path.startsWith('/.well-known/') && ctx.status === 200)
+      Object.assign(ctx.body as object, { scopes_supported });
     const endpoint =
       endpointAt.get(ctx.path) ?? (ctx.path.startsWith(`${paths.authorization}/`) ? 'authorization' : undefined);
-    if (!endpoint) return;
+    if (!endpoint || !ctx.oidc) return;
     if (endpoint === 'token' && ctx.status === 200) addMembers(ctx);
     if (endpoint === 'authorization') ctx.set('Referrer-Policy', 'no-referrer');
     await settings.onAnswer?.(ctx, endpoint);
@@ -89,7 +83,14 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
     const params = new URLSearchParams(hasForm ? scene().body.toString('utf8') : query);
     const before = params.toString();
     if (endpoint) {
-      const request: RealmRequest = { endpoint, method: ctx.method, params, headers };
+      const request: RealmRequest = {
+        endpoint,
+        method: ctx.method,
+        params,
+        query: new URLSearchParams(query),
+        provider,
+        headers,
+      };
       if (settings.idTokenAlways) askForIdToken(request);
       translateTokens(request);
       await settings.onRequest?.(request);
@@ -139,30 +140,7 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
       const sub = 'accountId' in token ? token.accountId : undefined;
       return { clientId: String(token.clientId), sub, scopes: token.scopes };
     },
-    async mintCode({ clientId, username, redirectUri, scope, nonce, codeChallenge }) {
-      const client = await provider.Client.find(clientId);
-      const account = settings.accounts.find((one) => one.username === username);
-      if (!client) throw new Error(`there is no client ${clientId} in this realm`);
-      if (!account) throw new Error(`there is no user ${username} in this realm`);
-      const wanted = [...new Set([...scope.split(' '), ...(settings.idTokenAlways ? ['openid'] : [])])].join(' ');
-      const grant = new provider.Grant({ accountId: account.sub, clientId });
-      grant.addOIDCScope(wanted);
-      grant.addResourceScope('urn:tollgate:api', wanted);
-      const grantId = await grant.save();
-      const code = new provider.AuthorizationCode({
-        accountId: account.sub,
-        authTime: Math.floor(Date.now() / 1000),
-        client,
-        grantId,
-        gty: 'authorization_code',
-        redirectUri,
-        resource: 'urn:tollgate:api',
-        scope: wanted,
-        ...(nonce !== undefined && { nonce }),
-        ...(codeChallenge !== undefined && { codeChallenge, codeChallengeMethod: 'S256' }),
-      } as never);
-      return code.save();
-    },
+    mintCode: (order) => mintCode(provider, settings, order),
   };
 }
 

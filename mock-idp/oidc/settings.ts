@@ -1,4 +1,4 @@
-import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { StoreDefects } from './adapter.ts';
 import type { KeyName } from './keys.ts';
 
@@ -51,6 +51,9 @@ export interface RealmRequest {
   readonly method: string;
   /** The query of a GET or the form of a POST; changes reach the provider. */
   readonly params: URLSearchParams;
+  /** The query of a POST, which the provider does not read. */
+  readonly query: URLSearchParams;
+  readonly provider: Provider;
   /** Header fields by their lower-case names; changes reach the provider. */
   readonly headers: NodeJS.Dict<string | string[]>;
 }
@@ -65,6 +68,8 @@ export interface TokenFacts {
   /** A UUID of the user's session; undefined without a user. */
   readonly sessionState: string | undefined;
 }
+
+export type PageKind = 'login' | 'consent' | 'message';
 
 /** How one realm of one fault's mock behaves. Only the first block is needed. */
 export interface RealmSettings {
@@ -104,8 +109,12 @@ export interface RealmSettings {
   onAnswer?(ctx: KoaContextWithOIDC, endpoint: Endpoint): void | Promise<void>;
   /** What is wrong with the store. */
   readonly storeDefects?: StoreDefects;
-  /** Whether a login with these is good; for defects. */
-  passwordIsRight?(account: AccountEntry, password: string): boolean;
+  /** Who is logged in by a user name and a password, given whom a sound realm would log in; for defects. */
+  loggedIn?(sound: AccountEntry | undefined, username: string): AccountEntry | undefined;
+  /** Status of the redirect after a form of the login or consent page; 303 unless told. */
+  readonly afterForm?: number;
+  /** Whether the misuse of a token ends its grant; true unless told. */
+  misuseEndsGrant?(): boolean;
   /** Whether a redirect URI may be used, given what a sound realm says; for defects. */
   redirectUriAllowed?(uri: string, sound: boolean): boolean;
   /** The scopes for which consent need not be asked any more, given those granted before; for defects. */
@@ -113,7 +122,7 @@ export interface RealmSettings {
   /** Whether consents are remembered; true unless told. */
   remembersConsent?(): boolean;
   /** Header fields of login and consent pages, given the usual ones; for defects. */
-  pageHeaders?(usual: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+  pageHeaders?(usual: Readonly<Record<string, string>>, page: PageKind): Readonly<Record<string, string>>;
 }
 
 export const usualLifetimes: Lifetimes = { code: 60, accessToken: 300, idToken: 300, refreshToken: 2_592_000 };

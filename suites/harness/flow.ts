@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browsing } from './browsing.ts';
 import { type Contract, contract as contractNamed } from './contract.ts';
 import {
   answerOf,
@@ -94,6 +95,12 @@ export interface Port<Role> {
   note(exchanges: readonly Exchange[]): void;
   /** The mock IdP that the target talks to; throws where the run has none. */
   readonly peer: Peer;
+  /** How pages are visited that are made for people. */
+  readonly browsing: Browsing;
+  /** What the flows of this system keep from one to the next, such as the cookies of a login. */
+  readonly kept: Map<string, unknown>;
+  /** Ends the flow; what was not judged hangs on the id. */
+  end(hungOn: string, message: string): never;
   /** Bound on one exchange, in milliseconds. */
   readonly timeoutMs: number;
   cleanUp(action: CleanUp): void;
@@ -178,6 +185,12 @@ async function runFlow<Role>(
     return ok;
   }
 
+  /** Whether breaking a requirement is no more than a warning: what hangs on it then does not apply. */
+  function isAdvice(id: string): boolean {
+    const requirement = session.requirements.get(id);
+    return requirement !== undefined && verdictWhenBroken(requirement, session.gate) === 'warn';
+  }
+
   const open = () => {
     const judged = new Set(checks.map((check) => check.id));
     return flow.judges.filter((id) => !judged.has(id));
@@ -200,6 +213,11 @@ async function runFlow<Role>(
       return session.peer;
     },
     timeoutMs: session.sender.timeoutMs,
+    browsing: session.browsing,
+    kept: keptOf(session, system),
+    end(hungOn, message) {
+      throw new FlowEnd(hungOn, message);
+    },
     note(seen) {
       exchanges.push(...seen);
       seen.forEach(learn);
@@ -247,7 +265,8 @@ async function runFlow<Role>(
       }
       const body = jsonOf(exchange);
       for (const { id, hungOn, ...finding } of 'value' in body ? contract.judge(body.value) : noJson(contract, body)) {
-        if (hungOn) record(id, 'inconclusive', [exchange], { hungOn, message: finding.actual });
+        if (hungOn && isAdvice(hungOn)) record(id, 'skip', [exchange], { skipFact: `${hungOn} is not kept` });
+        else if (hungOn) record(id, 'inconclusive', [exchange], { hungOn, message: finding.actual });
         else recordFinding(id, finding, [exchange]);
       }
     },
@@ -373,6 +392,12 @@ async function runFlow<Role>(
     ...(leftovers.length > 0 && { leftovers: leftovers.map(redactor.redact) }),
     durationMs: performance.now() - started,
   };
+}
+
+function keptOf({ kept }: Session, system: string): Map<string, unknown> {
+  const known = kept.get(system) ?? new Map<string, unknown>();
+  kept.set(system, known);
+  return known;
 }
 
 /** Verdicts on which others hang. */

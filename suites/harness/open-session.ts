@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Browsing, byHttp } from './browsing.ts';
 import { type Catalogue, requirementsOf } from './catalogue.ts';
 import { openPeer, type PeerAddress } from './peer.ts';
 import { createRedactor, type Redactor, type SecretPlaces } from './redactor.ts';
@@ -18,6 +19,10 @@ export interface SessionOptions {
   /** The target is our own mock: the report names no port of it. */
   readonly bundled?: boolean;
   readonly peer?: PeerAddress;
+  /** How pages are visited that are made for people; by HTTP unless told. */
+  readonly browsing?: Browsing;
+  /** What may be spent in all on waiting as 429 and 503 ask, in milliseconds; 30 s unless told. */
+  readonly throttleBudgetMs?: number;
 }
 
 /** A session with a target: sender, redactor and an empty memory. Reads the PEM files that the target names. */
@@ -28,6 +33,7 @@ export function openSession(target: Target, catalogue: Catalogue, options: Sessi
   const sender = createSender({
     timeoutMs: target.timeoutMs,
     pace: target.pace,
+    throttleBudgetMs: options.throttleBudgetMs,
     tls: { ca: pem(ca), cert: pem(cert), key: pem(key), insecure },
   });
   return {
@@ -41,8 +47,13 @@ export function openSession(target: Target, catalogue: Catalogue, options: Sessi
     bundled: options.bundled ?? false,
     tls: { ca: ca !== undefined, cert: cert !== undefined, insecure },
     peer: options.peer && openPeer(options.peer, bounds.settleMs),
+    browsing: options.browsing ?? byHttp,
+    kept: new Map(),
     memory: newMemory(),
-    close: () => sender.close(),
+    close: async () => {
+      await sender.close();
+      await options.browsing?.close();
+    },
   };
 }
 

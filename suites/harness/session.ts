@@ -1,3 +1,4 @@
+import type { Browsing } from './browsing.ts';
 import type { Exchange } from './exchange.ts';
 import type { Peer } from './peer.ts';
 import type { Redactor } from './redactor.ts';
@@ -23,6 +24,10 @@ export interface Session {
   readonly tls: { readonly ca: boolean; readonly cert: boolean; readonly insecure: boolean };
   /** The mock IdP that the target talks to, where the run has one. */
   readonly peer: Peer | undefined;
+  /** How pages are visited that are made for people. */
+  readonly browsing: Browsing;
+  /** What the flows of a system keep from one to the next, such as the cookies of a login; by system. */
+  readonly kept: Map<string, Map<string, unknown>>;
   readonly memory: Memory;
 }
 

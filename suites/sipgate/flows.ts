@@ -1,0 +1,30 @@
+import { badExchanges, clients, exchange, singleUse } from './exchange.ts';
+import { consent, login, redirects, refusedLogins } from './login.ts';
+import { pkce } from './pkce.ts';
+import { lifetime, refresh, refusedRefreshes, revocation, rotation } from './refresh.ts';
+import { origins, redirectUris, requests } from './requests.ts';
+import { jwts, otherRealm, resource } from './tokens.ts';
+
+/** The flows of `sipgate.server`, each after those whose findings it needs. */
+export const flows = [
+  login,
+  exchange,
+  resource,
+  refresh,
+  consent,
+  refusedLogins,
+  redirects,
+  requests,
+  redirectUris,
+  clients,
+  singleUse,
+  badExchanges,
+  pkce,
+  jwts,
+  otherRealm,
+  refusedRefreshes,
+  rotation,
+  lifetime,
+  revocation,
+  origins,
+];

@@ -16,6 +16,7 @@ import {
 import { createJournal, recordedBody } from './journal.ts';
 import { createListener, listen, reachableHost, shutdownOf, type Tls } from './listener.ts';
 import { createProvocations } from './provocations.ts';
+import { createReceivers } from './receiver/receivers.ts';
 import { requestScene } from './request-scene.ts';
 import { holdClock, inScene, now, realNow, releaseClock, scene } from './scene.ts';
 import type { RunningSystem } from './system.ts';
@@ -56,6 +57,7 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
   const shutdown = shutdownOf(server);
   const journal = createJournal();
   const provocations = createProvocations();
+  const receivers = createReceivers(journal);
   const stores: Map<string, unknown>[] = [];
   let url = '';
 
@@ -76,13 +78,14 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
   );
   const systems = new Map(names.map((name, index) => [name, created[index] as RunningSystem]));
 
-  const reset = () => {
+  const reset = async () => {
+    await receivers.stopAll();
     for (const store of stores) store.clear();
     for (const system of systems.values()) system.reset?.();
     provocations.clear();
     journal.clear();
   };
-  const parts: ControlParts = { journal, provocations, systems, reset };
+  const parts: ControlParts = { journal, provocations, receivers, systems, reset };
   const serve = createHandler(systems);
 
   const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
@@ -110,6 +113,7 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
       onAnswered(res, (sent) =>
         enter({ status: res.statusCode, headers: responseHeaders(res), body: recordedBody(sent) }),
       );
+      res.once('close', () => enter(null));
       if (problem) return sendError(res, problem.status, problem.error, problem.message);
       if (await provocations.act(request, res)) return;
       Object.assign(req, { originalUrl: req.url, url: rest });
@@ -129,7 +133,7 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
   let closing: Promise<void> | undefined;
   const close = async () => {
     provocations.clear();
-    await shutdown();
+    await Promise.all([shutdown(), receivers.stopAll()]);
     for (const system of systems.values()) await system.close?.();
     releaseClock();
   };

@@ -16,7 +16,7 @@ export interface Peer extends PeerAddress {
   mark(): Promise<number>;
   /**
    * What the target sent to paths that begin with `path` since a mark, oldest first.
-   * Waits until `atLeast` are there and answered and no more have come for the settling time, or `withinMs` is over.
+   * Waits until `atLeast` are there, each answered or its connection ended, and no more have come for the settling time, or `withinMs` is over.
    * Throws when the journal has dropped entries: absence could not be judged.
    */
   received(path: string, options: Received): Promise<Exchange[]>;
@@ -33,7 +33,7 @@ export interface Received {
   readonly atLeast?: number;
   readonly withinMs?: number;
   /** Which of them count; all unless told. Others neither appear nor delay the end of the wait. */
-  readonly where?: (exchange: Exchange) => boolean;
+  readonly only?: (exchange: Exchange) => boolean;
 }
 
 interface Body {
@@ -48,6 +48,7 @@ interface Entry {
   readonly headers: HeaderList;
   readonly body: Body;
   readonly response: { readonly status: number; readonly headers: HeaderList; readonly body: Body } | null;
+  readonly unanswered?: true;
 }
 
 interface Page {
@@ -56,8 +57,10 @@ interface Page {
   readonly dropped: number;
 }
 
-/** How many entries of the journal are read at once; as many as it keeps. */
+/** How many entries of the journal are read at once. */
 const PAGE = 2_000;
+/** A path that no request has: it leaves the place where the journal ends. */
+const NOWHERE = '~nowhere';
 
 /** Opens the control side of a peer. `settleMs`: how long nothing must come before absence is believed. */
 export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Peer {
@@ -72,30 +75,34 @@ export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Pee
     return text === '' ? undefined : JSON.parse(text);
   }
 
-  const page = async (since: number) => (await control('GET', `journal?since=${since}&limit=${PAGE}`)) as Page;
+  const page = async (since: number, path: string) =>
+    (await control('GET', `journal?since=${since}&limit=${PAGE}&path=${encodeURIComponent(path)}`)) as Page;
 
-  async function read(since: number): Promise<Page> {
-    const found = await page(since);
-    if (found.dropped > 0) throw new Error(`The mock IdP's journal dropped ${found.dropped} requests.`);
-    return found;
+  async function read(since: number, path: string): Promise<readonly Entry[]> {
+    const { entries, next, dropped } = await page(since, path);
+    if (dropped > 0) throw new Error(`The mock IdP's journal dropped ${dropped} requests.`);
+    return entries.length < PAGE ? entries : [...entries, ...(await read(next, path))];
   }
 
   return {
     url,
     publicUrl,
     control,
-    mark: async () => (await page(Number.MAX_SAFE_INTEGER)).next,
-    async received(path, { since, atLeast = 0, withinMs = 5_000, where = () => true }) {
+    mark: async () => (await page(0, NOWHERE)).next,
+    async received(path, { since, atLeast = 0, withinMs = 5_000, only = () => true }) {
       const end = performance.now() + withinMs;
       let quietSince = performance.now();
       let count = -1;
       for (;;) {
-        const entries = (await read(since)).entries.filter((entry) => entry.path.startsWith(path));
-        const seen = entries.map((entry) => toExchange(url, entry)).filter(where);
+        const entries = await read(since, path);
+        const seen = entries
+          .map((entry) => ({ entry, exchange: toExchange(url, entry) }))
+          .filter(({ exchange }) => only(exchange));
         if (seen.length !== count) quietSince = performance.now();
         count = seen.length;
-        const settled = performance.now() - quietSince >= settleMs && seen.every(({ answer }) => answer);
-        if ((settled && count >= atLeast) || performance.now() > end) return seen;
+        const settled =
+          performance.now() - quietSince >= settleMs && seen.every(({ entry }) => entry.response || entry.unanswered);
+        if ((settled && count >= atLeast) || performance.now() > end) return seen.map(({ exchange }) => exchange);
         await sleep(Math.min(20, settleMs));
       }
     },

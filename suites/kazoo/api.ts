@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type Exchange, type HeaderList, statusOf, succeeded, valueAt } from '../harness/exchange.ts';
-import { type Port, role } from '../harness/flow.ts';
+import { role } from '../harness/flow.ts';
 import { type Judge, succeedsWith } from '../harness/judge.ts';
+import type { Port } from '../harness/story.ts';
 import { joinUrl } from '../harness/target-url.ts';
 import { claimOf } from './jwt.ts';
 
@@ -185,14 +186,14 @@ function openKazoo(port: Port<KazooTarget>) {
       async asked(since: number, word: string, atLeast = 0): Promise<readonly Exchange[]> {
         const about = ({ request }: Exchange) =>
           [request.url, Buffer.from(request.body ?? []).toString()].some((text) => mentions(text, word));
-        const seen = await port.peer.received('/sso/', { since, atLeast, where: about });
+        const seen = await port.peer.received('/sso/', { since, atLeast, only: about });
         note(seen);
         return seen;
       },
       /** What the target asked for with one access token. */
       async askedWith(since: number, accessToken: string): Promise<readonly Exchange[]> {
         const bears = ({ request }: Exchange) => request.headers.some(([, value]) => value.endsWith(accessToken));
-        const seen = await port.peer.received('/sso/', { since, where: bears });
+        const seen = await port.peer.received('/sso/', { since, only: bears });
         note(seen);
         return seen;
       },

@@ -44,7 +44,8 @@ test('every requirement that a fault breaks is one of its system’s checked req
   }
 });
 
-test('each behavioural fault is named in its system’s code, and no other id is', async () => {
+// That the code names no other id is what the compiler sees to.
+test('each behavioural fault is named in its system’s code', async () => {
   for (const { name, faults } of await allSystems()) {
     const code = sourcesBelow(join(mockFolder, name))
       .filter((file) => !/faults\.ts$/.test(file))
@@ -59,14 +60,6 @@ test('each behavioural fault is named in its system’s code, and no other id is
       own.filter((id) => !named(id) && !families.some((family) => family.test(id))),
       [],
       `${name}: in the table only`,
-    );
-    const used = [...code.matchAll(/faulty\(([^)]*)\)/g)].flatMap(([, inner = '']) => [
-      ...inner.matchAll(/'([^']+)'/g),
-    ]);
-    assert.deepEqual(
-      used.map(([, id = '']) => id).filter((id) => !own.includes(id) && !own.includes(`${name}.${id}`)),
-      [],
-      `${name}: in the code only`,
     );
   }
 });

@@ -169,10 +169,10 @@ const actionMembers: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 function orderIn({ match = {}, times = 1, action, ...rest }: Record<string, unknown>): ProvocationOrder {
   refuseUnknown('', rest);
-  if (!isObject(match)) throw new ControlError(400, 'match: expected an object { method?, path? }');
-  const { method, path, ...others } = match;
+  if (!isObject(match)) throw new ControlError(400, 'match: expected an object { method?, path?, contains? }');
+  const { method, path, contains, ...others } = match;
   refuseUnknown('match.', others);
-  for (const [name, value] of Object.entries({ method, path })) {
+  for (const [name, value] of Object.entries({ method, path, contains })) {
     if (value !== undefined && typeof value !== 'string') throw new ControlError(400, `match.${name}: expected text`);
   }
   if (!isNumber(times, 1, 10_000)) throw new ControlError(400, 'times: expected a whole number from 1 to 10000');

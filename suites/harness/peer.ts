@@ -32,6 +32,8 @@ export interface Received {
   readonly since: number;
   readonly atLeast?: number;
   readonly withinMs?: number;
+  /** Which of them are meant, where others call the peer as well; all unless told. */
+  readonly only?: (exchange: Exchange) => boolean;
 }
 
 interface Body {
@@ -90,17 +92,17 @@ export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Pee
         if (entries.length < PAGE) return next;
       }
     },
-    async received(path, { since, atLeast = 0, withinMs = 5_000 }) {
+    async received(path, { since, atLeast = 0, withinMs = 5_000, only = () => true }) {
       const end = performance.now() + withinMs;
       let quietSince = performance.now();
       let count = -1;
       for (;;) {
-        const entries = (await read(since)).entries.filter((entry) => entry.path.startsWith(path));
-        if (entries.length !== count) quietSince = performance.now();
-        count = entries.length;
-        const settled = performance.now() - quietSince >= settleMs && entries.every(({ response }) => response);
-        if ((settled && count >= atLeast) || performance.now() > end)
-          return entries.map((entry) => toExchange(url, entry));
+        const below = (await read(since)).entries.filter((entry) => entry.path.startsWith(path));
+        const exchanges = below.map((entry) => toExchange(url, entry)).filter(only);
+        if (exchanges.length !== count) quietSince = performance.now();
+        count = exchanges.length;
+        const settled = performance.now() - quietSince >= settleMs && exchanges.every(({ answer }) => answer);
+        if ((settled && count >= atLeast) || performance.now() > end) return exchanges;
         await sleep(Math.min(20, settleMs));
       }
     },

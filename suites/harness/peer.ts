@@ -94,11 +94,22 @@ export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Pee
     },
     async received(path, { since, atLeast = 0, withinMs = 5_000, only = () => true }) {
       const end = performance.now() + withinMs;
+      const done: Exchange[] = [];
+      let from = since;
       let quietSince = performance.now();
       let count = -1;
+      const wanted = (entries: readonly Entry[]) =>
+        entries
+          .filter((entry) => entry.path.startsWith(path))
+          .map((entry) => toExchange(url, entry))
+          .filter(only);
       for (;;) {
-        const below = (await read(since)).entries.filter((entry) => entry.path.startsWith(path));
-        const exchanges = below.map((entry) => toExchange(url, entry)).filter(only);
+        const { entries, next } = await read(from);
+        const open = entries.findIndex(({ response }) => !response);
+        const closed = open < 0 ? entries : entries.slice(0, open);
+        done.push(...wanted(closed));
+        from = open < 0 ? next : (closed.at(-1)?.seq ?? from);
+        const exchanges = [...done, ...wanted(entries.slice(closed.length))];
         if (exchanges.length !== count) quietSince = performance.now();
         count = exchanges.length;
         const settled = performance.now() - quietSince >= settleMs && exchanges.every(({ answer }) => answer);

@@ -4,7 +4,7 @@ import { type Port, role } from '../harness/flow.ts';
 import { decisionButton, formsOf, submission } from '../harness/forms.ts';
 import type { Judge } from '../harness/judge.ts';
 import { joinUrl } from '../harness/target-url.ts';
-import { AUTHORIZATION_URL, PKCE, S256 } from './client-ids.ts';
+import { AUTHORIZATION_URL, S256 } from './client-ids.ts';
 import type { AppTarget } from './client-target.ts';
 import { redirectOf, visitByHttp } from './visit.ts';
 
@@ -253,8 +253,8 @@ export function holds({ request }: Exchange, text: string): boolean {
 
 /** The id on which a refused authorization request hangs: our realm takes no challenge but S256. */
 function causeOf({ searchParams: asked }: URL): string {
-  if (!asked.has('code_challenge')) return AUTHORIZATION_URL;
-  return asked.get('code_challenge_method') === 'S256' ? PKCE : S256;
+  const isPlain = asked.has('code_challenge') && asked.get('code_challenge_method') !== 'S256';
+  return isPlain ? S256 : AUTHORIZATION_URL;
 }
 
 /** Makes a flow of the role that is an application with users to log in. */

@@ -69,9 +69,10 @@ export const callbacks = flow(
     } else undecided([COMPARED, NEEDED], 'no state is sent', STATE);
 
     const attacker = await app.upToCallback();
-    const victim = await app.upToCallback();
-    await app.deliver(victim.visitor, attacker.callback);
-    nobody(BOUND, await app.probe(victim.visitor));
+    const victim = app.stranger();
+    await app.begin(victim);
+    await app.deliver(victim, attacker.callback);
+    nobody(BOUND, await app.probe(victim));
 
     nobody(
       ISSUER,

@@ -6,6 +6,8 @@ import { now, realNow } from '../scene.ts';
 export interface RealmStore {
   /** What oidc-provider keeps its models in. */
   readonly adapter: AdapterFactory;
+  /** Ends what was made in a browser session (Keycloak: the end of a session ends its tokens). */
+  endSession(uid: string): void;
   /** How many entries are held. */
   readonly size: () => number;
 }
@@ -121,5 +123,11 @@ export function createRealmStore(alreadyUsed: AlreadyUsed, defects: StoreDefects
     };
   }
 
-  return { adapter, size: () => [...models.values()].reduce((sum, entries) => sum + entries.size, 0) };
+  function endSession(uid: string): void {
+    for (const [model, entries] of models) {
+      for (const [id, { payload }] of entries) if (payload.sessionUid === uid) drop(model, id);
+    }
+  }
+
+  return { adapter, endSession, size: () => [...models.values()].reduce((sum, entries) => sum + entries.size, 0) };
 }

@@ -79,18 +79,15 @@ export function renderMessage(
   settings: RealmSettings,
   { heading, text, detail, form }: { heading: string; text: string; detail?: string; form?: string },
 ): string {
-  const id = /id="([^"]+)"/.exec(form ?? '')?.[1];
-  const buttons =
-    form === undefined
-      ? ''
-      : `${form}
-<button type="submit" form="${id}" name="logout" value="yes">Log out</button>
-<button type="submit" form="${id}" class="quiet">Stay logged in</button>`;
+  const buttons = `
+<button type="submit" name="logout" value="yes">Log out</button>
+<button type="submit" class="quiet">Stay logged in</button>
+</form>`;
   return page(
     settings,
     heading,
     `<p>${escaped(text)}</p>
-${detail === undefined ? '' : `<p class="detail"><code>${escaped(detail)}</code></p>`}${buttons}`,
+${detail === undefined ? '' : `<p class="detail"><code>${escaped(detail)}</code></p>`}${(form ?? '').replace('</form>', buttons)}`,
   );
 }
 

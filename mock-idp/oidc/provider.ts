@@ -43,6 +43,7 @@ export async function createProvider(
   const provider = new Provider(settings.issuer, configurationOf(settings, store, consents));
   if (settings.clients.some(({ grant_types }) => grant_types?.includes('password'))) passwordGrant(provider, settings);
   relaxRedirects(provider, settings);
+  provider.on('end_session.success', (ctx) => store.endSession(ctx.oidc.session?.uid ?? ''));
   for (const { client_id } of settings.clients) await provider.Client.find(client_id);
   return provider;
 }
@@ -83,7 +84,6 @@ function configurationOf(settings: RealmSettings, store: RealmStore, consents: C
       short: { signed: true, httpOnly: true, sameSite: 'lax' },
     },
     claims: claimsOf,
-    discovery: { scopes_supported: [...new Set(['openid', ...Object.keys(settings.claims ?? {}), ...apiScopes])] },
     scopes: ['openid', ...Object.keys(settings.claims ?? {}).filter((name) => name !== 'openid')],
     responseTypes: ['code'],
     subjectTypes: ['public'],
@@ -96,6 +96,7 @@ function configurationOf(settings: RealmSettings, store: RealmStore, consents: C
     clientBasedCORS: (_, origin, client) =>
       (origins.get(client.clientId) ?? []).includes(origin) || (loopback.has(client.clientId) && isLoopback(origin)),
     extraClientMetadata: { properties: ['any_loopback_redirect'] },
+    expiresWithSession: () => false,
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
@@ -189,7 +190,6 @@ interface TokenLike {
   readonly sessionUid?: string;
   readonly grantId?: string;
   readonly accountId?: string;
-  readonly expiresWithSession?: boolean;
   readonly expiration: number;
 }
 
@@ -226,10 +226,10 @@ async function keepReference(
   const source = refreshToken ?? code;
   const openid = source?.scopes?.has('openid') || ctx.oidc?.grant?.getOIDCScope().split(' ').includes('openid');
   const iat = Math.floor(Date.now() / 1000);
-  const { accountId, clientId, expiration, expiresWithSession, grantId, jti, kind, sessionUid } = token;
+  const { accountId, clientId, expiration, grantId, jti, kind, sessionUid } = token;
   const oidcScopes = [...(source?.scopes ?? [])].filter((scope) => !scopes.includes(scope) && scope !== 'openid');
   const scope = [...scopes, ...oidcScopes, ...(openid ? ['openid'] : [])].join(' ');
-  const payload = { kind, jti, clientId, accountId, grantId, sessionUid, expiresWithSession, scope };
+  const payload = { kind, jti, clientId, accountId, grantId, sessionUid, scope };
   const set = Object.fromEntries(Object.entries(payload).filter(([, value]) => value !== undefined));
   await store.adapter(kind).upsert(jti, { ...set, iat, exp: iat + expiration }, expiration);
 }

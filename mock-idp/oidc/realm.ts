@@ -39,10 +39,13 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
   const paths: Readonly<Record<Endpoint, string>> = { ...keycloakPaths, ...settings.paths };
   const endpointAt = new Map(Object.entries(paths).map(([endpoint, path]) => [path, endpoint as Endpoint]));
   const book = createTokenBook();
+  const scopes_supported = [...new Set(['openid', ...settings.scopes.map(({ name }) => name)])];
 
   provider.use(async (koa, next) => {
     await next();
     const ctx = koa as unknown as KoaContextWithOIDC;
+    if (ctx.path.startsWith('/.well-known/') && ctx.status === 200)
+      Object.assign(ctx.body as object, { scopes_supported });
     const endpoint =
       endpointAt.get(ctx.path) ?? (ctx.path.startsWith(`${paths.authorization}/`) ? 'authorization' : undefined);
     if (!endpoint || !ctx.oidc) return;

@@ -140,6 +140,5 @@ function distortError(ctx: KoaContextWithOIDC): void {
 }
 
 function asText(ctx: KoaContextWithOIDC): void {
-  ctx.body = JSON.stringify(ctx.body);
   ctx.set('Content-Type', 'text/plain; charset=utf-8');
 }

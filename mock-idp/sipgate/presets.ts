@@ -7,7 +7,7 @@ import type { Endpoint, RealmRequest, RealmSettings, TokenFacts } from '../oidc/
 export interface Preset {
   readonly settings: Pick<
     RealmSettings,
-    'idTokenAlways' | 'rotateRefreshTokens' | 'accessTokenClaims' | 'idTokenClaims'
+    'idTokenAlways' | 'rotateRefreshTokens' | 'accessTokenClaims' | 'idTokenClaims' | 'storeDefects'
   >;
   onRequest(request: RealmRequest): void;
   onAnswer(ctx: KoaContextWithOIDC, endpoint: Endpoint): void;
@@ -77,7 +77,8 @@ const keycloakWords: Readonly<Record<string, string>> = {
 const keycloak: Preset = {
   settings: {
     idTokenAlways: false,
-    rotateRefreshTokens: false,
+    rotateRefreshTokens: true,
+    storeDefects: { reusable: (model) => model === 'RefreshToken' },
     accessTokenClaims(usual, facts) {
       const { clientId, scopes, authTime, sessionState } = facts;
       const { jti, exp, iat, iss, sub } = usual;
@@ -106,6 +107,8 @@ const keycloak: Preset = {
     }),
   },
   onRequest({ endpoint, params, headers }) {
+    const scopes = (params.get('scope') ?? '').split(' ');
+    if (endpoint === 'authorization' && !scopes.includes('openid')) params.delete('nonce');
     if (endpoint === 'token' && params.get('client_secret') && headers.authorization) delete headers.authorization;
   },
   onAnswer(ctx, endpoint) {

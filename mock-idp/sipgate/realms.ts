@@ -115,7 +115,8 @@ function settingsOf(name: string, data: RealmData, url: string, memory: Memory):
     storeDefects: {
       reusable: (model) =>
         (faulty('code-reusable') && model === 'AuthorizationCode') ||
-        (faulty('replaced-refresh-token-works') && model === 'RefreshToken'),
+        (faulty('replaced-refresh-token-works') && model === 'RefreshToken') ||
+        preset.settings.storeDefects?.reusable?.(model) === true,
       racy: (model) => faulty('parallel-exchanges') && model === 'AuthorizationCode',
       immortal: (model) => faulty('access-token-immortal') && model === 'AccessToken',
       survivesGrant: () => misuseIsHarmless(),

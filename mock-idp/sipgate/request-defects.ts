@@ -92,6 +92,7 @@ async function distortExchange(
   const code = value ? await codeNow(provider, value) : undefined;
   if ((anyCode && !code) || needless) {
     const order = { clientId: params.get('client_id') ?? '', redirectUri: params.get('redirect_uri') ?? '' };
+    if (!settings.clients.some(({ client_id }) => client_id === order.clientId)) return;
     const username = settings.accounts[0]?.username ?? '';
     params.set('code', await mintCode(provider, settings, { ...order, username, scope: 'balance:read' }));
   }

@@ -1,9 +1,9 @@
 import type { Context } from 'koa';
-import { type Accounts, passwordMatches } from './accounts.ts';
+import { type Accounts, passwordMatches, type User } from './accounts.ts';
 import { apiError, Refused, tokenError } from './answers.ts';
 import { type Basic, basicIn } from './credentials.ts';
 import { faulty } from './faults.ts';
-import { anyUser, type Login } from './login.ts';
+import { anyUser, type Login, otherUser } from './login.ts';
 import { refreshLogin } from './refresh-login.ts';
 import { liveAccess, type Store } from './store.ts';
 import type { TokenRequest } from './token-request.ts';
@@ -24,7 +24,10 @@ export function authenticate(ctx: Context, request: TokenRequest, accounts: Acco
     if (faulty('wazo.refresh-basic-checked') && basic) byPassword(basic, request, accounts);
     return refreshLogin(request, accounts, store);
   }
-  if (request.saml_session_id) throw failed();
+  if (request.saml_session_id) {
+    if (faulty('wazo.saml-session-unchecked')) return { user: anyUser(accounts), login: 'anybody' };
+    throw failed();
+  }
   if (!basic) return withoutCredentials(ctx, request, accounts, store);
   if (faulty('wazo.unknown-backend-refused') && ![undefined, 'wazo_user', 'ldap_user'].includes(request.backend))
     throw failed();
@@ -46,19 +49,30 @@ function isRefresh(request: TokenRequest, basic: Basic | undefined): boolean {
 }
 
 function byPassword({ login, password }: Basic, request: TokenRequest, accounts: Accounts): Login {
-  const user = accounts.byLogin(login);
+  const user = login === '' ? nameless(password, accounts) : accounts.byLogin(login);
   if (!user && faulty('wazo.unknown-user-accepted')) return { user: anyUser(accounts), login };
   if (!user && faulty('wazo.refusals-differ')) throw tokenError(401, 'Unknown user');
   if (!user?.enabled || user.authentication_method !== 'native') throw failed();
   if (faulty('wazo.login-refused')) throw failed();
   if (faulty('wazo.login-case-sensitive') && login !== login.toLowerCase()) throw failed();
   if (faulty('wazo.email-login-refused') && login.includes('@')) throw failed();
+  if (faulty('wazo.email-login-of-another-user') && login.includes('@')) {
+    return { user: otherUser(user, accounts), login };
+  }
   const anyPassword =
+    (faulty('wazo.empty-password-accepted') && password === '') ||
     (faulty('wazo.wrong-password-accepted') && request.access_type !== 'offline') ||
     (faulty('wazo.offline-wrong-password-accepted') && request.access_type === 'offline');
   if (anyPassword || passwordMatches(user, password)) return { user, login };
   if (!faulty('wazo.password-echoed')) throw failed();
   throw new Refused(401, { ...(failed().content as object), password });
+}
+
+/** Whom an empty user name means: nobody, unless a fault takes whoever has the password. */
+function nameless(password: string, accounts: Accounts): User | undefined {
+  return faulty('wazo.empty-name-accepted')
+    ? accounts.users.find((user) => passwordMatches(user, password))
+    : undefined;
 }
 
 /** No tenant of the mock has an LDAP server, so this never succeeds. */

@@ -1,26 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'koa';
-import { now, scene } from '../scene.ts';
+import { now } from '../scene.ts';
 import type { User } from './accounts.ts';
 import { sendJson, tokenError } from './answers.ts';
 import { authenticate } from './authenticate.ts';
 import { faulty } from './faults.ts';
 import { type Login, otherUser } from './login.ts';
+import { misstatedTimes } from './misstated.ts';
+import { offlineToken } from './offline-token.ts';
 import type { Call, Service } from './service.ts';
 import {
   type AccessToken,
-  dropAccess,
   dropRefresh,
   keepAccess,
   keepRefresh,
   liveAccesses,
   type RefreshToken,
-  refreshTokens,
   type Store,
 } from './store.ts';
 import { atOnce } from './times.ts';
 import { tokenData } from './token-data.ts';
 import { readTokenRequest, type TokenRequest } from './token-request.ts';
+import { newAccessValue } from './token-values.ts';
 
 /** Where a token was asked for. */
 export interface Origin {
@@ -46,8 +47,13 @@ export function postToken({ ctx, service }: Call): void {
     userAgent: ctx.get('User-Agent'),
   });
   ctx.state.contract = contractOf(login, request);
-  ctx.set('Wazo-Sessions-Revoked', faulty('wazo.sessions-revoked-zero') ? '0' : String(sessionsRevoked));
+  const revoked = faulty('wazo.sessions-revoked-zero') ? 0 : sessionsRevoked;
+  if (revoked > 0 || !faulty('wazo.sessions-revoked-left-out')) ctx.set('Wazo-Sessions-Revoked', String(revoked));
   sendJson(ctx, { data }, successStatus(login));
+  if (faulty('wazo.login-as-text')) {
+    ctx.body = JSON.stringify({ data });
+    ctx.set('Content-Type', 'text/plain');
+  }
 }
 
 function checkedRequest(ctx: Context, service: Service): TokenRequest {
@@ -80,8 +86,8 @@ export function createToken(service: Service, login: Login, request: TokenReques
   }
   const lifetime = lifetimeOf(login, request, service.settings.lifetime);
   const issuedAt = atOnce(now());
-  const token = newToken();
-  const offline = refreshedBy ? undefined : offlineToken(store, login, request, origin);
+  const token = newAccessValue();
+  const offline = refreshedBy ? undefined : offlineToken(store, login, request, origin.mobile);
   const access: AccessToken = {
     token,
     userUuid: user.uuid,
@@ -98,19 +104,13 @@ export function createToken(service: Service, login: Login, request: TokenReques
   if (given === access && !useless(login, request)) keepAccess(store, access);
 
   const shown = refreshedBy && faulty('wazo.refreshed-auth-id') ? otherUser(user, service.accounts) : user;
-  const late = faulty('wazo.expires-at-late') ? 60_000 : 0;
   const seconds = request.expiration ?? service.settings.lifetime;
-  const data = tokenData(given, shown, { issuedAt, expiresAt: issuedAt + seconds * 1000 + late });
+  const times = { issuedAt, expiresAt: issuedAt + seconds * 1000 };
+  const data = { ...tokenData(given, shown, times, service.accounts), ...misstatedTimes(login, request, times) };
   const name = faulty('wazo.request-token') ? 'request_token' : 'refresh_token';
   if (offline && !faulty('wazo.no-refresh-token')) data[name] = offline.token;
   if (refreshedBy) Object.assign(data, afterRefresh(store, refreshedBy));
   return { data, sessionsRevoked: offline?.sessionsRevoked ?? 0 };
-}
-
-/** A new access token; where the message is to show it in another shape it has that shape, so that it works all the same. */
-function newToken(): string {
-  const uuid = randomUUID();
-  return scene().fault === 'wazo.message.token-response.vendor.token-shape.pattern' ? `${uuid.slice(0, -1)}~` : uuid;
 }
 
 function lifetimeOf({ refreshedBy }: Login, { expiration, access_type }: TokenRequest, usual: number): number {
@@ -140,42 +140,6 @@ function givenInstead(
 function useless({ refreshedBy }: Login, { access_type }: TokenRequest): boolean {
   if (refreshedBy) return faulty('wazo.refreshed-token-useless');
   return access_type === 'offline' && faulty('wazo.offline-token-useless');
-}
-
-/** The refresh token of an offline login: the one that is there, or a new one; mobile logins always get a new one. */
-function offlineToken(
-  store: Store,
-  { user, login }: Login,
-  { access_type, client_id = '' }: TokenRequest,
-  { mobile }: Origin,
-): { token: string; sessionsRevoked: number } | undefined {
-  const wanted = access_type === 'offline' || (faulty('wazo.refresh-token-when-online') && client_id !== '');
-  if (!wanted) return undefined;
-  const shared = faulty('wazo.refresh-token-shared') && refreshTokens(store, (one) => one.clientId === client_id)[0];
-  if (shared) return { token: shared.token, sessionsRevoked: 0 };
-
-  const own = refreshTokens(store, ({ userUuid }) => userUuid === user.uuid);
-  const same = own.filter(({ clientId }) => clientId === client_id);
-  if (!mobile && same[0] && !faulty('wazo.refresh-token-renewed')) return { token: same[0].token, sessionsRevoked: 0 };
-  if (faulty('wazo.one-refresh-token-per-user')) endWithSessions(store, own);
-  const replaced = faulty('wazo.mobile-keeps-others')
-    ? same
-    : [...new Set([...same, ...own.filter((one) => one.mobile)])];
-  const sessionsRevoked = mobile ? endWithSessions(store, replaced) : 0;
-  const token = randomUUID();
-  keepRefresh(store, { token, clientId: client_id, userUuid: user.uuid, login, mobile, createdAt: atOnce(now()) });
-  return { token, sessionsRevoked };
-}
-
-/** Ends refresh tokens with the access tokens made by them; gives how many access tokens those were. */
-function endWithSessions(store: Store, tokens: readonly RefreshToken[]): number {
-  const ids = new Set(tokens.map(({ token }) => token));
-  const sessions = liveAccesses(store).filter(
-    ({ refreshToken }) => refreshToken !== undefined && ids.has(refreshToken),
-  );
-  for (const { token } of sessions) dropAccess(store, token);
-  for (const id of ids) dropRefresh(store, id);
-  return sessions.length;
 }
 
 /** What faults do to a refresh token after its use. */

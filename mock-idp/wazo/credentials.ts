@@ -8,12 +8,15 @@ export interface Basic {
 
 /** HTTP Basic credentials, in UTF-8 or else Latin-1; none when user or password is empty or the header is damaged. */
 export function basicIn(header: string): Basic | undefined {
-  const encoded = /^Basic ([A-Za-z0-9+/]*={0,2})$/.exec(header)?.[1];
+  const [, scheme, encoded] = /^(\w+) ([A-Za-z0-9+/]*={0,2})$/.exec(header) ?? [];
+  if (scheme !== 'Basic' && !faulty('wazo.any-scheme-accepted')) return undefined;
   if (encoded === undefined || encoded.length % 4 !== 0) return undefined;
   const text = decoded(Buffer.from(encoded, 'base64'));
   const colon = text.indexOf(':');
-  if (colon < 1 || colon === text.length - 1) return undefined;
-  return { login: text.slice(0, colon), password: text.slice(colon + 1) };
+  const [login, password] = [text.slice(0, Math.max(0, colon)), text.slice(colon + 1)];
+  if (login === '' && (password === '' || !faulty('wazo.empty-name-accepted'))) return undefined;
+  if (password === '' && !faulty('wazo.empty-password-accepted')) return undefined;
+  return { login, password };
 }
 
 function decoded(bytes: Buffer): string {

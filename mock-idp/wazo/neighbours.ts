@@ -1,8 +1,9 @@
-import { sendJson } from './answers.ts';
+import { pageNotFound, sendJson } from './answers.ts';
 import { authorize } from './authorize.ts';
+import { faulty } from './faults.ts';
 import { visibleUser } from './refresh-list.ts';
 import type { Call } from './service.ts';
-import { type AccessToken, dropAccess, liveAccesses } from './store.ts';
+import { type AccessToken, dropAccess, dropRefresh, liveAccesses, revoked } from './store.ts';
 
 /** HEAD /status. */
 export function status({ ctx }: Call): void {
@@ -44,7 +45,10 @@ export function listUserSessions(call: Call): void {
   const who = call.params.user ?? 'me';
   const caller = authorize(call, `auth.users.${who}.sessions.read`);
   const user = who === 'me' ? caller.user : visibleUser(call, caller, who);
-  sendSessions(call, liveAccesses(call.service.store(), user.uuid));
+  const store = call.service.store();
+  const ended = [...(store.accessOfUser.get(user.uuid) ?? [])].filter(({ expiresAt }) => expiresAt === revoked);
+  const own = [...liveAccesses(store, user.uuid), ...(faulty('wazo.session-outlives-token') ? ended : [])];
+  sendSessions(call, faulty('wazo.sessions-forgotten') ? [] : own);
 }
 
 /** DELETE /sessions/{uuid}: ends a session with its token; says so whatever there was. */
@@ -66,8 +70,10 @@ export function deleteUserSession(call: Call): void {
 function endSession({ ctx, service }: Call, session: string, mine: (token: AccessToken) => boolean): void {
   const store = service.store();
   const token = liveAccesses(store).find(({ sessionUuid }) => sessionUuid === session.toLowerCase());
-  if (token && mine(token)) dropAccess(store, token.token);
-  ctx.status = 204;
+  if (!token && faulty('wazo.session-delete-again-404')) throw pageNotFound();
+  if (token && mine(token) && !faulty('wazo.session-delete-ignored')) dropAccess(store, token.token);
+  if (token?.refreshToken && faulty('wazo.session-delete-ends-refresh-token')) dropRefresh(store, token.refreshToken);
+  ctx.status = faulty('wazo.session-delete-status-200') && token ? 200 : 204;
 }
 
 function sendSessions(call: Call, tokens: readonly AccessToken[]): void {

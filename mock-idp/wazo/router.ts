@@ -76,7 +76,7 @@ function dispatch(ctx: Context, service: Service): void {
 
 function notServed(ctx: Context, methods: Methods): void {
   const allowed = [...Object.keys(methods), 'OPTIONS', ...('GET' in methods && !('HEAD' in methods) ? ['HEAD'] : [])];
-  ctx.set('Allow', allowed.sort().join(', '));
+  if (!faulty('wazo.wrong-method-without-allow')) ctx.set('Allow', allowed.sort().join(', '));
   if (ctx.method !== 'OPTIONS') {
     if (faulty('wazo.wrong-method-404')) throw pageNotFound();
     throw plainError(405, 'The method is not allowed for the requested URL.');
@@ -87,7 +87,10 @@ function notServed(ctx: Context, methods: Methods): void {
 }
 
 function unknownPath(path: string): Refused {
-  if (faulty('wazo.get-not-uuid-400') && path.startsWith('/token/')) return plainError(400, 'badly formed UUID');
+  const [, resource, , scopes] = path.split('/');
+  const badId = resource === 'token' && faulty(scopes ? 'wazo.scopes-check-not-uuid-400' : 'wazo.get-not-uuid-400');
+  if (badId) return plainError(400, 'badly formed UUID');
+  if (resource !== 'token' && faulty('wazo.unknown-path-400')) return plainError(400, 'unknown path');
   return pageNotFound();
 }
 
@@ -95,7 +98,9 @@ function unknownPath(path: string): Refused {
 function refuse(ctx: Context, refused: Refused): void {
   const { reason, error_id } = refused.content as { readonly reason?: unknown; readonly error_id?: unknown };
   if (reason !== undefined) ctx.state.contract = 'refused-response';
-  if (error_id === 'unauthorized') ctx.state.contract = 'unauthorized-response';
+  if (error_id !== undefined) {
+    ctx.state.contract = error_id === 'unauthorized' ? 'unauthorized-response' : 'resource-error-response';
+  }
   if (reason !== undefined && refused.status === 401 && faulty('wazo.refused-as-html')) sendRefused(ctx, htmlRefusal);
   else sendRefused(ctx, refused);
 }

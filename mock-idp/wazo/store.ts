@@ -34,6 +34,9 @@ export interface Store {
   readonly ended: Map<string, RefreshToken>;
 }
 
+/** The expiry of a token that was revoked and is remembered all the same; only faults do so. */
+export const revoked = 0;
+
 /** More tokens than a test makes and fewer than would hurt; the oldest go first. */
 const most = 50_000;
 const sweepEveryMs = 60_000;

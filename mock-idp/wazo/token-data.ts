@@ -1,4 +1,6 @@
-import type { User } from './accounts.ts';
+import type { Accounts, User } from './accounts.ts';
+import { faulty } from './faults.ts';
+import { otherUser } from './login.ts';
 import type { AccessToken } from './store.ts';
 import { localTime, utcTime } from './times.ts';
 
@@ -6,18 +8,24 @@ import { localTime, utcTime } from './times.ts';
 const installation = '08c56466-8f29-45c7-9856-92bf1ba89b92';
 
 /** The times of a token: exact ones when it is created, whole seconds when it is looked up. */
-interface Times {
+export interface Times {
   readonly issuedAt: number;
   readonly expiresAt: number;
 }
 
 /** A token as the API shows it (wazo-auth, `wazo_auth/token.py`). */
-export function tokenData(token: AccessToken, user: User, { issuedAt, expiresAt }: Times): Record<string, unknown> {
+export function tokenData(
+  token: AccessToken,
+  user: User,
+  { issuedAt, expiresAt }: Times,
+  accounts: Accounts,
+): Record<string, unknown> {
   const pbxUser = user.purpose === 'user' ? user.uuid : null;
+  const other = otherUser(user, accounts).uuid;
   return {
     token: token.token,
     auth_id: user.uuid,
-    xivo_user_uuid: pbxUser,
+    xivo_user_uuid: faulty('wazo.xivo-user-uuid-of-another-user') ? other : pbxUser,
     xivo_uuid: installation,
     issued_at: localTime(issuedAt),
     expires_at: localTime(expiresAt),
@@ -25,15 +33,15 @@ export function tokenData(token: AccessToken, user: User, { issuedAt, expiresAt 
     utc_expires_at: utcTime(expiresAt),
     acl: token.acl,
     metadata: {
-      uuid: user.uuid,
+      uuid: faulty('wazo.metadata-of-another-user') ? other : user.uuid,
       tenant_uuid: user.tenant_uuid,
       auth_id: user.uuid,
-      pbx_user_uuid: pbxUser,
+      pbx_user_uuid: faulty('wazo.pbx-user-uuid-of-another-user') ? other : pbxUser,
       xivo_uuid: installation,
       purpose: user.purpose,
     },
     session_uuid: token.sessionUuid,
-    remote_addr: token.remoteAddr,
-    user_agent: token.userAgent,
+    remote_addr: faulty('wazo.remote-addr-empty') ? '' : token.remoteAddr,
+    user_agent: faulty('wazo.user-agent-dropped') ? '' : token.userAgent,
   };
 }

@@ -110,7 +110,10 @@ function crossErrors({
       !client_id &&
       !faulty('wazo.refresh-without-client-id') &&
       '"client_id" must be specified when using a "refresh_token"',
-    saml_session_id && refresh_token && 'Cannot use a "saml_session_id" and a "refresh_token" at the same time',
+    saml_session_id &&
+      refresh_token &&
+      !faulty('wazo.saml-with-refresh-token-accepted') &&
+      'Cannot use a "saml_session_id" and a "refresh_token" at the same time',
     offline && !expiration && faulty('wazo.offline-needs-expiration') && '"expiration" must be specified',
     refresh_token &&
       access_type &&
@@ -139,14 +142,20 @@ function wrongType(message: string, constraint: string): Outcome {
 function readExpiration(value: unknown): Outcome {
   const seconds = toInt(value);
   const unread: Outcome = { value: undefined };
-  if (seconds === undefined)
-    return faulty('wazo.expiration-type-unchecked') ? unread : wrongType('Not a valid integer.', 'integer');
+  if (seconds === undefined) return typeUnchecked(value) ? unread : wrongType('Not a valid integer.', 'integer');
   if (!Number.isFinite(seconds)) return { error: ['Number too large.'] };
   if (seconds >= 1 && seconds <= longest) return { value: seconds };
   if (seconds < 1 && faulty('wazo.expiration-minimum-unchecked')) return unread;
   if (seconds > longest && faulty('wazo.expiration-maximum-unchecked')) return { value: longest };
   const message = `Must be greater than or equal to 1 and less than or equal to ${longest}.`;
   return { error: [{ constraint_id: 'range', constraint: { min: 1, max: longest }, message }] };
+}
+
+/** Whether a fault passes over an expiration of this wrong type. */
+function typeUnchecked(value: unknown): boolean {
+  if (typeof value === 'string') return faulty('wazo.expiration-text-unchecked');
+  if (typeof value === 'boolean') return faulty('wazo.expiration-boolean-unchecked');
+  return faulty('wazo.expiration-type-unchecked');
 }
 
 function readAccessType(value: unknown): Outcome {
@@ -157,6 +166,9 @@ function readAccessType(value: unknown): Outcome {
 function readClientId(value: unknown): Outcome {
   if (typeof value !== 'string' && faulty('wazo.client-id-type-unchecked')) return { value: JSON.stringify(value) };
   if (value === '' && faulty('wazo.client-id-empty-accepted')) return { value };
+  if (typeof value === 'string' && /[^\x20-\x7e]/.test(value) && faulty('wazo.client-id-ascii-only')) {
+    return wrongType('Not a valid string.', 'string');
+  }
   return text({ min: 1, max: faulty('wazo.client-id-length-unchecked') ? 1_000_000 : 1024 })(value);
 }
 

@@ -3,9 +3,10 @@ import { grants } from './acl.ts';
 import { plainError, sendJson, tokenError } from './answers.ts';
 import { ownerOf } from './create-token.ts';
 import { faulty } from './faults.ts';
+import { otherUser } from './login.ts';
 import { loadJson, repr } from './python.ts';
 import type { Call } from './service.ts';
-import { type AccessToken, dropAccess, dropRefresh, liveAccess, liveAccesses } from './store.ts';
+import { type AccessToken, dropAccess, dropRefresh, keepAccess, liveAccess, liveAccesses, revoked } from './store.ts';
 import { tokenData } from './token-data.ts';
 
 /** GET and HEAD /token/{token}: looks a token up; nobody has to be logged in for it. */
@@ -18,7 +19,10 @@ export function getToken(call: Call): void {
     return;
   }
   const whole = { issuedAt: Math.floor(token.issuedAt / 1000) * 1000, expiresAt: token.expiresAt };
-  const data = tokenData(token, ownerOf(service, token), whole);
+  const owner = ownerOf(service, token);
+  const data = tokenData(token, owner, whole, service.accounts);
+  if (faulty('wazo.get-token-of-another-user')) data.auth_id = otherUser(owner, service.accounts).uuid;
+  if (faulty('wazo.get-token-shows-refresh-token') && token.refreshToken) data.refresh_token = token.refreshToken;
   if (faulty('wazo.get-token-without-token')) delete data.token;
   sendJson(ctx, { data });
 }
@@ -32,6 +36,8 @@ export function deleteToken({ ctx, service, params }: Call): void {
   if (faulty('wazo.token-delete-ends-refresh-token')) dropRefresh(store, id);
   if (token?.refreshToken && faulty('wazo.revocation-ends-refresh-token')) dropRefresh(store, token.refreshToken);
   if (!faulty('wazo.revoked-token-works')) dropAccess(store, id);
+  const remembered = faulty('wazo.get-revoked-token') || faulty('wazo.session-outlives-token');
+  if (token && remembered) keepAccess(store, { ...token, expiresAt: revoked });
   if (faulty('wazo.revoke-status-204')) ctx.status = 204;
   else sendJson(ctx, { data: { message: 'success' } });
 }
@@ -40,7 +46,8 @@ export function deleteToken({ ctx, service, params }: Call): void {
 export function checkScopes(call: Call): void {
   const { scopes, tenant_uuid } = scopesRequest();
   const token = tokenAt(call);
-  if (typeof tenant_uuid === 'string') checkTenant(call, token, tenant_uuid);
+  if (typeof tenant_uuid === 'string' && !faulty('wazo.scopes-check-tenant-unchecked'))
+    checkTenant(call, token, tenant_uuid);
   const granted = (access: string) => faulty('wazo.scopes-all-true') || has(call, token, access);
   sendJson(call.ctx, { scopes: Object.fromEntries(scopes.map((access) => [access, granted(access)])) });
 }
@@ -49,12 +56,15 @@ function tokenAt({ ctx, service, params }: Call): AccessToken {
   const store = service.store();
   const id = (params.token ?? '').toLowerCase();
   const refresh = faulty('wazo.get-refresh-token') ? store.refresh.get(id) : undefined;
+  const ended = store.access.get(id);
   const token =
     liveAccess(store, id) ??
-    (faulty('wazo.get-expired-token') ? store.access.get(id) : undefined) ??
+    (faulty('wazo.get-expired-token') ? ended : undefined) ??
+    (faulty('wazo.get-revoked-token') && ended?.expiresAt === revoked ? ended : undefined) ??
     (refresh && liveAccesses(store, refresh.userUuid)[0]);
   if (token) return token;
   if (faulty('wazo.get-unknown-token-401') && ctx.method === 'GET') throw tokenError(401, 'No such token');
+  if (faulty('wazo.scopes-check-unknown-token-401') && ctx.method === 'POST') throw tokenError(401, 'No such token');
   throw noSuchToken();
 }
 
@@ -64,10 +74,15 @@ function noSuchToken(): Error {
 
 function checkQuery(call: Call, token: AccessToken): void {
   const { scope, tenant } = call.ctx.query;
-  if (tenant !== undefined) checkTenant(call, token, String(tenant));
+  if (tenant !== undefined) {
+    if (faulty('wazo.own-tenant-refused')) throw tokenError(403, `Unauthorized for tenant ${tenant}`);
+    if (!faulty('wazo.tenant-unchecked')) checkTenant(call, token, String(tenant));
+  }
   if (scope === undefined || faulty('wazo.scope-unchecked')) return;
   const access = String([scope].flat()[0]);
-  if (!has(call, token, access)) throw tokenError(403, `Unauthorized for ${ascii(access)}`);
+  if (faulty('wazo.scope-beyond-ascii-400') && ascii(access) !== access) throw plainError(400, 'bad scope');
+  const status = faulty('wazo.scope-denied-401') ? 401 : 403;
+  if (!has(call, token, access)) throw tokenError(status, `Unauthorized for ${ascii(access)}`);
 }
 
 function checkTenant(call: Call, token: AccessToken, tenant: string): void {
@@ -77,8 +92,19 @@ function checkTenant(call: Call, token: AccessToken, tenant: string): void {
 }
 
 function has({ service }: Call, token: AccessToken, access: string): boolean {
-  const identity = { userUuid: ownerOf(service, token).uuid, sessionUuid: token.sessionUuid };
-  return grants(token.acl, access, identity);
+  const own = ownerOf(service, token).uuid;
+  const identity = { userUuid: faulty('wazo.scope-me-literal') ? 'me' : own, sessionUuid: token.sessionUuid };
+  return grants(aclAsRead(token.acl), access, identity);
+}
+
+/** The access list as it is, unless a fault misreads it. */
+function aclAsRead(acl: readonly string[]): readonly string[] {
+  if (faulty('wazo.scope-hash-literal')) return acl.filter((entry) => !entry.includes('#'));
+  if (faulty('wazo.scope-star-literal')) return acl.filter((entry) => !entry.includes('*'));
+  if (faulty('wazo.scope-star-many')) return acl.map((entry) => entry.replaceAll('*', '#'));
+  if (faulty('wazo.scope-me-anybody')) return acl.map((entry) => entry.replace(/\bme\b/, '*'));
+  if (faulty('wazo.scope-exclusion-ignored')) return acl.filter((entry) => !entry.startsWith('!'));
+  return acl;
 }
 
 /** The text without accents, and without what then still lies beyond ASCII. */
@@ -92,6 +118,7 @@ interface ScopesRequest {
 }
 
 function scopesRequest(): ScopesRequest {
+  if (scene().body.length === 0 && faulty('wazo.scopes-empty-body-accepted')) return { scopes: [], tenant_uuid: null };
   let body: unknown;
   try {
     body = loadJson(scene().body.toString('utf8'));

@@ -47,12 +47,13 @@ export interface Browser {
   }): Promise<BrowserVisit>;
 }
 
-/** How a run visits pages: by a browser, by HTTP alone, or not at all because no browser was found. */
+/** There is no browser to visit pages with; the message says in one line what to do about it. */
+export class NoBrowser extends Error {}
+
+/** How a run visits pages: by a browser, or by HTTP alone. */
 export interface Browsing {
-  readonly mode: 'browser' | 'http' | 'missing';
-  /** Why there is no browser and what to do about it, in one line; where there is none. */
-  readonly advice?: string;
-  /** The browser, started at the first call. Throws where the mode is another. */
+  readonly mode: 'browser' | 'http';
+  /** The browser, started at the first call. Throws a NoBrowser where none is found, and where the mode is `http`. */
   open(): Promise<Browser>;
   close(): Promise<void>;
 }
@@ -60,6 +61,6 @@ export interface Browsing {
 /** Pages are fetched and their forms filled without a browser. */
 export const byHttp: Browsing = {
   mode: 'http',
-  open: () => Promise.reject(new Error('This run visits pages by HTTP alone.')),
+  open: () => Promise.reject(new NoBrowser('This run visits pages by HTTP alone.')),
   close: async () => undefined,
 };

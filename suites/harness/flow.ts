@@ -185,6 +185,12 @@ async function runFlow<Role>(
     return ok;
   }
 
+  /** Whether breaking a requirement is no more than a warning: what hangs on it then does not apply. */
+  function isAdvice(id: string): boolean {
+    const requirement = session.requirements.get(id);
+    return requirement !== undefined && verdictWhenBroken(requirement, session.gate) === 'warn';
+  }
+
   const open = () => {
     const judged = new Set(checks.map((check) => check.id));
     return flow.judges.filter((id) => !judged.has(id));
@@ -259,7 +265,8 @@ async function runFlow<Role>(
       }
       const body = jsonOf(exchange);
       for (const { id, hungOn, ...finding } of 'value' in body ? contract.judge(body.value) : noJson(contract, body)) {
-        if (hungOn) record(id, 'inconclusive', [exchange], { hungOn, message: finding.actual });
+        if (hungOn && isAdvice(hungOn)) record(id, 'skip', [exchange], { skipFact: `${hungOn} is not kept` });
+        else if (hungOn) record(id, 'inconclusive', [exchange], { hungOn, message: finding.actual });
         else recordFinding(id, finding, [exchange]);
       }
     },

@@ -21,6 +21,8 @@ export interface SessionOptions {
   readonly peer?: PeerAddress;
   /** How pages are visited that are made for people; by HTTP unless told. */
   readonly browsing?: Browsing;
+  /** What may be spent in all on waiting as 429 and 503 ask, in milliseconds; 30 s unless told. */
+  readonly throttleBudgetMs?: number;
 }
 
 /** A session with a target: sender, redactor and an empty memory. Reads the PEM files that the target names. */
@@ -31,6 +33,7 @@ export function openSession(target: Target, catalogue: Catalogue, options: Sessi
   const sender = createSender({
     timeoutMs: target.timeoutMs,
     pace: target.pace,
+    throttleBudgetMs: options.throttleBudgetMs,
     tls: { ca: pem(ca), cert: pem(cert), key: pem(key), insecure },
   });
   return {

@@ -1,4 +1,5 @@
 import { test as base, type TestDetails } from '@playwright/test';
+import { byBrowser } from './browser.ts';
 import { loadCatalogue } from './catalogue.ts';
 import type { Flow } from './flow.ts';
 import { type OpenSession, openSession, roleTarget } from './open-session.ts';
@@ -28,6 +29,7 @@ export const test = base.extend<{ run: (flow: Flow<never>) => Promise<void> }, {
       const [url, publicUrl] = process.env[PEER_VARIABLE]?.split(' ') ?? [];
       const session = openSession(target, loadCatalogue(), {
         bundled: Boolean(process.env[BUNDLED_VARIABLE]),
+        browsing: byBrowser(),
         ...(url && publicUrl && { peer: { url, publicUrl } }),
       });
       await use({ target, session });

@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, type Dispatcher, request as send } from 'undici';
 import type { Answer, Exchange, HeaderList, SentRequest } from './exchange.ts';
@@ -73,10 +74,12 @@ export function createSender(options: SenderOptions = {}): Sender {
   async function once(request: SentRequest, signal?: AbortSignal): Promise<Exchange> {
     let started = performance.now();
     try {
+      assertSendable(request);
       await takeSlot(signal);
       started = performance.now();
       const timeout = AbortSignal.timeout(timeoutMs);
-      const answer = await exchange(agent, request, signal ? AbortSignal.any([timeout, signal]) : timeout, maxBytes);
+      const end = signal ? AbortSignal.any([timeout, signal]) : timeout;
+      const answer = await Promise.race([exchange(agent, request, end, maxBytes), aborted(end)]);
       return { request, answer, durationMs: performance.now() - started };
     } catch (error) {
       return { request, failure: failureOf(error, timeoutMs, maxBytes), durationMs: performance.now() - started };
@@ -101,6 +104,23 @@ export function createSender(options: SenderOptions = {}): Sender {
     close: () => agent.destroy(),
     timeoutMs,
   };
+}
+
+/** undici never finishes with a connection on which it has refused a header, and there are few of them. */
+function assertSendable({ headers }: SentRequest): void {
+  for (const [name, value] of headers) {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+  }
+}
+
+/** undici does not look at the signal of a request that waits for a connection. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  });
 }
 
 async function exchange(
@@ -142,7 +162,8 @@ function failureOf(error: unknown, timeoutMs: number, maxBytes: number): Exchang
   const label = [name, code, cause?.code].join(' ');
   const kind = KINDS.find(([pattern]) => pattern.test(label))?.[1] ?? 'other';
   if (kind === 'timeout') return { kind, message: `no complete answer within ${timeoutMs / 1000} s` };
-  if (code === 'UND_ERR_INVALID_ARG') return { kind, message: `the request cannot be sent: ${message}` };
+  if (/^(UND_ERR_INVALID_ARG|ERR_INVALID_|ERR_HTTP_INVALID_)/.test(String(code)))
+    return { kind, message: `the request cannot be sent: ${message}` };
   if (name === 'AbortError') return { kind: 'timeout', message: 'given up: the time of the whole flow is over' };
   const reason = message || cause?.message || (code ?? name);
   return { kind, message: EXPLAINED[kind] ? `${EXPLAINED[kind]} (${reason})` : reason };

@@ -1,3 +1,4 @@
+import { NoBrowser } from '../harness/browsing.ts';
 import { type CookieJar, createCookieJar } from '../harness/cookies.ts';
 import { type Exchange, type HeaderList, jsonOf, succeeded, summaryOf, valueAt } from '../harness/exchange.ts';
 import { type Port, role } from '../harness/flow.ts';
@@ -106,8 +107,10 @@ function openSipgate({ target, send, note, browsing, kept, end }: Port<SipgateTa
     };
     const browser = options.inBrowser && target.login === 'browser' && browsing.mode !== 'http';
     if (!browser) return visitByHttp(order, target, send);
-    if (browsing.mode === 'missing') end(LOGIN, browsing.advice ?? 'there is no browser');
-    return visitByBrowser(order, target, browsing, note);
+    return visitByBrowser(order, target, browsing, note).catch((error: Error) => {
+      if (error instanceof NoBrowser) return end(LOGIN, error.message);
+      throw error;
+    });
   }
 
   /** A fresh code, or the end of the flow, hung on the finding that codes come back. */

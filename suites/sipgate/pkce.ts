@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type AuthorizeOptions, flow, issuesToken } from './api.ts';
 import { TOKENS } from './ids.ts';
+import { oneControl } from './one-control.ts';
 
 const WORKS = 'sipgate.rfc.pkce-works';
 const NEEDED = 'sipgate.rfc.pkce-verifier-needed';
@@ -14,7 +15,8 @@ const challengeOf = (verifier: string) => createHash('sha256').update(verifier).
 export const pkce = flow(
   'a code that was asked for with a challenge needs its verifier',
   { endpoint: 'token', needs: TOKENS, judges: [WORKS, NEEDED, WRONG, SHAPE, DOWNGRADE, PLAIN] },
-  async ({ sipgate, check, hangs, refuses }) => {
+  async ({ sipgate, check, hangs, refused, refuses }) => {
+    const refusesPkce = oneControl(refused);
     interface Given {
       readonly code: string;
       readonly verifier: string | undefined;
@@ -30,14 +32,14 @@ export const pkce = flow(
     check(WORKS, await send(await given()), issuesToken);
     if (!hangs([NEEDED, WRONG, SHAPE, PLAIN], WORKS)) {
       const refusal = { given, send, accepted: issuesToken };
-      await refuses(NEEDED, { ...refusal, alter: (before) => ({ ...before, verifier: undefined }) });
-      await refuses(WRONG, {
+      await refusesPkce(NEEDED, { ...refusal, alter: (before) => ({ ...before, verifier: undefined }) });
+      await refusesPkce(WRONG, {
         ...refusal,
         alter: (before) => ({ ...before, verifier: randomBytes(32).toString('base64url') }),
       });
       if (!hangs([SHAPE], WRONG)) {
         for (const verifier of ['short', 'v'.repeat(129), `${'v'.repeat(42)}ü`]) {
-          await refuses(SHAPE, {
+          await refusesPkce(SHAPE, {
             given,
             send,
             accepted: issuesToken,

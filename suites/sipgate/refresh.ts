@@ -5,6 +5,7 @@ import { type Judge, succeeds } from '../harness/judge.ts';
 import { flow, issuesToken, type TokenOptions, tokenIn } from './api.ts';
 import { REFRESH, REFRESH_TOKEN, REFRESHED, RESOURCE } from './ids.ts';
 import { hasError } from './judges.ts';
+import { oneControl } from './one-control.ts';
 
 const NEW_ACCESS = 'sipgate.refresh.new-access-token';
 const NEW_REFRESH = 'sipgate.refresh.new-refresh-token';
@@ -49,7 +50,8 @@ const NARROW = 'sipgate.rfc.refresh-scope-narrowed';
 export const refusedRefreshes = flow(
   'a refresh needs the client and its token',
   { endpoint: 'refresh', needs: REFRESHED, judges: [SECRET, TOKEN, BOUND, KIND, ID_KIND, GRANT_ERROR, WIDEN, NARROW] },
-  async ({ sipgate, check, refuses, skip }) => {
+  async ({ sipgate, check, refused, skip }) => {
+    const refuses = oneControl(refused);
     interface Given {
       readonly token: string;
       readonly options: TokenOptions;

@@ -85,11 +85,14 @@ export const access = flow(
 
 export const identity = flow(
   'a token acts as the user who logged in',
-  { endpoint: 'token', needs: [...REFRESH_TOKEN, ACCEPTED], judges: [ACTS] },
+  {
+    endpoint: 'token',
+    needs: [...REFRESH_TOKEN, ACCEPTED, 'wazo.refresh.offline-token-usable'],
+    judges: [ACTS],
+  },
   async ({ wazo, check, skip, take }) => {
     const listAs = async (account: Account, clientId: string) => {
-      await wazo.createOfflineToken(account, clientId);
-      const login = await wazo.createToken({ as: account });
+      const login = await wazo.createOfflineToken(account, clientId);
       return wazo.listTokens(take(login, '/data/token', LOGIN));
     };
     const [clientId, othersId] = [wazo.newClientId(), wazo.newClientId()];

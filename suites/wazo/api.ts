@@ -56,9 +56,11 @@ const isBytes = (body: unknown): body is Uint8Array => body instanceof Uint8Arra
 function openWazo({ target, send, cleanUp }: Port<WazoTarget>) {
   const at = (path: string) => joinUrl(target.url, `${target.prefix}${path}`);
   const resource = target.resource === undefined ? at('/users/me/tokens') : joinUrl(target.url, target.resource);
+  const tokensOf = (user: string) => `/users/${encodeURIComponent(user)}/tokens`;
+  const sessionsOf = (user: string) => `/users/${encodeURIComponent(user)}/sessions`;
   const asToken = (token: string | undefined): HeaderList => (token === undefined ? [] : [['X-Auth-Token', token]]);
   const json = (value: unknown) => Buffer.from(JSON.stringify(value));
-  const clientIds = new Map<string, Account>();
+  const refreshTokens: { readonly clientId: string; readonly as: Account; readonly token: unknown }[] = [];
 
   const call = (method: string, path: string, token?: string, body?: unknown) =>
     send({
@@ -75,8 +77,9 @@ function openWazo({ target, send, cleanUp }: Port<WazoTarget>) {
     if (typeof token === 'string') cleanUp(() => forget(token));
     if (!as || valueAt(exchange, '/data/refresh_token') === undefined) return;
     const { client_id } = JSON.parse(Buffer.from(exchange.request.body ?? []).toString());
-    if (clientIds.size === 0) cleanUp(deleteRefreshTokens);
-    clientIds.set(client_id, as);
+    if (refreshTokens.length === 0) cleanUp(deleteRefreshTokens);
+    const known = refreshTokens.some((one) => one.clientId === client_id && one.as.name === as.name);
+    if (!known) refreshTokens.push({ clientId: client_id, as, token });
   }
 
   /** Access tokens end by themselves, so that one which cannot be revoked is nothing to tell of. */
@@ -85,19 +88,20 @@ function openWazo({ target, send, cleanUp }: Port<WazoTarget>) {
     return [];
   }
 
+  /** Deletes with the access token of the login that made a refresh token or, where that has ended, with one of a new login. */
   async function deleteRefreshTokens(): Promise<string[]> {
     const kept: string[] = [];
-    for (const account of new Set(clientIds.values())) {
-      const token = String(valueAt(await createToken({ as: account, body: {} }), '/data/token'));
-      for (const [clientId, owner] of clientIds) {
-        if (owner !== account) continue;
-        const deletion = await deleteRefreshToken(token, clientId);
-        // Its own 404 says that the flow has deleted it already; any other says that there is no such resource.
-        const gone =
-          succeeded(deletion) || (statusOf(deletion) === 404 && valueAt(deletion, '/error_id') !== undefined);
-        if (!gone) kept.push(`refresh token of client_id ${clientId}`);
+    const renewed = new Map<string, string>();
+    for (const { clientId, as, token } of refreshTokens) {
+      let deletion = await deleteRefreshToken(renewed.get(as.name) ?? String(token), clientId);
+      if ([401, 403].includes(statusOf(deletion) ?? 0) && !renewed.has(as.name)) {
+        const login = await createToken({ as });
+        renewed.set(as.name, String(valueAt(login, '/data/token')));
+        deletion = await deleteRefreshToken(renewed.get(as.name), clientId);
       }
-      await forget(token);
+      // Its own 404 says that the flow has deleted it already; any other says that there is no such resource.
+      const gone = succeeded(deletion) || (statusOf(deletion) === 404 && valueAt(deletion, '/error_id') !== undefined);
+      if (!gone) kept.push(`refresh token of client_id ${clientId}`);
     }
     return kept;
   }
@@ -121,8 +125,8 @@ function openWazo({ target, send, cleanUp }: Port<WazoTarget>) {
     return exchange;
   }
 
-  const deleteRefreshToken = (token: string, clientId: string) =>
-    call('DELETE', `/users/me/tokens/${encodeURIComponent(clientId)}`, token);
+  const deleteRefreshToken = (token: string | undefined, clientId: string, user = 'me') =>
+    call('DELETE', `${tokensOf(user)}/${encodeURIComponent(clientId)}`, token);
 
   return {
     wazo: {
@@ -154,13 +158,24 @@ function openWazo({ target, send, cleanUp }: Port<WazoTarget>) {
         call(method, `/token/${encodeURIComponent(token)}${query}`),
       /** DELETE /token/{token}. */
       revoke: (token: string) => call('DELETE', `/token/${encodeURIComponent(token)}`),
-      /** POST /token/{token}/scopes/check. */
-      checkScopes: (token: string, scopes: unknown) =>
-        call('POST', `/token/${encodeURIComponent(token)}/scopes/check`, undefined, { scopes }),
+      /** POST /token/{token}/scopes/check; without a body where none is given. */
+      checkScopes: (token: string, body?: object) =>
+        call('POST', `/token/${encodeURIComponent(token)}/scopes/check`, undefined, body),
       /** GET /users/me/tokens. */
-      listTokens: (token: string, query = '') => call('GET', `/users/me/tokens${query}`, token),
-      /** DELETE /users/me/tokens/{client_id}. */
+      listTokens: (token: string, query = '') => call('GET', `${tokensOf('me')}${query}`, token),
+      /** GET /users/{uuid}/tokens. */
+      listTokensOf: (user: string, token: string | undefined) => call('GET', tokensOf(user), token),
+      /** GET /tokens: the refresh tokens of everybody in the tenant. */
+      listAllTokens: (token: string) => call('GET', '/tokens', token),
+      /** DELETE /users/{uuid or me}/tokens/{client_id}. */
       deleteRefreshToken,
+      /** GET /users/{uuid}/sessions. */
+      listSessions: (user: string, token: string) => call('GET', sessionsOf(user), token),
+      /** DELETE /users/{uuid}/sessions/{uuid}. */
+      endSession: (user: string, token: string, session: string) =>
+        call('DELETE', `${sessionsOf(user)}/${encodeURIComponent(session)}`, token),
+      /** GET of a path of which nothing is known. */
+      getUnknownPath: () => call('GET', `/tollgate-${randomUUID()}`),
       /** GET /token. */
       getTokenEndpoint: () => call('GET', '/token'),
     },

@@ -1,13 +1,18 @@
-import { statusOf, summaryOf } from '../harness/exchange.ts';
-import { hasStatus, not, succeeds } from '../harness/judge.ts';
+import { contract } from '../harness/contract.ts';
+import { statusOf, summaryOf, valueAt } from '../harness/exchange.ts';
+import { equals, hasStatus, not, succeeds } from '../harness/judge.ts';
 import { flow, issuesToken } from './api.ts';
 import { ACCEPTED, ISSUED, LOGIN, REFRESHED_TOKEN } from './ids.ts';
 
+const AGAIN_ERROR = 'wazo.vendor.delete-again-error';
 const KEEPS = 'wazo.vendor.delete-keeps-access-token';
+const NOT_FOUND = 'cannot-find-refresh-token-matching-client-id';
 const DELETED = [
   'wazo.refresh.deleted-refused',
   'wazo.vendor.delete-status',
   'wazo.vendor.delete-again',
+  AGAIN_ERROR,
+  ...contract('wazo/resource-error-response').ids,
   KEEPS,
   'wazo.vendor.refresh-refused-status',
 ];
@@ -15,7 +20,7 @@ const DELETED = [
 export const deletion = flow(
   'a deleted refresh token makes no more access tokens',
   { endpoint: 'refresh', needs: [...REFRESHED_TOKEN, 'wazo.refresh.keeps-working'], judges: DELETED },
-  async ({ wazo, check, hangs, refused, skip, take }) => {
+  async ({ wazo, check, conforms, hangs, refused, skip, take, undecided }) => {
     const client_id = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, client_id);
     const token = take(login, '/data/token', LOGIN);
@@ -39,28 +44,41 @@ export const deletion = flow(
     });
     const again = await wazo.createToken({ as: wazo.user });
     const deletedAgain = await wazo.deleteRefreshToken(take(again, '/data/token', LOGIN), client_id);
-    check('wazo.vendor.delete-again', [deletion, deletedAgain], hasStatus(404));
+    const notFound = check('wazo.vendor.delete-again', [deletion, deletedAgain], hasStatus(404));
+    conforms('wazo/resource-error-response', deletedAgain, 'wazo.vendor.delete-again', () => notFound);
+    const errorId = valueAt(deletedAgain, '/error_id');
+    if (!notFound) undecided([AGAIN_ERROR], 'there was no refusal to look at', 'wazo.vendor.delete-again');
+    else if (typeof errorId !== 'string') {
+      undecided([AGAIN_ERROR], 'the refusal has no error_id', 'wazo.vendor.resource-error-error-id');
+    } else check(AGAIN_ERROR, deletedAgain, equals('error_id', NOT_FOUND, errorId));
     if (!hangs([KEEPS], ACCEPTED)) check(KEEPS, [deletion, await wazo.useToken(token)], succeeds);
   },
 );
 
+const GET_REVOKED = 'wazo.vendor.get-revoked-token';
 const REVOKED = [
   'wazo.vendor.revoke-status',
   'wazo.vendor.revoke-unknown',
   'wazo.vendor.revoked-refused',
+  GET_REVOKED,
   'wazo.vendor.refresh-survives-revocation',
   'wazo.vendor.token-delete-spares-refresh',
 ];
 
 export const revocation = flow(
   'a revoked access token is refused, its refresh token lives on',
-  { endpoint: 'token', needs: [...REFRESHED_TOKEN, ACCEPTED, 'wazo.refresh.keeps-working'], judges: REVOKED },
-  async ({ wazo, check, refused, skip, take }) => {
+  {
+    endpoint: 'token',
+    needs: [...REFRESHED_TOKEN, ACCEPTED, 'wazo.access.unknown-token-refused', 'wazo.refresh.keeps-working'],
+    judges: REVOKED,
+  },
+  async ({ wazo, check, refused, skip, take, undecided }) => {
     const client_id = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, client_id);
     const token = take(login, '/data/token', LOGIN);
     const body = { client_id, refresh_token: take(login, '/data/refresh_token', ISSUED) };
     const control = await wazo.useToken(token);
+    const found = await wazo.readToken('HEAD', token);
 
     const revocation = await wazo.revoke(token);
     if ([404, 405, 501].includes(statusOf(revocation) ?? 0)) {
@@ -68,7 +86,13 @@ export const revocation = flow(
       return;
     }
     check('wazo.vendor.revoke-status', revocation, hasStatus(200));
-    refused('wazo.vendor.revoked-refused', { control, refused: await wazo.useToken(token), accepted: succeeds });
+    const used = await wazo.useToken(token);
+    refused('wazo.vendor.revoked-refused', { control, refused: used, accepted: succeeds });
+    if (succeeds(used).ok) undecided([GET_REVOKED], 'the token lives on', 'wazo.vendor.revoked-refused');
+    else if (!succeeds(found).ok) skip([GET_REVOKED], `there is no HEAD /token/{token} (${summaryOf(found)})`);
+    else {
+      refused(GET_REVOKED, { control: found, refused: await wazo.readToken('HEAD', token), accepted: succeeds });
+    }
     check('wazo.vendor.revoke-unknown', [revocation, await wazo.revoke(token)], succeeds);
     const survivor = await wazo.refresh(body);
     check('wazo.vendor.refresh-survives-revocation', [revocation, survivor], issuesToken);

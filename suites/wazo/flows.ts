@@ -1,11 +1,20 @@
 import { access, identity, kindsOfToken } from './access.ts';
+import { anyClientId, clients, deletionRights, users } from './clients.ts';
+import { emailLogin, encodings, incompleteCredentials } from './credentials.ts';
 import { deletion, revocation } from './endings.ts';
 import { inspection } from './inspection.ts';
-import { emailLogin, encodings, leniency } from './leniency.ts';
+import { leniency } from './leniency.ts';
 import { lifetime } from './lifetime.ts';
-import { listing, mobile } from './listing.ts';
+import { listQueries } from './list-query.ts';
+import { listRights } from './list-rights.ts';
+import { listing } from './listing.ts';
 import { login, refusedLogins, repeatedLogin } from './login.ts';
-import { clients, offlineLogin, refresh, refusedRefreshes, sameIdentity, users } from './refresh.ts';
+import { besidesMobile, mobile } from './mobile.ts';
+import { offlineLogin, refresh, refusedRefreshes, sameIdentity } from './refresh.ts';
+import { routes } from './routes.ts';
+import { scopeRequests, scopes } from './scopes.ts';
+import { sessions } from './sessions.ts';
+import { tokenData } from './token-data.ts';
 import { badBodies, badOfflineBodies, badRefreshBodies } from './validation.ts';
 
 /** The flows of `wazo.server`, each after those whose findings it needs. */
@@ -14,6 +23,7 @@ export const flows = [
   access,
   refusedLogins,
   repeatedLogin,
+  tokenData,
   offlineLogin,
   refresh,
   refusedRefreshes,
@@ -25,14 +35,23 @@ export const flows = [
   kindsOfToken,
   lifetime,
   deletion,
+  deletionRights,
+  anyClientId,
   revocation,
+  sessions,
   inspection,
-
+  scopes,
+  scopeRequests,
+  listQueries,
+  listRights,
+  incompleteCredentials,
   leniency,
   emailLogin,
   encodings,
   badBodies,
   badOfflineBodies,
   badRefreshBodies,
+  routes,
   mobile,
+  besidesMobile,
 ];

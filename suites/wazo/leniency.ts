@@ -46,32 +46,3 @@ export const leniency = flow(
     check('wazo.vendor.login-case', await wazo.createToken({ as: { ...as, name: otherCase }, body }), issuesToken);
   },
 );
-
-export const emailLogin = flow(
-  'a user can log in by e-mail address',
-  {
-    endpoint: 'token',
-    needs: ACCESS_TOKEN,
-    judges: ['wazo.vendor.email-login'],
-    skipFact: ({ user }) => (user.email ? undefined : 'the target file names no wazo.user.email'),
-  },
-  async ({ wazo, check }) => {
-    const as = { ...wazo.user, name: wazo.user.email ?? '' };
-    check('wazo.vendor.email-login', await wazo.createToken({ as }), issuesToken);
-  },
-);
-
-export const encodings = flow(
-  'credentials may go beyond ASCII',
-  {
-    endpoint: 'token',
-    needs: ACCESS_TOKEN,
-    judges: ['wazo.vendor.utf-8-credentials', 'wazo.vendor.latin-1-credentials'],
-    skipFact: ({ accentedUser }) => (accentedUser ? undefined : 'the target file names no wazo.accentedUser'),
-  },
-  async ({ wazo, check }) => {
-    const as = wazo.accentedUser;
-    check('wazo.vendor.utf-8-credentials', await wazo.createToken({ as }), issuesToken);
-    check('wazo.vendor.latin-1-credentials', await wazo.createToken({ as, encoding: 'latin1' }), issuesToken);
-  },
-);

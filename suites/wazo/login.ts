@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { contract } from '../harness/contract.ts';
 import { type Exchange, statusOf, succeeded, summaryOf, textOf, valueAt } from '../harness/exchange.ts';
-import { equals, hasStatus, type Judge, succeeds } from '../harness/judge.ts';
+import { equals, hasHeader, hasMediaType, hasStatus, type Judge, succeeds } from '../harness/judge.ts';
 import { type Account, flow, issuesToken } from './api.ts';
 import { ACCEPTED, ACCESS_TOKEN, JSON_BODY, LOGIN } from './ids.ts';
+import { lifetimeOf } from './times.ts';
 
 const LIFETIME = 'wazo.vendor.lifetime-exact';
+const LABEL = 'wazo.vendor.json-content-type';
+const REVOKED = 'wazo.vendor.sessions-revoked-none';
+const OF_ANSWER = ['wazo.vendor.login-status', LABEL, REVOKED];
 const SAME = 'wazo.practice.same-refusal';
-
-/** expires_at − issued_at, in seconds: both are local times without a zone, so that only their difference means anything. */
-function lifetimeOf(login: Exchange): number | undefined {
-  const [issued, expires] = ['/data/issued_at', '/data/expires_at'].map((at) => Date.parse(`${valueAt(login, at)}Z`));
-  const seconds = ((expires ?? Number.NaN) - (issued ?? Number.NaN)) / 1000;
-  return Number.isNaN(seconds) ? undefined : seconds;
-}
 
 const doesNotEcho =
   (secret: string): Judge =>
@@ -27,14 +24,16 @@ export const login = flow(
   'a user name and a password create a token',
   {
     endpoint: 'token',
-    judges: [LOGIN, 'wazo.vendor.login-status', LIFETIME, JSON_BODY, ...contract('wazo/token-response').ids],
+    judges: [LOGIN, ...OF_ANSWER, JSON_BODY, LIFETIME, ...contract('wazo/token-response').ids],
   },
   async ({ wazo, check, conforms, hangs, undecided }) => {
     const answer = await wazo.createToken({ as: wazo.user, body: { expiration: 3600 } });
     check(LOGIN, answer, succeeds);
     conforms('wazo/token-response', answer, LOGIN);
-    if (hangs(['wazo.vendor.login-status', LIFETIME, JSON_BODY], LOGIN)) return;
+    if (hangs([...OF_ANSWER, LIFETIME, JSON_BODY], LOGIN)) return;
     check('wazo.vendor.login-status', answer, hasStatus(200));
+    check(LABEL, answer, hasMediaType('application/json'));
+    check(REVOKED, answer, hasHeader('Wazo-Sessions-Revoked', /^0$/));
 
     const offline = await wazo.createOfflineToken(wazo.user, wazo.newClientId(), { body: { expiration: 60 } });
     const lifetimes = [answer, offline].map(lifetimeOf);

@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { contract } from '../harness/contract.ts';
 import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/exchange.ts';
-import { all, equals, hasStatus, lacks, succeeds } from '../harness/judge.ts';
+import { all, equals, hasHeader, hasMediaType, hasStatus, lacks, succeeds } from '../harness/judge.ts';
 import { basic, flow, issuesRefreshToken, issuesToken } from './api.ts';
 import { ACCEPTED, ACCESS_TOKEN, CREATES, ISSUED, JSON_BODY, LOGIN, REFRESH_TOKEN, REFRESHED_TOKEN } from './ids.ts';
+import { lifetimeOf } from './times.ts';
 import { clientIdsOf } from './token-list.ts';
+import { areUnpredictable } from './unpredictable.ts';
 
 const USABLE = 'wazo.refresh.offline-token-usable';
 const KEEPS = 'wazo.refresh.keeps-working';
 const MATCH = 'wazo.refresh.client-id-must-match';
 const NEW = 'wazo.refresh.new-access-token';
+const REFRESH_LIFETIME = 'wazo.vendor.refresh-lifetime-exact';
+const UNPREDICTABLE = 'wazo.practice.access-token-unpredictable';
 const TWO_FIELDS = 'wazo.refresh.only-two-fields';
 
 const refreshTokenOf = (login: Exchange) => valueAt(login, '/data/refresh_token');
@@ -66,6 +70,10 @@ export const refresh = flow(
     judges: [
       CREATES,
       'wazo.vendor.refresh-status',
+      'wazo.vendor.json-content-type',
+      'wazo.vendor.sessions-revoked-none',
+      REFRESH_LIFETIME,
+      UNPREDICTABLE,
       ...contract('wazo/refreshed-token-response').ids,
       NEW,
       KEEPS,
@@ -75,7 +83,7 @@ export const refresh = flow(
       'wazo.vendor.refresh-online',
     ],
   },
-  async ({ wazo, check, conforms, hangs, take }) => {
+  async ({ wazo, check, conforms, hangs, take, undecided }) => {
     const client_id = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, client_id);
     const refresh_token = take(login, '/data/refresh_token', ISSUED);
@@ -86,6 +94,12 @@ export const refresh = flow(
     conforms('wazo/refreshed-token-response', refreshed, CREATES);
     const token = take(refreshed, '/data/token', CREATES);
     check('wazo.vendor.refresh-status', refreshed, hasStatus(200));
+    check('wazo.vendor.json-content-type', refreshed, hasMediaType('application/json'));
+    check('wazo.vendor.sessions-revoked-none', refreshed, hasHeader('Wazo-Sessions-Revoked', /^0$/));
+    const lifetime = lifetimeOf(refreshed);
+    if (lifetime === undefined) {
+      undecided([REFRESH_LIFETIME], 'issued_at or expires_at is no time', 'wazo.vendor.expires-at-shape');
+    } else check(REFRESH_LIFETIME, refreshed, equals('seconds from issued_at to expires_at:', 3600, lifetime));
     check('wazo.vendor.refresh-not-reissued', refreshed, lacks('/data/refresh_token'));
     if (!hangs([NEW], ACCEPTED)) {
       const same = token === valueAt(login, '/data/token');
@@ -98,6 +112,11 @@ export const refresh = flow(
 
     const again = [await wazo.refresh(body), await wazo.refresh(body), await wazo.refresh(body)];
     for (const exchange of again) check(KEEPS, [refreshed, exchange], issuesToken);
+
+    const made = [login, refreshed, ...again];
+    if (![NEW, KEEPS].some((id) => hangs([UNPREDICTABLE], id))) {
+      check(UNPREDICTABLE, made, areUnpredictable(made.map((exchange) => String(valueAt(exchange, '/data/token')))));
+    }
 
     if (hangs(['wazo.vendor.empty-basic', 'wazo.vendor.basic-ignored', 'wazo.vendor.refresh-online'], KEEPS)) return;
     const withEmptyBasic = await wazo.refresh(body, { headers: [['Authorization', 'Basic Og==']] });
@@ -187,43 +206,5 @@ export const refusedRefreshes = flow(
       ...refusal,
       alter: (body) => ({ ...body, refresh_token: randomUUID() }),
     });
-  },
-);
-
-export const clients = flow(
-  'each application has a refresh token of its own',
-  { endpoint: 'refresh', needs: REFRESHED_TOKEN, judges: ['wazo.refresh.client-id-identifies'] },
-  async ({ wazo, check, take }) => {
-    const applications = [];
-    for (const client_id of [wazo.newClientId(), wazo.newClientId()]) {
-      const login = await wazo.createOfflineToken(wazo.user, client_id);
-      applications.push({ client_id, refresh_token: take(login, '/data/refresh_token', ISSUED) });
-    }
-    for (const application of applications) {
-      check('wazo.refresh.client-id-identifies', await wazo.refresh(application), issuesToken);
-    }
-  },
-);
-
-export const users = flow(
-  'each user has a refresh token of their own',
-  {
-    endpoint: 'refresh',
-    needs: REFRESHED_TOKEN,
-    judges: ['wazo.vendor.refresh-token-per-user'],
-    skipFact: ({ otherUser }) => (otherUser ? undefined : 'the target file names no wazo.otherUser'),
-  },
-  async ({ wazo, check, take }) => {
-    const client_id = wazo.newClientId();
-    const logins = [
-      await wazo.createOfflineToken(wazo.user, client_id),
-      await wazo.createOfflineToken(wazo.otherUser, client_id),
-    ];
-    const [mine, theirs] = logins.map((login) => take(login, '/data/refresh_token', ISSUED));
-    check('wazo.vendor.refresh-token-per-user', logins, () => ({
-      ok: mine !== theirs,
-      expected: 'two refresh tokens',
-      actual: mine === theirs ? 'the same refresh token for both users' : 'two refresh tokens',
-    }));
   },
 );

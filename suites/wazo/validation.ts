@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { statusOf } from '../harness/exchange.ts';
-import { equals, hasStatus } from '../harness/judge.ts';
+import { equals, hasStatus, type Judge } from '../harness/judge.ts';
 import { malformed, malformedIds } from '../harness/malformed.ts';
 import { flow, issuesRefreshToken, issuesToken } from './api.ts';
 import { ACCESS_TOKEN, ISSUED, JSON_BODY, REFRESH_TOKEN, REFRESHED_TOKEN } from './ids.ts';
 
-const INVALID = { 'wazo.vendor.invalid-status': hasStatus(400) };
-
-/** A requirement of the document promises no status; those of the real server do. */
-const detailOf = (id: string) => (id.startsWith('wazo.vendor.') ? INVALID : {});
+/** What only the real server promises: a requirement of the document comes without. */
+const INVALID: Readonly<Record<string, Judge>> = { 'wazo.vendor.invalid-status': hasStatus(400) };
 
 export const badBodies = flow(
   'a login with a bad body creates no token',
@@ -18,6 +16,8 @@ export const badBodies = flow(
     judges: [
       ...malformedIds('wazo/token-request'),
       'wazo.vendor.invalid-status',
+      'wazo.vendor.expiration-text',
+      'wazo.vendor.expiration-boolean',
       'wazo.vendor.body-is-object',
       'wazo.vendor.malformed-json',
       'wazo.vendor.empty-body',
@@ -26,23 +26,27 @@ export const badBodies = flow(
       'wazo.vendor.tenant-or-domain',
     ],
   },
-  async ({ wazo, check, refuses }) => {
+  async ({ wazo, check, refused }) => {
     const body = { expiration: 60, access_type: 'online', client_id: 'x', backend: 'wazo_user' };
-    const send = (content: unknown) => wazo.createToken({ as: wazo.user, body: content });
-    const refusal = { given: (): unknown => body, send, accepted: issuesToken, detail: INVALID };
-    for (const { id, apply } of malformed('wazo/token-request', body)) {
-      await refuses(id, { ...refusal, alter: apply });
-    }
-
-    const text = (content: string, encoding?: BufferEncoding) => () => Buffer.from(content, encoding);
-    await refuses('wazo.vendor.malformed-json', { ...refusal, alter: text('{"expiration": 60') });
-    await refuses('wazo.vendor.empty-body', { ...refusal, alter: text('') });
-    await refuses('wazo.vendor.invalid-utf-8', { ...refusal, alter: text('{"client_id": "caf\xe9"}', 'latin1') });
+    const control = await wazo.createToken({ as: wazo.user, body });
+    // A login costs the server a password hash: all of these share one control.
+    const refusedWith = async (id: string, content: string | object, encoding?: BufferEncoding) => {
+      const bytes = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content), encoding);
+      const answer = await wazo.createToken({ as: wazo.user, body: bytes });
+      refused(id, { control, refused: answer, accepted: issuesToken, detail: INVALID });
+    };
+    for (const { id, apply } of malformed('wazo/token-request', body)) await refusedWith(id, apply(body) as object);
+    await refusedWith('wazo.vendor.expiration-text', { ...body, expiration: 'an hour' });
+    await refusedWith('wazo.vendor.expiration-boolean', { ...body, expiration: true });
+    await refusedWith('wazo.vendor.malformed-json', '{"expiration": 60');
+    await refusedWith('wazo.vendor.empty-body', '');
+    await refusedWith('wazo.vendor.invalid-utf-8', '{"client_id": "caf\xe9"}', 'latin1');
     // null and other empty values stand for no members at all in the real server.
-    await refuses('wazo.vendor.body-is-object', { ...refusal, alter: text('["unexpected"]') });
-    await refuses('wazo.vendor.tenant-or-domain', {
-      ...refusal,
-      alter: () => ({ ...body, tenant_id: 'tollgate', domain_name: 'tollgate.example' }),
+    await refusedWith('wazo.vendor.body-is-object', '["unexpected"]');
+    await refusedWith('wazo.vendor.tenant-or-domain', {
+      ...body,
+      tenant_id: 'tollgate',
+      domain_name: 'tollgate.example',
     });
     const bad = Buffer.from('{"expiration": -1, "access_type": "sometimes"}');
     const byUser = await wazo.createToken({ as: wazo.user, body: bad });
@@ -60,16 +64,12 @@ export const badOfflineBodies = flow(
     needs: REFRESH_TOKEN,
     judges: [...malformedIds('wazo/offline-token-request'), 'wazo.vendor.invalid-status'],
   },
-  async ({ wazo, refuses }) => {
+  async ({ wazo, refused }) => {
     const body = { expiration: 60, access_type: 'offline', client_id: wazo.newClientId() };
+    const control = await wazo.createToken({ as: wazo.user, body, contract: 'wazo/offline-token-request' });
     for (const { id, apply } of malformed('wazo/offline-token-request', body)) {
-      await refuses(id, {
-        given: (): unknown => body,
-        alter: apply,
-        send: (content) => wazo.createToken({ as: wazo.user, body: content, contract: 'wazo/offline-token-request' }),
-        accepted: issuesRefreshToken,
-        detail: INVALID,
-      });
+      const answer = await wazo.createToken({ as: wazo.user, body: Buffer.from(JSON.stringify(apply(body))) });
+      refused(id, { control, refused: answer, accepted: issuesRefreshToken, detail: INVALID });
     }
   },
 );
@@ -78,27 +78,28 @@ export const badRefreshBodies = flow(
   'a refresh with a bad body makes no access token',
   {
     endpoint: 'refresh',
-    needs: REFRESHED_TOKEN,
+    needs: [...REFRESHED_TOKEN, 'wazo.refresh.keeps-working'],
     judges: [
       ...malformedIds('wazo/refresh-request'),
       'wazo.vendor.offline-with-refresh-token',
+      'wazo.vendor.saml-with-refresh-token',
       'wazo.vendor.invalid-status',
     ],
   },
-  async ({ wazo, refuses, take }) => {
+  async ({ wazo, refused, take }) => {
     const client_id = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, client_id);
     const refresh_token = take(login, '/data/refresh_token', ISSUED);
     const body = { refresh_token, client_id, expiration: 60, access_type: 'online' };
-    const send = (content: unknown) => wazo.createToken({ body: content, contract: 'wazo/refresh-request' });
-    const refusal = { given: (): unknown => body, send, accepted: issuesToken };
+    const control = await wazo.refresh(body);
+    const refusedWith = async (id: string, content: unknown, detail = INVALID) => {
+      const answer = await wazo.createToken({ body: Buffer.from(JSON.stringify(content)) });
+      refused(id, { control, refused: answer, accepted: issuesToken, detail });
+    };
     for (const { id, apply } of malformed('wazo/refresh-request', body)) {
-      await refuses(id, { ...refusal, alter: apply, detail: detailOf(id) });
+      await refusedWith(id, apply(body), id.startsWith('wazo.vendor.') ? INVALID : {});
     }
-    await refuses('wazo.vendor.offline-with-refresh-token', {
-      ...refusal,
-      alter: () => ({ ...body, access_type: 'offline' }),
-      detail: INVALID,
-    });
+    await refusedWith('wazo.vendor.offline-with-refresh-token', { ...body, access_type: 'offline' });
+    await refusedWith('wazo.vendor.saml-with-refresh-token', { ...body, saml_session_id: randomUUID() });
   },
 );

@@ -148,11 +148,32 @@ test('a port where nothing listens, and a name that does not resolve', async (t)
   assert.equal(unresolved.failure?.kind, 'unresolved');
 });
 
-test('a token that no header can carry is told, not thrown', async (t) => {
-  const { exchange, requests } = await sent(t, () => answer(200), {}, { headers: [['X-Auth-Token', 'a\r\nb']] });
-  assert.equal(exchange.failure?.kind, 'other');
-  assert.match(exchange.failure?.message ?? '', /^the request cannot be sent: .*X-Auth-Token/);
-  assert.equal(requests.length, 0);
+test('a token that no header can carry is told, not thrown, and keeps no later request from being sent', async (t) => {
+  const server = await byteServer(t);
+  const sender = senderFor(t, { timeoutMs: 1_000 });
+  for (const token of ['a\r\nb', '🔑', '\u0000', '\ud800', 'a\nb', '€', '\u0001']) {
+    for (let times = 0; times < 3; times++) {
+      const { failure } = await sender.send({ method: 'GET', url: server.url, headers: [['X-Auth-Token', token]] });
+      assert.equal(failure?.kind, 'other');
+      assert.match(failure?.message ?? '', /^the request cannot be sent: .*X-Auth-Token/);
+    }
+  }
+  assert.equal(server.requests.length, 0);
+  const { answer: later } = await sender.send({ method: 'GET', url: server.url, headers: [['X-Auth-Token', 'ok']] });
+  assert.equal(later?.status, 200);
+});
+
+test('what is no URL is told, not thrown', async (t) => {
+  const { failure } = await senderFor(t).send({ method: 'GET', url: 'http://[', headers: [] });
+  assert.match(failure?.message ?? '', /^the request cannot be sent: /);
+});
+
+test('an exchange that waits for a connection has its bound as well', async (t) => {
+  const server = await byteServer(t, () => undefined);
+  const sender = senderFor(t, { timeoutMs: 100 });
+  const send = () => sender.send({ method: 'GET', url: server.url, headers: [] });
+  const exchanges = await Promise.all(Array.from({ length: 40 }, send));
+  assert.deepEqual(new Set(exchanges.map(({ failure }) => failure?.kind)), new Set(['timeout']));
 });
 
 test('the time of a whole flow ends an exchange', async (t) => {

@@ -1,3 +1,4 @@
+import { byHttp } from '../../suites/harness/browsing.ts';
 import { loadCatalogue, requirementsOf } from '../../suites/harness/catalogue.ts';
 import type { Exchange, SentRequest } from '../../suites/harness/exchange.ts';
 import { type Port, role } from '../../suites/harness/flow.ts';
@@ -52,6 +53,8 @@ export function toySession(script: Script, more: Partial<Session> = {}): Session
     bundled: false,
     tls: { ca: false, cert: false, insecure: false },
     peer: undefined,
+    browsing: byHttp,
+    kept: new Map(),
     memory: newMemory(),
     ...more,
   };

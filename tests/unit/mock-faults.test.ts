@@ -100,7 +100,8 @@ test('every message fault shows in a message that the Wazo mock sends', async (t
     const list = await guarded(at, minted.json.data.token);
     const refused = await login(at, {});
     const unauthorized = await send(`${at}${base}/users/me/tokens`);
-    return { made, offline, refreshed, list, refused, unauthorized };
+    const badQuery = await guarded(at, minted.json.data.token, '/users/me/tokens?limit=-1');
+    return { made, offline, refreshed, list, refused, unauthorized, badQuery };
   };
   const shapeOf = ({ json }: { json: unknown }): unknown =>
     JSON.stringify(json, (_, value) =>

@@ -1,0 +1,17 @@
+import type { Exchange } from '../harness/exchange.ts';
+import type { Refusal, Story } from '../harness/flow.ts';
+
+/**
+ * Like `refuses`, for many alterations of one request: the unaltered request is made and judged once. Each altered one is
+ * still made of what is fresh.
+ */
+export function oneControl(refused: Story['refused']): Story['refuses'] {
+  let control: Promise<Exchange> | undefined;
+  return async <Given>(id: string, { given, alter, send, accepted, detail }: Refusal<Given>) => {
+    control ??= Promise.resolve(given()).then(send);
+    const unaltered = await control;
+    const altered = await send(await alter(await given()));
+    refused(id, { control: unaltered, refused: altered, accepted, detail });
+    return altered;
+  };
+}

@@ -109,7 +109,7 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
         enter({ status: res.statusCode, headers: responseHeaders(res), body: recordedBody(sent) }),
       );
       if (problem) return sendError(res, problem.status, problem.error, problem.message);
-      if (await provocations.act({ ...request, body }, res)) return;
+      if (await provocations.act({ ...request, body, authorization: req.headers.authorization }, res)) return;
       Object.assign(req, { originalUrl: req.url, url: rest });
       await serve(req, res);
     });

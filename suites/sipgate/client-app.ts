@@ -174,7 +174,11 @@ function openApp({ target, send, note, peer, kept, end, cleanUp, secret, timeout
 
   /** What the next `times` requests to the token endpoint that hold `text` are answered with. */
   async function answering(text: string, action: object, times = 1): Promise<() => Promise<void>> {
-    const disarm = await peer.provoke({ match: { path: tokenPath, contains: text }, times, action });
+    return disarmedAtEnd(await peer.provoke({ match: { path: tokenPath, contains: text }, times, action }));
+  }
+
+  /** Disarms a provocation once, at the end of the flow at the latest. */
+  function disarmedAtEnd(disarm: () => Promise<void>): () => Promise<void> {
     let armed = true;
     const once = async () => {
       if (armed) await disarm();
@@ -217,6 +221,12 @@ function openApp({ target, send, note, peer, kept, end, cleanUp, secret, timeout
       },
       genuine,
       answering,
+      /** Lets calls with an access token be answered as those with an expired one are (RFC 6750 section 3.1). */
+      expire: async (access_token: string) => {
+        const headers = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
+        const action = { status: 401, headers, body: { error: 'invalid_token' } };
+        await disarmedAtEnd(await peer.provoke({ match: { contains: access_token }, times: 50, action }));
+      },
       refreshed: async (refresh_token: string) =>
         tokensIn(await postOwn(tokenPath, { refresh_token, grant_type: 'refresh_token' })),
       revoke: (token: string) => postOwn(`${base}/protocol/openid-connect/revoke`, { token }),

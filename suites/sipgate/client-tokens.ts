@@ -62,16 +62,16 @@ export const tokens = flow(
 
     const second = short(await app.refreshed(due.answer.refresh_token));
     const disarmSecond = await app.answering(due.answer.refresh_token, { status: 200, body: second });
-    await app.revoke(due.answer.access_token);
+    await app.expire(due.answer.access_token);
     await app.revoke(ended.answer.refresh_token);
-    await app.revoke(ended.answer.access_token);
+    await app.expire(ended.answer.access_token);
     await pass(LATER);
     const refreshing = await use(due.visitor);
     await disarmSecond();
     const turnedAway = await use(ended.visitor);
     await use(ended.visitor);
 
-    await app.revoke(second.access_token);
+    await app.expire(second.access_token);
     await pass(LATER);
     const disarmBusy = await app.answering(second.refresh_token, { delayMs: BUSY_MS }, 2);
     const last = await Promise.all([use(due.visitor), use(due.visitor)]);

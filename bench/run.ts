@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { flowCosts } from './flows.ts';
+import { jwtsPerSecond } from './jwts.ts';
 import { machineNoise, median } from './noise.ts';
 import { type Cost, cost, server } from './processes.ts';
 import { tokensPerSecond } from './tokens.ts';
@@ -54,5 +55,10 @@ const tokens = await tokensPerSecond();
 add(
   'mock IdP: Wazo tokens a second',
   `${tokens.mock.toFixed(0)} (bare node:http: ${tokens.bare.toFixed(0)}, ratio ${(tokens.mock / tokens.bare).toFixed(2)})`,
+);
+const jwts = await jwtsPerSecond();
+add(
+  'mock IdP: RS256 tokens a second by client credentials',
+  `${jwts.mock.toFixed(0)} (oauth2-mock-server: ${jwts.other.toFixed(0)}, ratio ${(jwts.mock / jwts.other).toFixed(2)})`,
 );
 add('machine noise after', `${(machineNoise() * 100).toFixed(0)} %`);

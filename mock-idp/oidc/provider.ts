@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, sign } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { AccountClaims, ClientMetadata, Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { RealmStore } from './adapter.ts';
 import type { ConsentStore } from './consents.ts';
-import { developmentKey } from './keys.ts';
+import { developmentKey, type KeyName } from './keys.ts';
 import { pageHeaders, renderMessage } from './pages.ts';
 import { passwordGrant } from './password-grant.ts';
 import { type ClientEntry, keycloakPaths, type RealmSettings, type TokenFacts, usualLifetimes } from './settings.ts';
@@ -39,8 +40,8 @@ export async function createProvider(
   store: RealmStore,
   consents: ConsentStore,
 ): Promise<Provider> {
-  const { Provider } = await oidcProvider();
-  const provider = new Provider(settings.issuer, configurationOf(settings, store, consents));
+  const { ExternalSigningKey, Provider } = await oidcProvider();
+  const provider = new Provider(settings.issuer, configurationOf(settings, store, consents, ExternalSigningKey));
   if (settings.clients.some(({ grant_types }) => grant_types?.includes('password'))) passwordGrant(provider, settings);
   relaxRedirects(provider, settings);
   provider.on('end_session.success', (ctx) => store.endSession(ctx.oidc.session?.uid ?? ''));
@@ -48,7 +49,12 @@ export async function createProvider(
   return provider;
 }
 
-function configurationOf(settings: RealmSettings, store: RealmStore, consents: ConsentStore): Configuration {
+function configurationOf(
+  settings: RealmSettings,
+  store: RealmStore,
+  consents: ConsentStore,
+  ExternalSigningKey: Library['ExternalSigningKey'],
+): Configuration {
   const { accounts, clients, cookieName, idTokenAlways, key = 'first', scopes } = settings;
   const lifetimes = { ...usualLifetimes, ...settings.lifetimes };
   const paths = { ...keycloakPaths, ...settings.paths };
@@ -62,7 +68,7 @@ function configurationOf(settings: RealmSettings, store: RealmStore, consents: C
   }
   return {
     adapter: store.adapter,
-    jwks: { keys: [developmentKey(key).jwk as never] },
+    jwks: { keys: [signingKey(ExternalSigningKey, key)] },
     clients: clients.map(metadataOf),
     findAccount: (ctx, sub, token) => {
       const account = bySub.get(sub);
@@ -99,6 +105,7 @@ function configurationOf(settings: RealmSettings, store: RealmStore, consents: C
     expiresWithSession: () => false,
     features: {
       devInteractions: { enabled: false },
+      externalSigningSupport: { enabled: true, ack: 'experimental-01' },
       clientCredentials: { enabled: true },
       introspection: { enabled: true, allowedPolicy: (_, client) => client.clientAuthMethod !== 'none' },
       revocation: { enabled: true, allowedPolicy: (_, client, token) => token.clientId === client.clientId },
@@ -174,6 +181,27 @@ function configurationOf(settings: RealmSettings, store: RealmStore, consents: C
       Session: Math.max(lifetimes.refreshToken, 36_000),
     },
   };
+}
+
+const signInBackground = promisify(sign);
+
+/**
+ * A development key that oidc-provider asks for signatures. Node's own RSA takes a second core as
+ * WebCrypto does, and keeps the first one less busy.
+ */
+function signingKey(ExternalSigningKey: Library['ExternalSigningKey'], name: KeyName) {
+  const { jwk, privateKey, publicKey } = developmentKey(name);
+  class DevelopmentSigningKey extends ExternalSigningKey {
+    override keyObject() {
+      return publicKey;
+    }
+    override sign(data: Uint8Array) {
+      return signInBackground('RSA-SHA256', data, privateKey);
+    }
+  }
+  const key = new DevelopmentSigningKey();
+  Object.assign(key, { kid: jwk.kid, alg: 'RS256' });
+  return key;
 }
 
 /** Names of the claims that the settings add to id tokens. */

@@ -82,7 +82,7 @@ export const idTokens = flow(
     endpoint: 'token',
     needs: LOGIN_WORKS,
     judges: Object.keys(wrongs),
-    skipFact: ({ app }) => (app.idToken ? undefined : 'sipgate.app.idToken is false'),
+    skipFact: ({ app }) => (app.openid ? undefined : 'sipgate.app.openid is false'),
   },
   async ({ app, refused, undecided }) => {
     let noncesSent = true;

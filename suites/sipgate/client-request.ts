@@ -57,7 +57,7 @@ export const authorizationRequest = flow(
     if (sentAndNew(PKCE, PKCE_NEW, 'code_challenge')) {
       check(S256, first, hasParameter(asked, 'code_challenge_method', 'S256'));
     } else undecided([S256], 'no code_challenge is sent', PKCE);
-    if (app.idToken) sentAndNew(NONCE, NONCE_NEW, 'nonce');
-    else skip([NONCE, NONCE_NEW], 'sipgate.app.idToken is false');
+    if (app.openid) sentAndNew(NONCE, NONCE_NEW, 'nonce');
+    else skip([NONCE, NONCE_NEW], 'sipgate.app.openid is false');
   },
 );

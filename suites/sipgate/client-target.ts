@@ -10,7 +10,7 @@ export interface AppTarget {
     readonly loggedInText?: string;
     readonly resourceUrl?: string;
     readonly logoutUrl?: string;
-    readonly idToken: boolean;
+    readonly openid: boolean;
     readonly realm: string;
     readonly client: { readonly id: string; readonly secret: string };
     readonly user: Account;

@@ -36,10 +36,10 @@ for (const file of files) {
       assert.ok(target);
       const named = roles.filter(({ system }) => document[system] !== undefined);
       assert.ok(named.length > 0);
-      const catalogue = named.map(({ system, role }) => ({
+      const catalogue = [...new Set(named.map(({ system }) => system))].map((system) => ({
         system,
         document: { title: '' },
-        requirements: [{ role }] as never,
+        requirements: named.filter((role) => role.system === system).map(({ role }) => ({ role })) as never,
       }));
       assert.deepEqual(systemsToRun(target, catalogue).run.length > 0, true);
     } finally {

@@ -203,6 +203,8 @@ function openApp({ target, send, note, peer, kept, end, cleanUp, secret, timeout
       tokenUrl: peer.url + tokenPath,
       authorizationUrl: `${realm}/protocol/openid-connect/auth`,
       timeoutMs,
+      /** Whether a text that holds the client secret surely holds it as such: `dev` is in many texts. */
+      secretTells: app.client.secret.length >= TELLING && app.client.secret !== app.client.id,
       stranger,
       begin,
       upToCallback,
@@ -266,6 +268,9 @@ function causeOf({ searchParams: asked }: URL): string {
   const isPlain = asked.has('code_challenge') && asked.get('code_challenge_method') !== 'S256';
   return isPlain ? S256 : AUTHORIZATION_URL;
 }
+
+/** The shortest secret whose text says that it is one. */
+const TELLING = 8;
 
 /** Makes a flow of the role that is an application with users to log in. */
 export const flow = role('sipgate.client', openApp);

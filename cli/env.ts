@@ -1,5 +1,11 @@
 import { UsageError } from '../suites/harness/target-error.ts';
-import { isSystemUrl, type Leaf, loadTargetSchema, type TargetSchema } from '../suites/harness/target-schema.ts';
+import {
+  isSystemUrl,
+  type Leaf,
+  loadTargetSchema,
+  type Need,
+  type TargetSchema,
+} from '../suites/harness/target-schema.ts';
 import { type Command, oneOf, suggestion } from './command.ts';
 import { columns, markdownTable, wrap } from './table.ts';
 
@@ -126,8 +132,8 @@ function variableOf(leaf: Leaf, { roles }: TargetSchema): Variable {
 }
 
 /** Whether a leaf is what sets a need; of a system's URL that is the base URL, which stands in for it. */
-function setsIt(leaf: Leaf, need: Leaf): boolean {
-  return isSystemUrl(need) ? leaf.name === 'url' : leaf === need;
+function setsIt(leaf: Leaf, need: Need): boolean {
+  return isSystemUrl(need) ? leaf.name === 'url' : [need, ...(need.or ?? [])].some(({ name }) => name === leaf.name);
 }
 
 const FORMAT_NAMES: Readonly<Record<string, string>> = {

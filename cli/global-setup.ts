@@ -39,7 +39,7 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
   process.env[ROLES_VARIABLE] = run.join(',');
   const needsPeer = loadTargetSchema().roles.some(({ role, peer }) => peer && run.includes(role));
   const peer = needsPeer ? (mock ?? (await startPeer(target))) : undefined;
-  if (peer) process.env[PEER_VARIABLE] = `${peer.url} ${(!mock && target.peers.idp.publicUrl) || peer.url}`;
+  if (peer) process.env[PEER_VARIABLE] = `${peer.localUrl} ${peer.url}`;
   const { name, version, baseUrl, facts, gate, notices } = target;
   config.metadata.tollgate = {
     version: VERSION,
@@ -56,12 +56,12 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
   };
 }
 
-/** The mock IdP where the target file wants it. */
+/** The mock IdP where the target file wants it, with the issuers and links that the target sees. */
 async function startPeer({ peers: { idp } }: Target): Promise<RunningMock> {
   const colon = idp.listen.lastIndexOf(':');
   const port = Number(idp.listen.slice(colon + 1));
   try {
-    return await startMockIdp({ host: idp.listen.slice(0, colon), port });
+    return await startMockIdp({ host: idp.listen.slice(0, colon), port, publicUrl: idp.publicUrl });
   } catch (error) {
     throw new UsageError([
       `peers.idp.listen: cannot listen on ${idp.listen} (${(error as Error).message}); name a free address`,

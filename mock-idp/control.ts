@@ -1,38 +1,34 @@
+import {
+  type ActionMembers,
+  type ControlAnswer,
+  ControlError,
+  type ControlRequest,
+  isHeaders,
+  isNumber,
+  objectIn,
+  orderIn,
+} from './control-request.ts';
 import { faultsById } from './faults.ts';
 import type { Journal } from './journal.ts';
-import type { ProvocationOrder, Provocations } from './provocations.ts';
+import type { Provocations } from './provocations.ts';
+import { receiverRoutes } from './receiver/control.ts';
+import type { Receivers } from './receiver/receivers.ts';
 import { scene } from './scene.ts';
 import { MintError, type RunningSystem } from './system.ts';
-
-export interface ControlAnswer {
-  readonly status: number;
-  /** Absent when the answer has no body. */
-  readonly body?: unknown;
-}
 
 export interface ControlParts {
   readonly journal: Journal;
   readonly provocations: Provocations;
+  readonly receivers: Receivers;
   readonly systems: ReadonlyMap<string, RunningSystem>;
-  reset(): void;
+  reset(): Promise<void>;
 }
 
-interface ControlRequest {
-  readonly method: string;
-  readonly url: URL;
-  readonly body: Buffer;
-}
-
-type Handler = (parts: ControlParts, request: ControlRequest, id: string) => ControlAnswer | Promise<ControlAnswer>;
-
-/** A request that /_control cannot serve. */
-class ControlError extends Error {
-  readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
+type Handler = (
+  parts: ControlParts,
+  request: ControlRequest,
+  ...ids: [id: string, other: string]
+) => ControlAnswer | Promise<ControlAnswer>;
 
 const routes: readonly { method: string; path: string; does: string; handler: Handler }[] = [
   { method: 'GET', path: '/_control', does: 'this description', handler: describe },
@@ -42,14 +38,29 @@ const routes: readonly { method: string; path: string; does: string; handler: Ha
     does: 'every fault: prefix a path with /~fault/<id>',
     handler: listFaults,
   },
-  { method: 'GET', path: '/_control/journal', does: 'requests taken: ?since=<seq>&limit=<n>', handler: readJournal },
-  { method: 'POST', path: '/_control/reset', does: 'forgets all state, provocations and the journal', handler: reset },
+  {
+    method: 'GET',
+    path: '/_control/journal',
+    does: 'requests taken: ?since=<seq>&limit=<n>&path=<beginning>',
+    handler: readJournal,
+  },
+  {
+    method: 'POST',
+    path: '/_control/reset',
+    does: 'forgets all state, provocations and the journal, stops receivers',
+    handler: reset,
+  },
   { method: 'POST', path: '/_control/mint', does: 'makes a token without a flow: { system, ... }', handler: mint },
   { method: 'GET', path: '/_control/provocations', does: 'lists provocations', handler: listProvocations },
   { method: 'POST', path: '/_control/provocations', does: 'arms one: { match, times, action }', handler: arm },
   { method: 'GET', path: '/_control/provocations/:id', does: 'shows one', handler: showProvocation },
   { method: 'DELETE', path: '/_control/provocations/:id', does: 'disarms one', handler: disarm },
+  ...receiverRoutes,
 ];
+
+const patterns = new Map(
+  routes.map(({ path }) => [path, new RegExp(`^${path.replaceAll(':id', '([^/]+)')}$`)] as const),
+);
 
 /**
  * Serves a request to /_control. Under a fault prefix the journal, the provocations and mint concern that fault's mock alone;
@@ -57,14 +68,13 @@ const routes: readonly { method: string; path: string; does: string; handler: Ha
  */
 export async function control(parts: ControlParts, request: ControlRequest): Promise<ControlAnswer> {
   const path = request.url.pathname.replace(/\/$/, '');
-  const id = /^\/_control\/provocations\/([^/]+)$/.exec(path)?.[1];
-  const wanted = id === undefined ? path : '/_control/provocations/:id';
-  const here = routes.filter((route) => route.path === wanted);
+  const here = routes.filter((route) => patterns.get(route.path)?.test(path));
   const route = here.find(({ method }) => method === request.method);
   if (here.length === 0) return failure(404, `nothing at ${path}; GET /_control lists what there is`);
   if (!route) return failure(405, `${path} takes ${here.map(({ method }) => method).join(', ')}`);
   try {
-    return await route.handler(parts, request, id ?? '');
+    const [, id = '', other = ''] = patterns.get(route.path)?.exec(path) ?? [];
+    return await route.handler(parts, request, id, other);
   } catch (error) {
     if (error instanceof ControlError) return failure(error.status, error.message);
     if (error instanceof MintError || error instanceof RangeError) return failure(400, error.message);
@@ -94,7 +104,8 @@ async function listFaults(): Promise<ControlAnswer> {
 function readJournal({ journal }: ControlParts, { url }: ControlRequest): ControlAnswer {
   const since = wholeNumber(url, 'since', 0, Number.MAX_SAFE_INTEGER);
   const limit = wholeNumber(url, 'limit', 500, 2000);
-  return { status: 200, body: journal.read({ since, limit, fault: scene().fault }) };
+  const path = url.searchParams.get('path') ?? '';
+  return { status: 200, body: journal.read({ since, limit, fault: scene().fault, path }) };
 }
 
 function wholeNumber(url: URL, name: string, otherwise: number, most: number): number {
@@ -106,8 +117,8 @@ function wholeNumber(url: URL, name: string, otherwise: number, most: number): n
   return Number(text);
 }
 
-function reset(parts: ControlParts): ControlAnswer {
-  parts.reset();
+async function reset(parts: ControlParts): Promise<ControlAnswer> {
+  await parts.reset();
   return { status: 204 };
 }
 
@@ -126,7 +137,7 @@ function listProvocations({ provocations }: ControlParts): ControlAnswer {
 }
 
 function arm({ provocations }: ControlParts, { body }: ControlRequest): ControlAnswer {
-  return { status: 201, body: provocations.arm(orderIn(objectIn(body)), faultHere()) };
+  return { status: 201, body: provocations.arm(orderIn(objectIn(body), actionMembers), faultHere()) };
 }
 
 function showProvocation({ provocations }: ControlParts, _: ControlRequest, id: string): ControlAnswer {
@@ -144,29 +155,19 @@ function faultHere(): string | null {
   return scene().fault ?? null;
 }
 
-function objectIn(body: Buffer): Record<string, unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(body.toString('utf8'));
-  } catch (error) {
-    throw new ControlError(400, `the body is not JSON: ${(error as Error).message}`);
-  }
-  if (!isObject(value)) throw new ControlError(400, 'the body must be a JSON object');
-  return value;
-}
-
-const actionMembers: Readonly<Record<string, (value: unknown) => boolean>> = {
+const actionMembers: ActionMembers = {
   delayMs: (value) => isNumber(value, 0, 60_000),
   status: (value) => isNumber(value, 200, 599),
   body: () => true,
   contentType: (value) => typeof value === 'string',
-  headers: (value) => isObject(value) && Object.values(value).every((one) => typeof one === 'string'),
+  headers: isHeaders,
   html: (value) => value === true,
   truncate: (value) => value === true,
   reset: (value) => value === true,
   hang: (value) => value === true,
 };
 
+<<<<<<< HEAD
 function orderIn({ match = {}, times = 1, action, ...rest }: Record<string, unknown>): ProvocationOrder {
   refuseUnknown('', rest);
   if (!isObject(match)) throw new ControlError(400, 'match: expected an object { method?, path?, contains? }');
@@ -200,6 +201,8 @@ function isNumber(value: unknown, least: number, most: number): boolean {
   return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 }
 
+=======
+>>>>>>> main
 function failure(status: number, message: string): ControlAnswer {
   return { status, body: { error: status === 404 ? 'not_found' : 'bad_request', message } };
 }

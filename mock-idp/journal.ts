@@ -24,6 +24,8 @@ export interface JournalEntry {
   readonly body: RecordedBody;
   /** null as long as no answer was given. */
   readonly response: RecordedResponse | null;
+  /** No answer will follow: the connection ended without one. */
+  readonly unanswered?: true;
 }
 
 export interface JournalPage {
@@ -35,10 +37,10 @@ export interface JournalPage {
 }
 
 export interface Journal {
-  /** Enters a request and gives the function that enters its answer. */
-  record(request: Omit<JournalEntry, 'seq' | 'response'>): (response: RecordedResponse) => void;
-  /** Entries with a `seq` above `since`, oldest first; of one fault when it is given (null: of the faultless mock). */
-  read(query: { since: number; limit: number; fault?: string | null }): JournalPage;
+  /** Enters a request and gives the function that enters its answer, or null when there will be none. */
+  record(request: Omit<JournalEntry, 'seq' | 'response' | 'unanswered'>): (response: RecordedResponse | null) => void;
+  /** Entries with a `seq` above `since`, oldest first; of one fault when it is given (null: of the faultless mock), of paths that begin with `path`. */
+  read(query: { since: number; limit: number; fault?: string | null; path?: string }): JournalPage;
   clear(): void;
 }
 
@@ -50,7 +52,7 @@ interface Held {
 const longestBody = 256 * 1024;
 
 /** A journal that keeps the latest entries only: at most `count`, and at most about `bytes` of them. */
-export function createJournal({ count = 2000, bytes = 32 * 1024 * 1024 } = {}): Journal {
+export function createJournal({ count = 20_000, bytes = 32 * 1024 * 1024 } = {}): Journal {
   const held: Held[] = [];
   let seq = 0;
   let clearedAt = 0;
@@ -69,18 +71,22 @@ export function createJournal({ count = 2000, bytes = 32 * 1024 * 1024 } = {}): 
       total += own.bytes;
       trim();
       return (response) => {
-        own.entry = { ...own.entry, response };
+        if (own.entry.response) return;
+        own.entry = response ? { ...own.entry, response } : { ...own.entry, unanswered: true };
+        if (!response) return;
         if (own.entry.seq < oldest()) return;
         own.bytes += sizeOf(response);
         total += sizeOf(response);
         trim();
       };
     },
-    read({ since, limit, fault }) {
-      const newer = held.filter(({ entry }) => entry.seq > since);
-      const wanted = newer.filter(({ entry }) => fault === undefined || entry.fault === fault);
+    read({ since, limit, fault, path = '' }) {
+      const newer = held.slice(Math.max(0, since + 1 - oldest()));
+      const wanted = newer.filter(
+        ({ entry }) => (fault === undefined || entry.fault === fault) && entry.path.startsWith(path),
+      );
       const entries = wanted.slice(0, limit).map(({ entry }) => entry);
-      const next = wanted.length > limit ? (entries.at(-1)?.seq ?? since) : Math.max(seq, since);
+      const next = wanted.length > limit ? (entries.at(-1)?.seq ?? since) : seq;
       return { entries, next, dropped: Math.max(0, oldest() - 1 - Math.max(since, clearedAt)) };
     },
     clear() {

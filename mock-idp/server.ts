@@ -16,6 +16,7 @@ import {
 import { createJournal, recordedBody } from './journal.ts';
 import { createListener, listen, reachableHost, shutdownOf, type Tls } from './listener.ts';
 import { createProvocations } from './provocations.ts';
+import { createReceivers } from './receiver/receivers.ts';
 import { requestScene } from './request-scene.ts';
 import { holdClock, inScene, now, realNow, releaseClock, scene } from './scene.ts';
 import type { RunningSystem } from './system.ts';
@@ -33,8 +34,10 @@ export interface MockOptions {
 }
 
 export interface RunningMock {
-  /** Base URL without trailing slash. */
+  /** Base URL without trailing slash, as clients call it. */
   readonly url: string;
+  /** The same as this machine reaches it, whatever `publicUrl` says. */
+  readonly localUrl: string;
   readonly systems: ReadonlyMap<string, RunningSystem>;
   /** Ends cleanly: running requests get a second to finish. */
   close(): Promise<void>;
@@ -54,6 +57,7 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
   const shutdown = shutdownOf(server);
   const journal = createJournal();
   const provocations = createProvocations();
+  const receivers = createReceivers(journal);
   const stores: Map<string, unknown>[] = [];
   let url = '';
 
@@ -74,13 +78,14 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
   );
   const systems = new Map(names.map((name, index) => [name, created[index] as RunningSystem]));
 
-  const reset = () => {
+  const reset = async () => {
+    await receivers.stopAll();
     for (const store of stores) store.clear();
     for (const system of systems.values()) system.reset?.();
     provocations.clear();
     journal.clear();
   };
-  const parts: ControlParts = { journal, provocations, systems, reset };
+  const parts: ControlParts = { journal, provocations, receivers, systems, reset };
   const serve = createHandler(systems);
 
   const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
@@ -108,6 +113,7 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
       onAnswered(res, (sent) =>
         enter({ status: res.statusCode, headers: responseHeaders(res), body: recordedBody(sent) }),
       );
+      res.once('close', () => enter(null));
       if (problem) return sendError(res, problem.status, problem.error, problem.message);
       if (await provocations.act({ ...request, body, authorization: req.headers.authorization }, res)) return;
       Object.assign(req, { originalUrl: req.url, url: rest });
@@ -121,17 +127,19 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
   await listen(server, port, host);
   holdClock();
   const address = server.address() as AddressInfo;
-  url = publicUrl?.replace(/\/+$/, '') ?? `${tls ? 'https' : 'http'}://${reachableHost(host)}:${address.port}`;
+  const localUrl = `${tls ? 'https' : 'http'}://${reachableHost(host)}:${address.port}`;
+  url = publicUrl?.replace(/\/+$/, '') ?? localUrl;
 
   let closing: Promise<void> | undefined;
   const close = async () => {
     provocations.clear();
-    await shutdown();
+    await Promise.all([shutdown(), receivers.stopAll()]);
     for (const system of systems.values()) await system.close?.();
     releaseClock();
   };
   return {
     url,
+    localUrl,
     systems,
     close: () => {
       closing ??= close();

@@ -10,6 +10,10 @@ export interface Fault {
   readonly sentence: string;
   /** Ids of the requirements that end `fail` (or `warn` where that is their worst) under this fault. */
   readonly breaks: readonly string[];
+  /** Set on a defect that is derived from a contract and has no line of code of its own. */
+  readonly derived?: boolean;
+  /** Members of the target file that differ where the defect lies in the settings and not in the program. */
+  readonly target?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** What the frame offers to a system. */

@@ -59,7 +59,6 @@ function configurationOf(
   const lifetimes = { ...usualLifetimes, ...settings.lifetimes };
   const paths = { ...keycloakPaths, ...settings.paths };
   const apiScopes = scopes.map(({ name }) => name).filter((name) => name !== 'openid');
-  const bySub = new Map(accounts.map((account) => [account.sub, account]));
   const origins = new Map(clients.map(({ client_id, web_origins = [] }) => [client_id, web_origins]));
   const loopback = new Set(clients.filter((one) => one.any_loopback_redirect).map(({ client_id }) => client_id));
   const claimsOf: Record<string, string[]> = { openid: ['sub', 'auth_time', 'acr', ...idClaimNames(settings)] };
@@ -71,7 +70,7 @@ function configurationOf(
     jwks: { keys: [signingKey(ExternalSigningKey, key)] },
     clients: clients.map(metadataOf),
     findAccount: (ctx, sub, token) => {
-      const account = bySub.get(sub);
+      const account = accounts.find((one) => one.sub === sub);
       if (!account) return undefined;
       return {
         accountId: sub,

@@ -59,8 +59,8 @@ export function openSession(target: Target, catalogue: Catalogue, options: Sessi
 
 /** What a role's flows see of the target: its system's own member and what all systems share. */
 export function roleTarget(target: Target, system: string): Members {
-  const { destructive, ownAccounts, trigger } = target;
-  return { destructive, ownAccounts, trigger, ...target.systems[system] };
+  const { destructive, ownAccounts, peers, trigger } = target;
+  return { destructive, ownAccounts, peers, trigger, ...target.systems[system] };
 }
 
 /** A redactor that knows the target's secrets by the names of their variables. */

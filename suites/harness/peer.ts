@@ -16,7 +16,7 @@ export interface Peer extends PeerAddress {
   mark(): Promise<number>;
   /**
    * What the target sent to paths that begin with `path` since a mark, oldest first.
-   * Waits until `atLeast` are there and answered and no more have come for the settling time, or `withinMs` is over.
+   * Waits until `atLeast` are there, each answered or its connection ended, and no more have come for the settling time, or `withinMs` is over.
    * Throws when the journal has dropped entries: absence could not be judged.
    */
   received(path: string, options: Received): Promise<Exchange[]>;
@@ -32,7 +32,11 @@ export interface Received {
   readonly since: number;
   readonly atLeast?: number;
   readonly withinMs?: number;
+<<<<<<< HEAD
   /** Which of them are meant, where others call the peer as well; all unless told. */
+=======
+  /** Which of them count; all unless told. Others neither appear nor delay the end of the wait. */
+>>>>>>> main
   readonly only?: (exchange: Exchange) => boolean;
 }
 
@@ -48,6 +52,7 @@ interface Entry {
   readonly headers: HeaderList;
   readonly body: Body;
   readonly response: { readonly status: number; readonly headers: HeaderList; readonly body: Body } | null;
+  readonly unanswered?: true;
 }
 
 interface Page {
@@ -56,8 +61,10 @@ interface Page {
   readonly dropped: number;
 }
 
-/** How many entries of the journal are read at once; as many as it keeps. */
+/** How many entries of the journal are read at once. */
 const PAGE = 2_000;
+/** A path that no request has: it leaves the place where the journal ends. */
+const NOWHERE = '~nowhere';
 
 /** Opens the control side of a peer. `settleMs`: how long nothing must come before absence is believed. */
 export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Peer {
@@ -72,19 +79,20 @@ export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Pee
     return text === '' ? undefined : JSON.parse(text);
   }
 
-  const page = async (since: number) => (await control('GET', `journal?since=${since}&limit=${PAGE}`)) as Page;
-  let marked = 0;
+  const page = async (since: number, path: string) =>
+    (await control('GET', `journal?since=${since}&limit=${PAGE}&path=${encodeURIComponent(path)}`)) as Page;
 
-  async function read(since: number): Promise<Page> {
-    const found = await page(since);
-    if (found.dropped > 0) throw new Error(`The mock IdP's journal dropped ${found.dropped} requests.`);
-    return found;
+  async function read(since: number, path: string): Promise<readonly Entry[]> {
+    const { entries, next, dropped } = await page(since, path);
+    if (dropped > 0) throw new Error(`The mock IdP's journal dropped ${dropped} requests.`);
+    return entries.length < PAGE ? entries : [...entries, ...(await read(next, path))];
   }
 
   return {
     url,
     publicUrl,
     control,
+<<<<<<< HEAD
     async mark() {
       for (;;) {
         const { entries, next } = await page(marked);
@@ -92,6 +100,9 @@ export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Pee
         if (entries.length < PAGE) return next;
       }
     },
+=======
+    mark: async () => (await page(0, NOWHERE)).next,
+>>>>>>> main
     async received(path, { since, atLeast = 0, withinMs = 5_000, only = () => true }) {
       const end = performance.now() + withinMs;
       const done: Exchange[] = [];
@@ -104,6 +115,7 @@ export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Pee
           .map((entry) => toExchange(url, entry))
           .filter(only);
       for (;;) {
+<<<<<<< HEAD
         const { entries, next } = await read(from);
         const open = entries.findIndex(({ response }) => !response);
         const closed = open < 0 ? entries : entries.slice(0, open);
@@ -114,6 +126,17 @@ export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Pee
         count = exchanges.length;
         const settled = performance.now() - quietSince >= settleMs && exchanges.every(({ answer }) => answer);
         if ((settled && count >= atLeast) || performance.now() > end) return exchanges;
+=======
+        const entries = await read(since, path);
+        const seen = entries
+          .map((entry) => ({ entry, exchange: toExchange(url, entry) }))
+          .filter(({ exchange }) => only(exchange));
+        if (seen.length !== count) quietSince = performance.now();
+        count = seen.length;
+        const settled =
+          performance.now() - quietSince >= settleMs && seen.every(({ entry }) => entry.response || entry.unanswered);
+        if ((settled && count >= atLeast) || performance.now() > end) return seen.map(({ exchange }) => exchange);
+>>>>>>> main
         await sleep(Math.min(20, settleMs));
       }
     },

@@ -2,7 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { RoleId } from './requirement.ts';
 import type { Target } from './target.ts';
 import { UsageError } from './target-error.ts';
-import { isSystemUrl, type Leaf, loadTargetSchema, type TargetSchema } from './target-schema.ts';
+import { isSystemUrl, type Leaf, loadTargetSchema, type Need, type TargetSchema } from './target-schema.ts';
 
 /** Which roles of a target a run judges. */
 export interface RolesToRun {
@@ -36,7 +36,7 @@ export function systemsToRun(target: Target, catalogue: Catalogue, schema = load
 
 interface RoleState {
   readonly role: RoleId;
-  readonly missing: readonly Leaf[];
+  readonly missing: readonly Need[];
   /** Whether the target sets an account or a client that this role needs: more than a URL. */
   readonly begun: boolean;
 }
@@ -45,15 +45,21 @@ function stateOf(role: RoleId, target: Target, schema: TargetSchema): RoleState 
   const found = schema.roles.find((candidate) => candidate.role === role);
   if (!found) throw new Error(`${role}: no x-roles of any schemas/<system>/target.schema.json says what it needs`);
   const missing = found.needs.filter((leaf) => !isSet(target, leaf));
-  const begun = found.needs.some((leaf) => !isSystemUrl(leaf) && target.given.has(leaf.name));
+  const begun = found.needs.flatMap(choices).some((leaf) => !isSystemUrl(leaf) && target.given.has(leaf.name));
   return { role, missing, begun };
 }
 
-function isSet({ systems, given }: Target, leaf: Leaf): boolean {
-  return given.has(leaf.name) || (isSystemUrl(leaf) && systems[leaf.system ?? '']?.url !== undefined);
+function choices(need: Need): readonly Leaf[] {
+  return [need, ...(need.or ?? [])];
 }
 
-function incomplete(role: RoleId, missing: readonly Leaf[]): string {
+function isSet({ systems, given }: Target, need: Need): boolean {
+  return choices(need).some(
+    (leaf) => given.has(leaf.name) || (isSystemUrl(leaf) && systems[leaf.system ?? '']?.url !== undefined),
+  );
+}
+
+function incomplete(role: RoleId, missing: readonly Need[]): string {
   return `${variables(missing.slice(0, 1))}: is missing although others that ${role} needs are set; set ${variables(missing)}`;
 }
 
@@ -68,6 +74,7 @@ function inVain(idle: Leaf, states: readonly RoleState[]): string {
 }
 
 /** The variables that would set these; a system's URL is best given as the base URL. */
-function variables(leaves: readonly Leaf[]): string {
-  return leaves.map((leaf) => (isSystemUrl(leaf) ? 'TARGET_URL' : leaf.env)).join(', ');
+function variables(needs: readonly Need[]): string {
+  const variable = (leaf: Leaf) => (isSystemUrl(leaf) ? 'TARGET_URL' : leaf.env);
+  return needs.map((need) => choices(need).map(variable).join(' or ')).join(', ');
 }

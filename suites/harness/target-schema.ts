@@ -38,11 +38,16 @@ export interface Leaf {
   readonly system?: string;
 }
 
+/** A leaf that a role needs, and others that do as well. */
+export interface Need extends Leaf {
+  readonly or?: readonly Leaf[];
+}
+
 /** What a role needs of the target file before it can run. */
 export interface RoleNeeds {
   readonly system: string;
   readonly role: RoleId;
-  readonly needs: readonly Leaf[];
+  readonly needs: readonly Need[];
   /** The target talks to our mock IdP in this role. */
   readonly peer?: boolean;
 }
@@ -132,11 +137,15 @@ function rolesOf(system: string, member: SchemaNode, leaves: readonly Leaf[]): R
     system,
     role: role as RoleId,
     ...(peer && { peer }),
-    needs: needs.map((name) => {
-      const found = leaves.find((candidate) => candidate.name === `${system}.${name}`);
-      if (!found)
-        throw new Error(`schemas/${system}/target.schema.json: x-roles: ${role} needs ${name}, which is no leaf`);
-      return found;
+    needs: needs.map((alternatives) => {
+      const [need, ...or] = alternatives.split('|').map((name) => leafNamed(system, role, name, leaves));
+      return or.length > 0 ? { ...(need as Leaf), or } : (need as Leaf);
     }),
   }));
+}
+
+function leafNamed(system: string, role: string, name: string, leaves: readonly Leaf[]): Leaf {
+  const found = leaves.find((candidate) => candidate.name === `${system}.${name}`);
+  if (!found) throw new Error(`schemas/${system}/target.schema.json: x-roles: ${role} needs ${name}, which is no leaf`);
+  return found;
 }

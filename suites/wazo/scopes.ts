@@ -11,7 +11,7 @@ const PROBES: Readonly<Record<string, readonly [keyof Omit<Probes, 'plain'>, wha
   'wazo.vendor.scope-many-words': ['manyWords', 'with #'],
   'wazo.vendor.scope-one-word': ['oneWord', 'with *'],
   'wazo.vendor.scope-me': ['me', 'with the word me'],
-  'wazo.vendor.scope-exclusion': ['exclusion', 'with ! that takes back what another grants'],
+  'wazo.vendor.scope-exclusion': ['exclusion', 'with !'],
 };
 const SCOPES = [...QUERY, CHECK, ...Object.keys(PROBES)];
 const REQUESTS = [
@@ -82,7 +82,7 @@ export const scopes = flow(
     const works = check(CHECK, map, answers({ granted: [plain], denied: [NO_SCOPE] }));
     for (const [id, [name, what]] of Object.entries(PROBES)) {
       const probe = probes[name];
-      if (!probe) skip([id], `the acl of wazo.user has no entry ${what} that tells`);
+      if (!probe) skip([id], `the acl of wazo.user has no entry ${what} that decides by itself`);
       else if (!works) undecided([id], 'scopes/check does not work', CHECK);
       else check(id, map, answers(probe));
     }

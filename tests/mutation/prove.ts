@@ -1,5 +1,6 @@
 import { allFaults } from '../../mock-idp/faults.ts';
 import { startMockIdp } from '../../mock-idp/server.ts';
+import type { Fault } from '../../mock-idp/system.ts';
 import { type Catalogue, loadCatalogue, requirementsOf } from '../../suites/harness/catalogue.ts';
 import type { Flow } from '../../suites/harness/flow.ts';
 import { openSession, roleTarget } from '../../suites/harness/open-session.ts';
@@ -47,7 +48,11 @@ export async function prove(wanted: readonly string[] = []): Promise<Proof> {
     for (let fault = queue.shift(); fault; fault = queue.shift()) {
       const flows = roles.get(fault.role as RoleId) ?? [];
       outcomes.push(
-        judgeFault(fault, await checksOf(catalogue, mock.url, `${mock.url}/~fault/${fault.id}`, flows), byId),
+        judgeFault(
+          fault,
+          await checksOf(catalogue, mock.url, `${mock.url}/~fault/${fault.id}`, flows, fault.target),
+          byId,
+        ),
       );
     }
   }
@@ -73,8 +78,9 @@ async function checksOf(
   peerUrl: string,
   url: string,
   flows: readonly Flow<never>[],
+  otherwise?: Fault['target'],
 ): Promise<Check[]> {
-  const target = bundledTarget(url);
+  const target = bundledTarget(url, otherwise);
   const session = openSession(target, catalogue, {
     bundled: true,
     peer: { url: peerUrl, publicUrl: peerUrl },

@@ -47,7 +47,7 @@ test('a variable is shown with its type, default, need and secrecy', async () =>
     secret: false,
     neededFor: [],
   });
-  assert.deepEqual((of('TARGET_URL') as { neededFor?: unknown }).neededFor, ['wazo.server']);
+  assert.ok((of('TARGET_URL') as { neededFor?: readonly string[] }).neededFor?.includes('wazo.server'));
   const text = (await tollgate(['env', 'wazo'])).out;
   assert.match(
     text,

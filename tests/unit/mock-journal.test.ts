@@ -100,3 +100,16 @@ test('the server enters requests as they were sent, with their answers, but none
     assert.equal((await send(`${url}/_control/journal?${query}`)).status, 400, query);
   }
 });
+
+test('entries of one path alone are given, and the next read begins at the end of all', () => {
+  const journal = createJournal();
+  for (const path of ['/a/1', '/b', '/a/2', '/c']) journal.record(request(path));
+  const { entries, next } = journal.read({ since: 0, limit: 10, path: '/a/' });
+  assert.deepEqual(
+    entries.map(({ path }) => path),
+    ['/a/1', '/a/2'],
+  );
+  assert.equal(next, 4);
+  assert.equal(journal.read({ since: 0, limit: 1, path: '/a/' }).next, 1);
+  assert.deepEqual(journal.read({ since: 0, limit: 10, path: '~' }), { entries: [], next: 4, dropped: 0 });
+});

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import test, { type TestContext } from 'node:test';
+import test from 'node:test';
 import { request } from 'undici';
 import { startMockIdp } from '../../mock-idp/server.ts';
 import { createCookieJar } from '../../suites/harness/cookies.ts';
@@ -42,7 +42,7 @@ function browser() {
   return { open, submit };
 }
 
-async function loggedIn(t: TestContext, url: string) {
+async function loggedIn(url: string) {
   const { open, submit } = browser();
   const consent = await submit(await open(`${url}/sipgate-app/login`), {
     username: 'carla',
@@ -53,7 +53,7 @@ async function loggedIn(t: TestContext, url: string) {
 
 test('the application logs in at the realm, shows the balance and logs out', async (t) => {
   const { url } = await mockFor(t);
-  const { open, home } = await loggedIn(t, url);
+  const { open, home } = await loggedIn(url);
   assert.equal(home.url, `${url}/sipgate-app/`);
   assert.match(home.text, /Logged in/);
   const me = await open(`${url}/sipgate-app/me`);
@@ -105,7 +105,7 @@ test('the application can use the realm of another server, as another client', a
   };
   const mock = await startMockIdp({ config: { sipgate: { app } } });
   t.after(() => mock.close());
-  const { open, home } = await loggedIn(t, mock.url);
+  const { open, home } = await loggedIn(mock.url);
   assert.match(home.text, /Logged in/);
   assert.match((await open(`${mock.url}/sipgate-app/balance`)).text, /company/);
 });

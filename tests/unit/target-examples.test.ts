@@ -39,7 +39,7 @@ for (const file of files) {
       const catalogue = [...new Set(named.map(({ system }) => system))].map((system) => ({
         system,
         document: { title: '' },
-        requirements: named.filter((role) => role.system === system).map(({ role }) => ({ role })) as never,
+        requirements: named.filter((one) => one.system === system).map(({ role }) => ({ role })) as never,
       }));
       assert.deepEqual(systemsToRun(target, catalogue).run.length > 0, true);
     } finally {

@@ -95,6 +95,22 @@ test('two roles of a system stand each for itself', () => {
   assert.deepEqual(roles({ TARGET_URL: 'http://h', ...other }, catalogue, schema).run, ['wazo.client']);
 });
 
+test('a need may be set in one of several ways', () => {
+  const [url, ...or] = needing('TRIGGER', 'trigger.url', 'trigger.command').map((leaf, i) => ({
+    ...leaf,
+    name: ['wazo.prefix', 'wazo.resource'][i] ?? leaf.name,
+  }));
+  const base = loadTargetSchema();
+  const roleOf = { system: 'wazo', role: 'wazo.client' as const, needs: [{ ...(url as Leaf), or }] };
+  const schema: TargetSchema = { ...base, roles: [...base.roles, roleOf] };
+  const run = (env: Record<string, string>) => roles({ TARGET_URL: 'http://h', ...env }, of('wazo.client'), schema);
+  assert.deepEqual(run({ TARGET_WAZO_PREFIX: '/x' }).run, ['wazo.client']);
+  assert.deepEqual(run({ TARGET_WAZO_RESOURCE: '/x' }).run, ['wazo.client']);
+  assert.deepEqual(run({}).notRun, [
+    { role: 'wazo.client', reason: 'set X_TRIGGER_trigger.url or X_TRIGGER_trigger.command to run it' },
+  ]);
+});
+
 test('a role that no schema knows is an error of ours', () => {
   assert.throws(() => roles({ TARGET_URL: 'http://h' }, of('wazo.client')), {
     name: 'Error',

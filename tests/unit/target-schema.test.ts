@@ -32,7 +32,7 @@ test('every setting and every object has a description, and no array holds objec
 
 test('every password and authorization is marked as a secret', () => {
   const secrets = schema.leaves.filter(({ secret }) => secret).map(({ name }) => name);
-  const sensitive = schema.leaves.filter(({ name }) => /password|secret$|authorization|token$/i.test(name));
+  const sensitive = schema.leaves.filter(({ name }) => /password|secret$|authorization|token$|headers$/i.test(name));
   assert.deepEqual(
     secrets,
     sensitive.map(({ name }) => name),

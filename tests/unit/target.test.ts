@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import test, { after } from 'node:test';
 import { loadTarget, targetOf } from '../../suites/harness/target.ts';
 import { get } from '../../suites/harness/target-members.ts';
-import { type Leaf, loadTargetSchema } from '../../suites/harness/target-schema.ts';
+import { type Leaf, loadTargetSchema, type SchemaNode } from '../../suites/harness/target-schema.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'tollgate-target-'));
 after(() => rmSync(cwd, { recursive: true }));
 
-const { leaves } = loadTargetSchema();
+const { leaves, schema, systems } = loadTargetSchema();
 const ACCOUNT = { TARGET_WAZO_USER_NAME: 'alice', TARGET_WAZO_USER_PASSWORD: 'wonderland' };
 
 function load(env: Record<string, string>, file?: unknown) {
@@ -54,7 +54,7 @@ test('defaults', () => {
 });
 
 /** What a leaf may be set to by its variable, and what that gives. */
-function sample({ type, choices, format, name }: Leaf): { text: string; value: unknown } {
+function sample({ type, choices, format, name, path }: Leaf): { text: string; value: unknown } {
   if (type === 'boolean') return { text: 'true', value: true };
   if (type === 'integer') return { text: '1234', value: 1234 };
   if (type === 'number') return { text: '2.5', value: 2.5 };
@@ -68,7 +68,9 @@ function sample({ type, choices, format, name }: Leaf): { text: string; value: u
     'listen-address': '0.0.0.0:81',
     'file-path': join(cwd, 'some.pem'),
   };
-  const text = texts[format ?? ''] ?? `a value of ${name}, with = and "quotes"`;
+  const node = path.reduce<SchemaNode | undefined>((at, member) => at?.properties?.[member], schema);
+  const digits = String(node?.pattern ?? '').startsWith('^[0-9]') ? '1234' : undefined;
+  const text = texts[format ?? ''] ?? digits ?? `a value of ${name}, with = and "quotes"`;
   return { text, value: text };
 }
 
@@ -76,13 +78,7 @@ for (const leaf of leaves) {
   test(`${leaf.env} sets ${leaf.name}`, () => {
     writeFileSync(join(cwd, 'some.pem'), '');
     const { text, value } = sample(leaf);
-    const needed = leaf.path[0] === 'trigger' && leaf.name !== 'trigger.command';
-    const env: Record<string, string> = {
-      ...(needed && { TARGET_TRIGGER_URL: 'http://h/' }),
-      ...(leaf.path[0] === 'tls' && { TARGET_TLS_CERT: join(cwd, 'some.pem'), TARGET_TLS_KEY: join(cwd, 'some.pem') }),
-      ...accountAround(leaf),
-      [leaf.env]: text,
-    };
+    const env: Record<string, string> = { ...settingsAround(leaf), [leaf.env]: text };
     const target = load(env);
     const member = leaf.system ? target.systems[leaf.system] : target;
     const path = leaf.name === 'url' ? ['baseUrl'] : leaf.system ? leaf.path.slice(1) : leaf.path;
@@ -95,13 +91,24 @@ for (const leaf of leaves) {
   });
 }
 
-/** The other settings of the account that a leaf is part of, which must come along. */
-function accountAround(leaf: Leaf): Record<string, string> {
-  if (leaf.path.length < 3) return {};
-  const siblings = leaves.filter(
-    ({ system, path }) => system && path.slice(0, -1).join() === leaf.path.slice(0, -1).join(),
-  );
-  return Object.fromEntries(siblings.map(({ env }) => [env, 'anything']));
+/** The settings that must come along with a leaf: what the objects around it require, of themselves or because of it. */
+function settingsAround({ path }: Leaf): Record<string, string> {
+  const around: Record<string, string> = {};
+  let node: SchemaNode | undefined = schema;
+  for (const [depth, member] of path.entries()) {
+    const { required = [], dependentRequired = {} } = node as Requiring;
+    for (const name of [...required, ...(dependentRequired[member] ?? [])]) {
+      const other = leaves.find((one) => one.path.join() === [...path.slice(0, depth), name].join());
+      if (other && name !== member) around[other.env] = sample(other).text;
+    }
+    node = node?.properties?.[member];
+  }
+  return around;
+}
+
+interface Requiring {
+  readonly required?: readonly string[];
+  readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
 }
 
 test('a variable wins over the file, leaf by leaf', () => {
@@ -211,7 +218,7 @@ test('a document in memory makes the same target, which it leaves as it is', () 
 test('every mistake of the environment has its line', () => {
   const env = {
     TARGET_URI: 'http://h',
-    TARGET_USER_PASSWORD: 'hidden',
+    TARGET_WAZO_USR_PASSWORD: 'hidden',
     TARGET_NONSENSE: 'x',
     TARGET_FIEL: 'my.json',
     TARGET_DESTRUCTIVE: 'yes',
@@ -239,8 +246,8 @@ test('every mistake of the environment has its line', () => {
     'TARGET_TRIGGER_*: has both url and command; keep one of them',
     'TARGET_URI: is no setting of the target file; did you mean TARGET_URL?',
     'TARGET_URL: has credentials in it; move them to the members for accounts and clients',
-    'TARGET_USER_PASSWORD: is no setting of the target file; did you mean TARGET_WAZO_USER_PASSWORD?',
     'TARGET_WAZO_USER_PASSWORD: is missing although wazo.user is given; set it',
+    'TARGET_WAZO_USR_PASSWORD: is no setting of the target file; did you mean TARGET_WAZO_USER_PASSWORD?',
   ]);
   assert.doesNotMatch(mistakes.join(), /hidden/);
 });
@@ -262,7 +269,7 @@ test('every mistake of the file has its line', () => {
     'a/b': 1,
   };
   assert.deepEqual(mistakesOf({}, file).sort(), [
-    'my.json: /a~1b: is no member of the target file; the members here are name, version, url, timeoutMs, pace, gate, destructive, ownAccounts, capabilities, trigger, peers, tls, wazo',
+    `my.json: /a~1b: is no member of the target file; the members here are name, version, url, timeoutMs, pace, gate, destructive, ownAccounts, capabilities, trigger, peers, tls, ${systems.join(', ')}`,
     'my.json: /capabilities/clocks: is no member of the target file; did you mean clock?',
     'my.json: /destructive: is a string; write true or false',
     'my.json: /gate: names the same thing twice; keep one of them',

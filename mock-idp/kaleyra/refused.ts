@@ -1,0 +1,21 @@
+/** An answer that is not the wished-for one, thrown by a handler and sent by the router. */
+export class Refused extends Error {
+  readonly status: number;
+  readonly content: Readonly<Record<string, string>> | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(
+    status: number,
+    content: Readonly<Record<string, string>> | undefined,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(`refused with ${status}`);
+    this.status = status;
+    this.content = content;
+    this.headers = headers;
+  }
+}
+
+/** An error answer of a token endpoint (RFC 6749 §5.2). */
+export function tokenError(error: string, error_description: string, status = 400, headers = {}): Refused {
+  return new Refused(status, { error, error_description }, headers);
+}

@@ -1,0 +1,151 @@
+import { once } from 'node:events';
+import type { App } from './accounts.ts';
+import { badIdentifier, notConfirmed, type Success } from './answers.ts';
+import { authInfo } from './auth-info.ts';
+import { faulty } from './faults.ts';
+import { signToken } from './jwt.ts';
+import { checkMembers, type Rule } from './request.ts';
+import type { Call, Service } from './service.ts';
+import { exchange, type SignOn, signOn } from './sign-on.ts';
+import { keepLink, type Link } from './store.ts';
+
+const text: Rule = { required: true, type: 'string', minLength: 1 };
+
+/** The schema auth.callback (applications/crossbar/priv/couchdb/schemas/auth.callback.json); nothing may be empty. */
+const rules: Readonly<Record<string, Rule>> = {
+  provider: text,
+  code: text,
+  client_id: text,
+  redirect_uri: text,
+  state: { type: 'string' },
+};
+
+/** PUT /v2/auth/callback: what a provider gave to a user's browser becomes a token. */
+export async function putCallback({ ctx, service, envelope: { data } }: Call): Promise<Success> {
+  const given = data as Readonly<Record<string, string>>;
+  if (faulty('kazoo.bad-body-asked')) await askEarly(service, given);
+  checkMembers(data, rulesNow());
+  if (faulty('kazoo.unknown-client-asked')) await askEarly(service, given);
+  const app = appFor(service, given);
+  if (given.code === '' && !faulty('kazoo.empty-code-accepted')) throw notConfirmed();
+  const redirectUri = typeof given.redirect_uri === 'string' ? given.redirect_uri : service.accounts.redirect_uris[0];
+  const onRejected = async () => {
+    if (faulty('kazoo.rejection-hangs')) await once(ctx.res, 'close');
+  };
+  const passedOver = typeof given.code !== 'string' || given.code === '';
+  const made = passedOver
+    ? lastSignOn(service, app)
+    : (remembered.get(given.code ?? '') ??
+      (await signOn(service, app, { code: given.code ?? '', redirectUri: redirectUri ?? '', onRejected })) ??
+      whenRejected(service, app));
+  if (made && faulty('kazoo.codes-remembered')) remembered.set(given.code ?? '', made);
+  if (!made && faulty('kazoo.rejection-status-404')) throw badIdentifier(app.id);
+  if (!made) throw notConfirmed();
+  return answer(service, app, made, given);
+}
+
+/** What faults ask the provider before they have looked at the rest. */
+async function askEarly(service: Service, { client_id, code }: Readonly<Record<string, string>>): Promise<void> {
+  const { apps } = service.accounts;
+  const known = apps.some(({ id }) => id === client_id);
+  if (known && faulty('kazoo.unknown-client-asked')) return;
+  const app = apps[0] as App;
+  const provider = service.providers().get(app.provider)?.document ?? {};
+  const asked = { code: String(code), redirectUri: 'http://127.0.0.1/early' };
+  if (!known || faulty('kazoo.bad-body-asked'))
+    await exchange(provider, { ...app, secret: 'early' }, asked, service.settings.idpTimeoutMs);
+}
+
+/** What codes have given, for the fault that keeps them. */
+const remembered = new Map<string, SignOn>();
+
+/** What faults make of a code that the provider does not take. */
+function whenRejected(service: Service, app: App): SignOn | undefined {
+  return faulty('kazoo.rejection-passed-over') ? lastSignOn(service, app) : undefined;
+}
+
+/** The last login that there was through an application. */
+function lastSignOn(service: Service, app: App): SignOn | undefined {
+  const link = [...service.store().links.values()].filter((one) => one.app === app.id && one.owner_id).at(-1);
+  return link && { identity: link.id.slice(app.user_prefix.length + 1), person: link, accessToken: '' };
+}
+
+/** The rules, less those that this request's fault takes away. */
+function rulesNow(): Readonly<Record<string, Rule>> {
+  if (faulty('kazoo.empty-code-accepted')) return { ...rules, code: { required: true, type: 'string' } };
+  if (faulty('kazoo.state-required')) return { ...rules, state: text };
+  const lax = Object.entries(rules).map(([name, rule]) => {
+    const fault =
+      `kazoo.callback-${name.replace('_', '-')}` as `kazoo.callback-${'code' | 'provider' | 'client-id' | 'redirect-uri'}`;
+    if (faulty(`${fault}-optional`)) return [name, { ...rule, required: false }];
+    if (faulty(`${fault}-any-type`)) return [name, { required: rule.required }];
+    return [name, rule];
+  });
+  return Object.fromEntries(lax);
+}
+
+/** The application of the client_id, which must be one of the provider that the caller names. */
+function appFor(service: Service, { client_id, provider }: Readonly<Record<string, string>>): App {
+  const { apps } = service.accounts;
+  const found = apps.find(({ id }) => id === String(client_id));
+  if (found && (found.provider === provider || providerPassedOver(provider))) return found;
+  const usual = apps[0] as App;
+  if (faulty('kazoo.unknown-client-uses-another') && !found) return usual;
+  if (typeof client_id !== 'string' && faultOfClientId()) return usual;
+  throw notConfirmed();
+}
+
+function providerPassedOver(provider: unknown): boolean {
+  return (
+    faulty('kazoo.provider-passed-over') ||
+    (provider === undefined && faulty('kazoo.callback-provider-optional')) ||
+    (typeof provider !== 'string' && faulty('kazoo.callback-provider-any-type'))
+  );
+}
+
+function faultOfClientId(): boolean {
+  return faulty('kazoo.callback-client-id-optional') || faulty('kazoo.callback-client-id-any-type');
+}
+
+async function answer(
+  service: Service,
+  app: App,
+  made: SignOn,
+  given: Readonly<Record<string, string>>,
+): Promise<Success> {
+  const store = service.store();
+  const id = `${app.user_prefix}-${made.identity}`;
+  const { account_id, owner_id } = store.links.get(id) ?? {};
+  const { email, verified_email, scope, profile, display_name } = made.person;
+  const person = { email, verified_email, scope, profile, display_name };
+  const link: Link = { id, app: app.id, provider: app.provider, ...person, account_id, owner_id };
+  keepLink(store, link);
+  const owner = service.accounts.userById(
+    (faulty('kazoo.undocumented-owner-believed') && given.owner_id) || (owner_id ?? ''),
+  );
+  const account = owner ? service.accounts.accountOf(owner) : service.accounts.accountById(account_id ?? '');
+  const linked = account !== undefined && !faulty('kazoo.links-forgotten');
+  const claims = {
+    method: 'cb_auth',
+    auth_id: faulty('kazoo.callback-without-link-id') ? undefined : id,
+    auth_app_id: app.id,
+    auth_provider: app.provider,
+    email,
+    scope,
+    displayName: display_name,
+    ...(faulty('kazoo.idp-token-in-token') && { auth_app_token: made.accessToken }),
+  };
+  const subject = linked ? { account_id: account.id, ...(owner && { owner_id: owner.id }) } : {};
+  const auth_token = await signToken(store, subject, claims, service.settings.tokenLifetime);
+  if (faulty('kazoo.linking-once')) keepLink(store, { ...link, account_id: undefined, owner_id: undefined });
+  if (!linked) {
+    if (faulty('kazoo.unlinked-without-token')) return { data: {}, page_size: 1, contract: 'unlinked-response' };
+    const early = faulty('kazoo.unlinked-gets-an-account');
+    const data = early
+      ? authInfo(service.accounts, service.accounts.accountByName(app.account) as never, undefined)
+      : {};
+    return { data, page_size: 1, auth_token, contract: 'unlinked-response' };
+  }
+  const data = authInfo(service.accounts, account, owner);
+  return { data, page_size: 1, auth_token, contract: 'linked-response' };
+}

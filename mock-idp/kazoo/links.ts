@@ -1,0 +1,85 @@
+import { badIdentifier, forbidden, type Success } from './answers.ts';
+import { faulty } from './faults.ts';
+import { listPage } from './listing.ts';
+import type { Call, Caller } from './service.ts';
+import { type Link, revision } from './store.ts';
+
+/** GET /v2/auth/links: the links of the caller. */
+export async function listLinks(call: Call): Promise<Success> {
+  const caller = await call.caller();
+  const own = [...call.service.store().links.values()].filter(
+    (link) => belongsTo(link, caller) || (faulty('kazoo.link-list-of-everybody') && link.owner_id !== undefined),
+  );
+  const shown = faulty('kazoo.link-list-empty') ? [] : own;
+  const items = shown.map(({ id, app, provider, scope, email }) => ({
+    id,
+    app,
+    provider,
+    scopes: scopesOf(scope),
+    ...(email !== undefined && { email }),
+  }));
+  return { ...listPage(call.ctx, items), contract: 'links-response' };
+}
+
+function belongsTo({ account_id, owner_id }: Link, { account, user }: Caller): boolean {
+  return account_id === account.id && owner_id === user?.id;
+}
+
+function scopesOf(scope: string): readonly string[] {
+  return scope.split(/[ ,;]+/).filter((one) => one !== '');
+}
+
+/** The link at the path. Throws the 404 answer where there is none, and the 403 answer where it is somebody else's. */
+function linkFor(call: Call, caller: Caller, open: boolean): Link {
+  const id = call.params.id ?? '';
+  const link = call.service.store().links.get(id);
+  if (!link) throw badIdentifier(id);
+  const free = link.account_id === undefined;
+  if (!free && !belongsTo(link, caller) && !open) throw forbidden();
+  return link;
+}
+
+function shown(link: Link): Success {
+  const { id, email, verified_email, scope, profile, display_name } = link;
+  const data = {
+    ...(email !== undefined && { email }),
+    ...(verified_email !== undefined && { verified_email }),
+    scope,
+    scopes: scopesOf(scope),
+    profile,
+    ...(display_name !== undefined && { display_name }),
+    id: faulty('kazoo.another-link-shown') ? `${id}0` : id,
+  };
+  return { data, revision: revision(), contract: 'link-response' };
+}
+
+/** GET /v2/auth/links/{id}. */
+export async function getLink(call: Call): Promise<Success> {
+  return shown(linkFor(call, await call.caller(), faulty('kazoo.foreign-link-shown')));
+}
+
+/** PUT /v2/auth/links/{id}: the link belongs to the caller from now on, unless it belongs to somebody else. */
+export async function putLink(call: Call): Promise<Success> {
+  const caller = await call.caller();
+  const link = linkFor(call, caller, faulty('kazoo.foreign-link-taken'));
+  if (faulty('kazoo.linking-refused')) throw forbidden();
+  if (faulty('kazoo.linking-without-effect')) return shown(link);
+  link.account_id = caller.account.id;
+  link.owner_id = caller.user?.id;
+  if (faulty('kazoo.linking-links-another-user')) {
+    const { accounts } = call.service;
+    link.owner_id = accounts.users.find(
+      ({ account, id }) => account === caller.user?.account && id !== caller.user.id,
+    )?.id;
+  }
+  return shown(link);
+}
+
+/** DELETE /v2/auth/links/{id}: the next login through it is that of an unlinked user. */
+export async function deleteLink(call: Call): Promise<Success> {
+  const link = linkFor(call, await call.caller(), faulty('kazoo.foreign-link-deleted'));
+  if (faulty('kazoo.unlinking-refused')) throw forbidden();
+  const answer = shown(link);
+  if (!faulty('kazoo.unlinking-without-effect')) call.service.store().links.delete(link.id);
+  return answer;
+}

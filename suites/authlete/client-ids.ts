@@ -1,0 +1,6 @@
+/** Findings that later flows hang on. */
+export const CALLS = 'authlete.client.calls-when-needed';
+export const URL_KEPT = 'authlete.client.endpoint-url';
+export const TRUE = 'authlete.client.true-logs-in';
+export const FALSE = 'authlete.client.false-refuses';
+export const BODY = 'authlete.client.body-json';

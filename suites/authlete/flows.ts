@@ -1,0 +1,31 @@
+import { caller, location } from './caller.ts';
+import { answers } from './client-answers.ts';
+import { request, texts } from './client-request.ts';
+import { bodies, credentials, kinds, times } from './inputs.ts';
+import { login, refusedLogins } from './login.ts';
+import { members, service } from './members.ts';
+import { noPasswordForSns, socialLogin } from './sns.ts';
+import { developers, subjects } from './subjects.ts';
+
+/** The flows of the endpoint, each after those whose findings it needs. */
+export const serverFlows = [
+  login,
+  refusedLogins,
+  subjects,
+  developers,
+  members,
+  noPasswordForSns,
+  socialLogin,
+  location,
+  caller,
+  service,
+  credentials,
+  bodies,
+  kinds,
+  times,
+];
+
+/** The flows of the console that calls it, in the same way. */
+export const clientFlows = [request, texts, answers];
+
+export const flows = [...serverFlows, ...clientFlows];

@@ -1,0 +1,35 @@
+import { type Exchange, headerValues, mediaType } from '../harness/exchange.ts';
+import { hasMediaType, type Judge } from '../harness/judge.ts';
+
+/** The charset parameter of Content-Type, in lower case and without quotes (RFC 9110 §8.3.2). */
+export function charsetOf({ answer }: Exchange): string | undefined {
+  const value = answer && headerValues(answer.headers, 'content-type')[0];
+  return /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(value ?? '')?.[1]?.toLowerCase();
+}
+
+const namesUtf8: Judge = (exchange) => {
+  const charset = charsetOf(exchange);
+  const type = exchange.answer && mediaType(exchange.answer.headers);
+  return { ok: charset === 'utf-8', expected: 'charset=UTF-8', actual: charset ?? `none, with ${type ?? 'no type'}` };
+};
+
+/** Whether a list-valued header field has a directive, in any case. */
+const hasDirective =
+  (field: string, directive: string): Judge =>
+  ({ answer }) => {
+    const values = answer ? headerValues(answer.headers, field) : [];
+    const directives = values.flatMap((value) => value.split(',')).map((one) => one.trim().toLowerCase());
+    return {
+      ok: directives.includes(directive),
+      expected: `${field}: ${directive}`,
+      actual: values.length ? `${field}: ${values.join(' | ')}` : `no ${field}`,
+    };
+  };
+
+/** The document's header fields of an answer (section 6): the end of a requirement's id, and its judge. */
+export const DOCUMENTED_HEADERS: readonly (readonly [rule: string, judge: Judge])[] = [
+  ['media-type', hasMediaType('application/json')],
+  ['charset', namesUtf8],
+  ['cache-control', hasDirective('Cache-Control', 'no-store')],
+  ['pragma', hasDirective('Pragma', 'no-cache')],
+];

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { DELIVERS } from './client-ids.ts';
+import { carries, finds, is, noCallback } from './client-judges.ts';
+import { flow, jwtLike, type Profile, type Sent, tokenAnswer, tokenOf } from './platform.ts';
+
+const FIELD = 'kaleyra.platform.token-field-path';
+const NESTED = 'kaleyra.practice.platform-nested-path';
+const MEMBERS = 'kaleyra.rfc.platform-unknown-members';
+const SAMPLE = 'kaleyra.platform.sample-token';
+const ENCRYPTED = 'kaleyra.platform.encrypted-token';
+const OPAQUE = 'kaleyra.rfc.platform-opaque-token';
+const ALGORITHM = 'kaleyra.practice.platform-algorithm';
+const NOT_BEFORE = 'kaleyra.practice.platform-not-before';
+const TYPE_CASE = 'kaleyra.rfc.platform-token-type-case';
+const TYPE = 'kaleyra.rfc.platform-token-type';
+const UNUSABLE = 'kaleyra.rfc.platform-unusable-token';
+
+const part = (bytes: number) => randomBytes(bytes).toString('base64url');
+
+/** The document's own sample, to the letter but for the token, which gets an end of its own so that it is told apart. */
+const sample = (token: string) => ({
+  token_type: 'Bearer',
+  expires_in: '3599',
+  ext_expires_in: '3599',
+  expires_on: '1686632570',
+  not_before: '1686628670',
+  resource: '00000002-0000-0000-c000-000000000000',
+  access_token: token,
+});
+
+interface Case {
+  readonly token: string;
+  readonly answer: object;
+  readonly wanted?: Partial<Profile>;
+  /** The token must not be used. */
+  readonly refused?: boolean;
+}
+
+export const tokens = flow(
+  'tokens are found where the profile says and passed on untouched',
+  {
+    endpoint: 'advanced-auth-callback',
+    needs: DELIVERS,
+    judges: [FIELD, NESTED, MEMBERS, SAMPLE, ENCRYPTED, OPAQUE, ALGORITHM, NOT_BEFORE, TYPE_CASE, TYPE, UNUSABLE],
+  },
+  async ({ platform, check, hangs, skip }) => {
+    const [jwt, other, deep, known, early, small, mac] = Array.from({ length: 7 }, () => jwtLike());
+    const decoy = 'a-decoy-under-the-usual-name';
+    const two = `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6${part(12)}`;
+    const five = [part(20), part(40), part(12), part(60), part(16)].join('.');
+    const opaque = `${part(12)}~${part(6)}+/${part(6)}==`;
+    const foreign = jwtLike('HS256');
+    const later = String(Math.floor(Date.now() / 1000) + 3600);
+    const cases: Readonly<Record<string, Case>> = {
+      [FIELD]: {
+        token: other as string,
+        answer: { ...tokenAnswer(decoy), the_token: other },
+        wanted: { tokenFieldPath: 'the_token' },
+      },
+      [NESTED]: {
+        token: deep as string,
+        answer: { ...tokenAnswer(decoy), data: { auth: { token: deep } } },
+        wanted: { tokenFieldPath: 'data.auth.token' },
+      },
+      [MEMBERS]: { token: known as string, answer: tokenAnswer(known, { x_unknown: { a: [1, null] }, scope: 'x' }) },
+      [SAMPLE]: { token: two, answer: sample(two) },
+      [ENCRYPTED]: { token: five, answer: tokenAnswer(five) },
+      [OPAQUE]: { token: opaque, answer: tokenAnswer(opaque) },
+      [ALGORITHM]: {
+        token: foreign,
+        answer: tokenAnswer(foreign),
+        refused: platform.algorithmMismatch === 'reject',
+      },
+      [NOT_BEFORE]: {
+        token: early as string,
+        answer: tokenAnswer(early, { not_before: later }),
+        refused: platform.notBefore === 'wait',
+      },
+      [TYPE_CASE]: { token: small as string, answer: tokenAnswer(small, { token_type: 'bearer' }) },
+      [TYPE]: { token: mac as string, answer: tokenAnswer(mac, { token_type: 'mac' }), refused: true },
+    };
+    const unusable = [{ value: jwt }, 1234567890, '', 'two words', 'line\r\nX-Injected: 1', null];
+
+    const profiles: Record<string, Profile> = {};
+    for (const [id, { answer, wanted, token }] of Object.entries(cases)) {
+      const profile = await platform.newProfile(wanted);
+      profiles[id] = profile;
+      await platform.answers(profile, 'auth', { body: answer });
+      platform.hide(token);
+    }
+    for (const [index, value] of unusable.entries()) {
+      const profile = await platform.newProfile();
+      profiles[`unusable ${index}`] = profile;
+      await platform.answers(profile, 'auth', { body: tokenAnswer(value) });
+    }
+    await Promise.all(Object.values(profiles).map(platform.fire));
+    const sent = await platform.sent(profiles, Object.keys(cases).length + Object.keys(profiles).length - 2);
+
+    for (const [id, { token, refused }] of Object.entries(cases)) {
+      const one = sent[id] as Sent;
+      if (id === NESTED && platform.fieldPaths === 'flat') skip([id], 'kaleyra.fieldPaths is flat');
+      else if (id === NESTED && hangs([id], FIELD)) continue;
+      else if (!refused) check(id, one.all, is(carries(one.callbacks, token)));
+      else
+        check(
+          id,
+          one.auth,
+          finds(!one.callbacks.some((callback) => tokenOf(callback) === token), 'no use of it', 'used'),
+        );
+    }
+    for (const [index, value] of unusable.entries()) {
+      const one = sent[`unusable ${index}`] as Sent;
+      const { ok, expected, actual } = noCallback(one);
+      check(UNUSABLE, one.all, finds(ok, `${expected} for the token ${JSON.stringify(value)}`, actual));
+    }
+  },
+);

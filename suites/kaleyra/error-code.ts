@@ -1,0 +1,26 @@
+import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/exchange.ts';
+import type { Story } from '../harness/flow.ts';
+import { ERROR_CHARACTERS, REFUSED_JSON } from './ids.ts';
+
+const listOr = new Intl.ListFormat('en', { type: 'disjunction' });
+
+/**
+ * Judges the error code of a refusal (RFC 6749 §5.2). What came instead of a refusal hangs on `effect`, a refusal without a
+ * readable code on the requirement that asks for one.
+ */
+export function namesError(
+  { check, undecided }: Pick<Story, 'check' | 'undecided'>,
+  id: string,
+  exchange: Exchange,
+  effect: string,
+  ...codes: string[]
+): void {
+  const error = valueAt(exchange, '/error');
+  if (!exchange.answer || succeeded(exchange)) undecided([id], summaryOf(exchange), effect);
+  else if (typeof error !== 'string') undecided([id], 'the refusal names no error', REFUSED_JSON);
+  else if (!/^[ !#-[\]-~]+$/.test(error)) undecided([id], 'the error cannot be read', ERROR_CHARACTERS);
+  else {
+    const expected = `error ${listOr.format(codes)}`;
+    check(id, exchange, () => ({ ok: codes.includes(error), expected, actual: error }));
+  }
+}

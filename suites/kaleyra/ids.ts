@@ -1,0 +1,15 @@
+/** Findings that later flows hang on. */
+export const ISSUES = 'kaleyra.auth.issues-token';
+export const ANSWER_JSON = 'kaleyra.auth.answer-json';
+export const TOKEN_AT_PATH = 'kaleyra.auth.token-at-path';
+export const TOKEN_TEXT = 'kaleyra.auth.token-text';
+export const LIVE = 'kaleyra.callback.live-token-accepted';
+export const REFUSED_JSON = 'kaleyra.rfc.refused-json';
+export const ERROR_CHARACTERS = 'kaleyra.rfc.error-characters';
+export const ECHO = 'kaleyra.practice.secret-not-echoed';
+
+/** What must hold before a token can be taken out of an answer. */
+export const TOKEN = [ISSUES, ANSWER_JSON, TOKEN_AT_PATH, TOKEN_TEXT];
+
+/** What must hold before a token can be used. */
+export const USABLE = [...TOKEN, LIVE];

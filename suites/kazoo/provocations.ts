@@ -1,0 +1,140 @@
+import { type Exchange, statusOf } from '../harness/exchange.ts';
+import type { RefusedPair } from '../harness/flow.ts';
+import { hasStatus } from '../harness/judge.ts';
+import { type CodeOrder, flow, issuesToken, type KazooApi, without } from './api.ts';
+import { BOUNDED, LINKED, LINKED_USER } from './ids.ts';
+
+const STATUS = 'kazoo.vendor.callback-refused-status';
+const SIGNATURE = 'kazoo.rfc.id-token-signature';
+
+/** What the provider does to the target that brings a code, and what must not come of it. */
+const provoked: readonly (readonly [id: string, ...provocations: string[]])[] = [
+  ['kazoo.callback.rejected-code', 'reject', 'reject-with-200'],
+  ['kazoo.callback.provider-failure', 'server-error', 'not-json', 'no-access-token', 'silent'],
+  [SIGNATURE, 'id-token-signature', 'id-token-unsigned'],
+  ['kazoo.rfc.id-token-issuer', 'id-token-issuer'],
+  ['kazoo.rfc.id-token-audience', 'id-token-audience'],
+  ['kazoo.rfc.id-token-expired', 'id-token-expired'],
+  ['kazoo.practice.profile-needed', 'profile-refused', 'profile-not-json'],
+  ['kazoo.practice.identity-needed', 'profile-no-identity'],
+];
+
+type Kazoo = KazooApi['kazoo'];
+
+/** A callback that may stay without an answer, and how the target was afterwards. */
+interface Bounded {
+  readonly answer: Exchange;
+  /** Set where no answer came: the first answer that the target gave again. */
+  readonly recovered?: Exchange;
+}
+
+const tries = 5;
+
+/** Sends a callback with a fresh code; when no answer comes, waits until the target answers something else again. */
+async function bounded(kazoo: Kazoo, order: CodeOrder, data?: Record<string, unknown>): Promise<Bounded> {
+  const answer = data ? await kazoo.callback(data) : await kazoo.signOn(order);
+  if (answer.answer) return { answer };
+  for (let tried = 1; ; tried += 1) {
+    const recovered = await kazoo.call('OPTIONS', '/auth/callback');
+    if (recovered.answer || tried === tries) return { answer, recovered };
+  }
+}
+
+/** Judges one callback that must issue no token, and whether it was answered at all. */
+function judge(
+  { check, refused, undecided }: Judging,
+  id: string,
+  control: Exchange,
+  { answer, recovered }: Bounded,
+): void {
+  const seconds = (answer.durationMs / 1000).toFixed(1);
+  check(BOUNDED, [recovered ?? answer], () => ({
+    ok: answer.answer !== undefined,
+    expected: 'an answer in bounded time',
+    actual: answer.answer ? `an answer after ${seconds} s` : `no answer in ${seconds} s`,
+  }));
+  if (!answer.answer) undecided([id, STATUS], `no answer in ${seconds} s`, BOUNDED);
+  else refused(id, { control, refused: answer, accepted: issuesToken, detail: { [STATUS]: hasStatus(401) } });
+}
+
+interface Judging {
+  check(
+    id: string,
+    exchanges: readonly Exchange[],
+    judge: (exchange: Exchange) => { ok: boolean; expected: string; actual: string },
+  ): boolean;
+  refused(id: string, pair: RefusedPair): void;
+  undecided(ids: readonly string[], message: string, hungOn?: string): void;
+}
+
+export const provocations = flow(
+  'what the provider does not confirm is no login',
+  {
+    endpoint: 'sso-callback',
+    needs: LINKED_USER,
+    judges: [...provoked.map(([id]) => id), STATUS, BOUNDED],
+    skipFact: without('sso'),
+  },
+  async ({ kazoo, undecided, ...story }) => {
+    const linked = await kazoo.linkedSubject();
+    const ids = [...provoked.map(([id]) => id), STATUS, BOUNDED];
+    if (!linked) return undecided(ids, 'no link could be made', LINKED);
+    const { subject } = linked;
+    const judging = { ...story, undecided };
+    const control = await kazoo.signOn({ subject });
+    for (const [id, ...names] of provoked) {
+      for (const provoke of names) judge(judging, id, control, await bounded(kazoo, { subject, provoke }));
+    }
+    const late = await bounded(kazoo, { subject, provoke: 'slow' });
+    story.check(BOUNDED, [late.recovered ?? late.answer], (exchange) => ({
+      ok: late.answer.answer !== undefined,
+      expected: 'an answer, although the provider is slow',
+      actual: `status ${statusOf(exchange)}`,
+    }));
+  },
+);
+
+const REPLAYED = 'kazoo.rfc.replayed-code';
+const OTHER_CLIENT = 'kazoo.rfc.other-clients-code';
+const OTHER_REDIRECT = 'kazoo.rfc.other-redirect-uri';
+
+export const codes = flow(
+  'a code is good once, for its own application and redirect URI',
+  {
+    endpoint: 'sso-callback',
+    needs: LINKED_USER,
+    judges: [REPLAYED, OTHER_REDIRECT, STATUS, BOUNDED],
+    skipFact: without('sso'),
+  },
+  async ({ kazoo, undecided, ...story }) => {
+    const linked = await kazoo.linkedSubject();
+    if (!linked) return undecided([REPLAYED, OTHER_REDIRECT, STATUS, BOUNDED], 'no link could be made', LINKED);
+    const { subject } = linked;
+    const judging = { ...story, undecided };
+    const code = await kazoo.mintCode({ subject });
+    const data = kazoo.callbackData(code);
+    const control = await kazoo.callback(data);
+    judge(judging, REPLAYED, control, await bounded(kazoo, { subject }, data));
+    const elsewhere = await kazoo.mintCode({ subject, redirectUri: `${kazoo.sso?.redirectUri}elsewhere` });
+    judge(judging, OTHER_REDIRECT, control, await bounded(kazoo, { subject }, kazoo.callbackData(elsewhere)));
+  },
+);
+
+export const otherClient = flow(
+  'a code of another application logs nobody in',
+  {
+    endpoint: 'sso-callback',
+    needs: LINKED_USER,
+    judges: [OTHER_CLIENT, STATUS, BOUNDED],
+    skipFact: without('sso', 'otherSso'),
+  },
+  async ({ kazoo, undecided, ...story }) => {
+    const linked = await kazoo.linkedSubject();
+    if (!linked) return undecided([OTHER_CLIENT, STATUS, BOUNDED], 'no link could be made', LINKED);
+    const { subject } = linked;
+    const control = await kazoo.signOn({ subject });
+    const code = await kazoo.mintCode({ subject, sso: kazoo.otherSso });
+    const answer = await bounded(kazoo, { subject }, kazoo.callbackData(code));
+    judge({ ...story, undecided }, OTHER_CLIENT, control, answer);
+  },
+);

@@ -1,0 +1,44 @@
+import { valueAt } from '../harness/exchange.ts';
+import { equals, succeeds } from '../harness/judge.ts';
+import { flow, issuesToken } from './api.ts';
+import { JWT, LOGIN, TOKEN } from './ids.ts';
+import { claimOf } from './jwt.ts';
+
+const NEW = 'kazoo.refresh.new-token';
+const WORKS = 'kazoo.refresh.token-works';
+const SAME = 'kazoo.practice.refresh-same-identity';
+
+export const refresh = flow(
+  'a token is exchanged for a new one while it is valid',
+  {
+    endpoint: 'refresh',
+    needs: TOKEN,
+    judges: [NEW, WORKS, SAME, 'kazoo.vendor.refresh-keeps-old', 'kazoo.refresh.needs-token'],
+  },
+  async ({ kazoo, check, hangs, refuses, take }) => {
+    const login = await kazoo.login(kazoo.user);
+    const token = take(login, '/auth_token', LOGIN);
+    const refreshed = await kazoo.refresh(token);
+    const fresh = valueAt(refreshed, '/auth_token');
+    check(NEW, [login, refreshed], (exchange) => {
+      const finding = issuesToken(exchange);
+      return fresh === token ? { ...finding, ok: false, actual: 'the token that asked for it' } : finding;
+    });
+    if (!hangs([WORKS, SAME], NEW)) {
+      check(WORKS, [refreshed, await kazoo.useToken(String(fresh))], succeeds);
+      if (!hangs([SAME], JWT)) {
+        const who = (exchange: typeof login) => [claimOf(exchange, 'account_id'), claimOf(exchange, 'owner_id')];
+        check(SAME, [login, refreshed], equals('account_id and owner_id', who(login), who(refreshed)));
+      }
+    }
+    check('kazoo.vendor.refresh-keeps-old', [refreshed, await kazoo.useToken(token)], succeeds);
+    if (hangs(['kazoo.refresh.needs-token'], NEW)) return;
+    const another = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+    await refuses('kazoo.refresh.needs-token', {
+      given: (): string | undefined => another,
+      alter: () => undefined,
+      send: kazoo.refresh,
+      accepted: issuesToken,
+    });
+  },
+);

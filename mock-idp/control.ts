@@ -167,42 +167,6 @@ const actionMembers: ActionMembers = {
   hang: (value) => value === true,
 };
 
-<<<<<<< HEAD
-function orderIn({ match = {}, times = 1, action, ...rest }: Record<string, unknown>): ProvocationOrder {
-  refuseUnknown('', rest);
-  if (!isObject(match)) throw new ControlError(400, 'match: expected an object { method?, path?, contains? }');
-  const { method, path, contains, ...others } = match;
-  refuseUnknown('match.', others);
-  for (const [name, value] of Object.entries({ method, path, contains })) {
-    if (value !== undefined && typeof value !== 'string') throw new ControlError(400, `match.${name}: expected text`);
-  }
-  if (!isNumber(times, 1, 10_000)) throw new ControlError(400, 'times: expected a whole number from 1 to 10000');
-  if (!isObject(action) || Object.keys(action).length === 0) {
-    throw new ControlError(400, `action: expected an object with some of ${Object.keys(actionMembers).join(', ')}`);
-  }
-  for (const [name, value] of Object.entries(action)) {
-    const fits = Object.hasOwn(actionMembers, name) ? actionMembers[name] : undefined;
-    if (!fits) refuseUnknown('action.', { [name]: value });
-    else if (!fits(value)) throw new ControlError(400, `action.${name}: ${JSON.stringify(value)} is not allowed here`);
-  }
-  return { match, times: times as number, action };
-}
-
-function refuseUnknown(where: string, rest: Record<string, unknown>): void {
-  const [unknown] = Object.keys(rest);
-  if (unknown !== undefined) throw new ControlError(400, `${where}${unknown}: no such member`);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isNumber(value: unknown, least: number, most: number): boolean {
-  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
-}
-
-=======
->>>>>>> main
 function failure(status: number, message: string): ControlAnswer {
   return { status, body: { error: status === 404 ? 'not_found' : 'bad_request', message } };
 }

@@ -32,11 +32,7 @@ export interface Received {
   readonly since: number;
   readonly atLeast?: number;
   readonly withinMs?: number;
-<<<<<<< HEAD
-  /** Which of them are meant, where others call the peer as well; all unless told. */
-=======
   /** Which of them count; all unless told. Others neither appear nor delay the end of the wait. */
->>>>>>> main
   readonly only?: (exchange: Exchange) => boolean;
 }
 
@@ -92,41 +88,12 @@ export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Pee
     url,
     publicUrl,
     control,
-<<<<<<< HEAD
-    async mark() {
-      for (;;) {
-        const { entries, next } = await page(marked);
-        marked = next;
-        if (entries.length < PAGE) return next;
-      }
-    },
-=======
     mark: async () => (await page(0, NOWHERE)).next,
->>>>>>> main
     async received(path, { since, atLeast = 0, withinMs = 5_000, only = () => true }) {
       const end = performance.now() + withinMs;
-      const done: Exchange[] = [];
-      let from = since;
       let quietSince = performance.now();
       let count = -1;
-      const wanted = (entries: readonly Entry[]) =>
-        entries
-          .filter((entry) => entry.path.startsWith(path))
-          .map((entry) => toExchange(url, entry))
-          .filter(only);
       for (;;) {
-<<<<<<< HEAD
-        const { entries, next } = await read(from);
-        const open = entries.findIndex(({ response }) => !response);
-        const closed = open < 0 ? entries : entries.slice(0, open);
-        done.push(...wanted(closed));
-        from = open < 0 ? next : (closed.at(-1)?.seq ?? from);
-        const exchanges = [...done, ...wanted(entries.slice(closed.length))];
-        if (exchanges.length !== count) quietSince = performance.now();
-        count = exchanges.length;
-        const settled = performance.now() - quietSince >= settleMs && exchanges.every(({ answer }) => answer);
-        if ((settled && count >= atLeast) || performance.now() > end) return exchanges;
-=======
         const entries = await read(since, path);
         const seen = entries
           .map((entry) => ({ entry, exchange: toExchange(url, entry) }))
@@ -136,7 +103,6 @@ export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Pee
         const settled =
           performance.now() - quietSince >= settleMs && seen.every(({ entry }) => entry.response || entry.unanswered);
         if ((settled && count >= atLeast) || performance.now() > end) return seen.map(({ exchange }) => exchange);
->>>>>>> main
         await sleep(Math.min(20, settleMs));
       }
     },

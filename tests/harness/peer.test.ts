@@ -32,23 +32,7 @@ test('what came before a mark is not received after it', async (t) => {
   assert.equal((await peer.received(TOKEN, { since: 0 })).length, 3);
 });
 
-<<<<<<< HEAD
-test('what others send can be left aside', async (t) => {
-  const { url, call, peer } = await peerFor(t);
-  const since = await peer.mark();
-  await call(`${TOKEN}?of=another`);
-  await call(`${TOKEN}?of=mine`);
-  const found = await peer.received('/', { since, only: ({ request }) => request.url.includes('mine') });
-  assert.deepEqual(
-    found.map(({ request }) => request.url),
-    [`${url}${TOKEN}?of=mine`],
-  );
-});
-
-test('a mark of a journal that is full is its end', async (t) => {
-=======
 test('a mark is the journal’s end however much it holds, and more than a page of it is received', async (t) => {
->>>>>>> main
   const { call, peer } = await peerFor(t);
   for (let batch = 0; batch < 42; batch++) await Promise.all(Array.from({ length: 50 }, () => call('/nowhere')));
   const since = await peer.mark();

@@ -1,7 +1,8 @@
 import { LosslessNumber, stringify } from 'lossless-json';
 import { type HeaderList, succeeded, summaryOf, valueAt } from '../harness/exchange.ts';
-import { type Port, role } from '../harness/flow.ts';
+import { role } from '../harness/flow.ts';
 import type { Judge } from '../harness/judge.ts';
+import type { Port } from '../harness/story.ts';
 import { joinUrl } from '../harness/target-url.ts';
 
 /** A developer of the target file. */

@@ -1,6 +1,7 @@
 import type { Exchange } from '../harness/exchange.ts';
 import { statusOf, succeeded, summaryOf } from '../harness/exchange.ts';
-import { type Port, role } from '../harness/flow.ts';
+import { role } from '../harness/flow.ts';
+import type { Port } from '../harness/story.ts';
 import type { Trigger } from '../harness/target.ts';
 import { joinUrl } from '../harness/target-url.ts';
 import { runCommand, triggerRequest } from '../harness/trigger.ts';

@@ -1,8 +1,8 @@
 import { LosslessNumber, parse } from 'lossless-json';
 import { contract } from '../harness/contract.ts';
 import { type Exchange, headerValues, mediaType, textOf } from '../harness/exchange.ts';
-import type { Story } from '../harness/flow.ts';
 import type { Judge } from '../harness/judge.ts';
+import type { Story } from '../harness/story.ts';
 import { basic } from './api.ts';
 import {
   API_KEY,

@@ -30,6 +30,9 @@ const COMMON: SecretPlaces = {
   },
 };
 
+/** Members that no document names, but whose name says what they hold. */
+const SECRETIVE = /(token|secret|password|assertion)$/i;
+
 /** How many members of one message are taken for secrets; more than this is no message of any protocol. */
 const MOST = 500;
 
@@ -83,7 +86,7 @@ export function createRedactor(places: readonly SecretPlaces[] = []): Redactor {
   function learnAll(members: Iterable<readonly [name: string, value: string]>): void {
     let count = 0;
     for (const [name, value] of members) {
-      const secret = memberNames.get(name.toLowerCase());
+      const secret = memberNames.get(name.toLowerCase()) ?? SECRETIVE.exec(name)?.[0].toLowerCase();
       if (secret && count++ < MOST) add(value, secret);
     }
   }

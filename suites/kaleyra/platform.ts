@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Exchange, headerValues, mediaType, textOf } from '../harness/exchange.ts';
-import { type Port, role } from '../harness/flow.ts';
+import { role } from '../harness/flow.ts';
+import type { Port } from '../harness/story.ts';
 import type { PeerAddress, Trigger } from '../harness/target.ts';
 import { joinUrl } from '../harness/target-url.ts';
 import { runCommand, triggerRequest } from '../harness/trigger.ts';

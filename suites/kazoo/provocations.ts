@@ -1,6 +1,6 @@
 import { type Exchange, statusOf } from '../harness/exchange.ts';
-import type { RefusedPair } from '../harness/flow.ts';
 import { hasStatus } from '../harness/judge.ts';
+import type { RefusedPair } from '../harness/story.ts';
 import { type CodeOrder, flow, issuesToken, type KazooApi, without } from './api.ts';
 import { BOUNDED, LINKED, LINKED_USER } from './ids.ts';
 

@@ -1,8 +1,9 @@
 import { NoBrowser } from '../harness/browsing.ts';
 import { type CookieJar, createCookieJar } from '../harness/cookies.ts';
 import { type Exchange, type HeaderList, jsonOf, succeeded, summaryOf, valueAt } from '../harness/exchange.ts';
-import { type Port, role } from '../harness/flow.ts';
+import { role } from '../harness/flow.ts';
 import { all, type Judge, succeedsWith } from '../harness/judge.ts';
+import type { Port } from '../harness/story.ts';
 import { joinUrl } from '../harness/target-url.ts';
 import { CODE, LOGIN } from './ids.ts';
 import type { Account, Client, SipgateTarget } from './target.ts';

@@ -92,11 +92,11 @@ export const isJson: Judge = ({ answer }) => {
   return { ok, expected: 'media type application/json', actual: type ?? 'no Content-Type' };
 };
 
-/** Judges what a whole visit came to. */
-export function visited(visit: Visit, expected: string, ok: boolean): Judge {
+/** Judges what a whole visit came to; `picture` is where its last page is kept. */
+export function visited(visit: Visit, expected: string, ok: boolean, picture?: string): Judge {
   const pages = visit.pages.map(({ kind, text }) => `${kind} page "${text.slice(0, 120)}"`);
   const end = visit.redirect ? `redirect to ${visit.redirect.origin}${visit.redirect.pathname}` : summaryOf(visit.last);
-  return () => ({ ok, expected, actual: [...pages, end].join(', then ') });
+  return () => ({ ok, expected, actual: [...pages, end].join(', then ') + (picture ? ` (see ${picture})` : '') });
 }
 
 /** Where an answer leads, without the values of the query. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { statusOf, summaryOf } from '../harness/exchange.ts';
 import { all, hasHeader } from '../harness/judge.ts';
+import { keepPicture } from '../harness/pictures.ts';
 import { flow, givesCode } from './api.ts';
 import { CODE, CODES, LOGIN, PAGE } from './ids.ts';
 import { isUnframeable, redirectHas, redirectsWithError, visited } from './judges.ts';
@@ -28,11 +29,12 @@ export const login = flow(
     sipgate.kept.set('consent-shown', sees(visit, 'consent'));
     const loginPages = visit.pages.filter(({ kind }) => kind === 'login');
     const first = visit.pages[0]?.exchange ?? visit.last;
-    const onPage = visited(visit, 'a page with fields for user name and password', loginPages.length > 0);
+    const picture = visit.screenshot && keepPicture('sipgate-login', visit.screenshot);
+    const onPage = visited(visit, 'a page with fields for user name and password', loginPages.length > 0, picture);
     check(PAGE, first, onPage);
     if (!hangs([LOGIN, CODE, NO_307, REFERRER, FRAMES, PAGES_KEPT], PAGE)) {
       const loggedIn = loginPages.length === 1 && (sees(visit, 'consent') || visit.redirect !== undefined);
-      check(LOGIN, visit.last, visited(visit, 'a login that leads on', loggedIn));
+      check(LOGIN, visit.last, visited(visit, 'a login that leads on', loggedIn, picture));
       check(FRAMES, loginPages[0]?.exchange ?? visit.last, isUnframeable);
       check(
         PAGES_KEPT,

@@ -22,6 +22,8 @@ export interface Visit {
   /** The redirect back to the application, which is not followed. */
   readonly redirect: URL | undefined;
   readonly jar: CookieJar;
+  /** What the last page showed in the browser, its password fields emptied. */
+  readonly screenshot?: Uint8Array;
 }
 
 export interface VisitOrder {
@@ -131,7 +133,7 @@ export async function visitByBrowser(
 ): Promise<Visit> {
   const browser = await browsing.open();
   const tries = { logins: 0 };
-  const { exchanges, cookies } = await browser.visit({
+  const { exchanges, cookies, screenshot } = await browser.visit({
     url: order.url,
     hold: order.redirectUri.split(/[?#]/)[0] ?? order.redirectUri,
     decide: (seen) => decide(order, target.form, seen, tries),
@@ -139,7 +141,8 @@ export async function visitByBrowser(
   note(exchanges);
   order.jar.adopt(cookies);
   const onward = exchanges.at(-1) && redirectOf(exchanges.at(-1) as Exchange);
-  return visitOf(exchanges, onward && !staysHere(onward, order, target) ? onward : undefined, order.jar, target);
+  const redirect = onward && !staysHere(onward, order, target) ? onward : undefined;
+  return { ...visitOf(exchanges, redirect, order.jar, target), ...(screenshot && { screenshot }) };
 }
 
 function visitOf(

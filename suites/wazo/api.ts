@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Exchange, type HeaderList, statusOf, succeeded, valueAt } from '../harness/exchange.ts';
-import { type Port, role } from '../harness/flow.ts';
+import { role } from '../harness/flow.ts';
 import { all, type Judge, succeedsWith } from '../harness/judge.ts';
+import type { Port } from '../harness/story.ts';
 import { joinUrl } from '../harness/target-url.ts';
 
 /** An account of the target file. */

@@ -145,6 +145,19 @@ test('secrets are found in forms, in URLs and in the URL of a redirect', () => {
   );
 });
 
+test('a member that is called a token, a secret or a password is one, whatever comes before that', () => {
+  const redactor = createRedactor();
+  redactor.learn(
+    [],
+    bytes('{"request_token":"value-1","sessionToken":"value-2","newPassword":"value-3","token_type":"bearer"}'),
+  );
+  redactor.learn([], bytes('client_assertion=value-4&token_hint=refresh'));
+  assert.equal(
+    redactor.redact('value-1 value-2 value-3 value-4 bearer refresh'),
+    '<token#1> <token#2> <password#1> <assertion#1> bearer refresh',
+  );
+});
+
 test('credentials of any scheme are found, and the password inside Basic ones', () => {
   const redactor = createRedactor([WAZO]);
   redactor.learn([

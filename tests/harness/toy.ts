@@ -1,10 +1,11 @@
 import { byHttp } from '../../suites/harness/browsing.ts';
 import { loadCatalogue, requirementsOf } from '../../suites/harness/catalogue.ts';
 import type { Exchange, SentRequest } from '../../suites/harness/exchange.ts';
-import { type Port, role } from '../../suites/harness/flow.ts';
+import { role } from '../../suites/harness/flow.ts';
 import { createRedactor } from '../../suites/harness/redactor.ts';
 import type { Requirement } from '../../suites/harness/requirement.ts';
 import { BOUNDS, newMemory, type Session } from '../../suites/harness/session.ts';
+import type { Port } from '../../suites/harness/story.ts';
 import type { FlowResult } from '../../suites/harness/verdict.ts';
 
 /** What a scripted target does with a request: a status with a JSON body, no answer, or a wait until it is aborted. */

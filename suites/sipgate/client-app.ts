@@ -1,8 +1,9 @@
 import { type CookieJar, createCookieJar } from '../harness/cookies.ts';
 import { type Exchange, type HeaderList, jsonOf, succeeded, summaryOf, textOf } from '../harness/exchange.ts';
-import { type Port, role } from '../harness/flow.ts';
+import { role } from '../harness/flow.ts';
 import { decisionButton, formsOf, submission } from '../harness/forms.ts';
 import type { Judge } from '../harness/judge.ts';
+import type { Port } from '../harness/story.ts';
 import { joinUrl } from '../harness/target-url.ts';
 import { AUTHORIZATION_URL, S256 } from './client-ids.ts';
 import type { AppTarget } from './client-target.ts';

@@ -1,3 +1,4 @@
+import { NoBrowser } from '../harness/browsing.ts';
 import { type CookieJar, createCookieJar } from '../harness/cookies.ts';
 import { type Exchange, type HeaderList, jsonOf, succeeded, summaryOf, textOf } from '../harness/exchange.ts';
 import { role } from '../harness/flow.ts';
@@ -7,7 +8,7 @@ import type { Port } from '../harness/story.ts';
 import { joinUrl } from '../harness/target-url.ts';
 import { AUTHORIZATION_URL, S256 } from './client-ids.ts';
 import type { AppTarget } from './client-target.ts';
-import { redirectOf, visitByHttp } from './visit.ts';
+import { redirectOf, visitByBrowser, visitByHttp } from './visit.ts';
 
 /** Somebody with a browser, as far as the application is concerned. */
 export interface Visitor {
@@ -42,11 +43,12 @@ const mostSteps = 8;
 /** Marks what a flow sends to the realm itself, so that the journal tells it from what the application sends. */
 const OWN = 'tollgate-flow';
 
-function openApp({ target, send, note, peer, kept, end, cleanUp, secret, timeoutMs }: Port<AppTarget>) {
+function openApp({ target, send, note, peer, browsing, kept, end, cleanUp, secret, timeoutMs }: Port<AppTarget>) {
   const { app } = target;
   const base = `/auth/realms/${app.realm}`;
   const realm = peer.publicUrl + base;
   const tokenPath = `${base}/protocol/openid-connect/token`;
+  const authorizationUrl = `${realm}/protocol/openid-connect/auth`;
   const at = (pathOrUrl: string) => joinUrl(target.url, pathOrUrl);
   /** The realm as this process reaches it. */
   const reach = (url: string) => (url.startsWith(peer.publicUrl) ? peer.url + url.slice(peer.publicUrl.length) : url);
@@ -85,17 +87,33 @@ function openApp({ target, send, note, peer, kept, end, cleanUp, secret, timeout
     return jar;
   }
 
-  /** A login up to the callback, or the end of the flow. */
-  async function upToCallback(visitor = stranger()): Promise<Login> {
+  /** The realm as the pages are visited that it makes for people. */
+  const pages = { url: peer.url, form: {} } as Parameters<typeof visitByHttp>[1];
+
+  /** A login in a real browser from the application's own page on, up to the callback; undefined where there is no browser. */
+  async function inBrowser(visitor: Visitor, redirectUri: string): Promise<Login | undefined> {
+    if (browsing.mode !== 'browser') return undefined;
+    const order = { url: at(app.loginUrl), redirectUri, jar: visitor.jar, as: app.user, consent: 'accept' as const };
+    try {
+      const { exchanges, redirect: callback } = await visitByBrowser(order, pages, browsing, note);
+      const authorization = exchanges.map(redirectOf).find((to) => to?.href.startsWith(authorizationUrl));
+      const code = callback?.searchParams.get('code');
+      return authorization && callback && code ? { visitor, authorization, callback, code } : undefined;
+    } catch (error) {
+      if (error instanceof NoBrowser) return undefined;
+      throw error;
+    }
+  }
+
+  /** A login up to the callback, or the end of the flow; in a real browser where that is wanted and there is one. */
+  async function upToCallback(visitor = stranger(), wanted?: 'in a browser'): Promise<Login> {
     const { onward: authorization, last } = await begin(visitor);
     if (!authorization) return end(AUTHORIZATION_URL, `the application sent nobody to the realm: ${summaryOf(last)}`);
     const redirectUri = authorization.searchParams.get('redirect_uri') ?? '';
+    const seen = wanted && (await inBrowser(stranger(), redirectUri));
+    if (seen) return seen;
     const order = { redirectUri, jar: realmJar(), as: app.user, consent: 'accept' as const };
-    const visit = await visitByHttp(
-      { ...order, url: reach(authorization.href) },
-      { url: peer.url, form: {} } as Parameters<typeof visitByHttp>[1],
-      send,
-    );
+    const visit = await visitByHttp({ ...order, url: reach(authorization.href) }, pages, send);
     const code = visit.redirect?.searchParams.get('code');
     if (visit.redirect && code) return { visitor, authorization, callback: visit.redirect, code };
     const told = visit.redirect ? visit.redirect.searchParams.get('error_description') : undefined;
@@ -202,7 +220,7 @@ function openApp({ target, send, note, peer, kept, end, cleanUp, secret, timeout
       ...app,
       realm,
       tokenUrl: peer.url + tokenPath,
-      authorizationUrl: `${realm}/protocol/openid-connect/auth`,
+      authorizationUrl,
       timeoutMs,
       /** Whether a text that holds the client secret surely holds it as such: `dev` is in many texts. */
       secretTells: app.client.secret.length >= TELLING && app.client.secret !== app.client.id,

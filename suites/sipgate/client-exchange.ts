@@ -35,7 +35,7 @@ export const exchange = flow(
   },
   async ({ app, check, skip, undecided, note }) => {
     const since = await app.mark();
-    const login = await app.upToCallback();
+    const login = await app.upToCallback(undefined, 'in a browser');
     const { authorization, callback, code, visitor } = login;
     const redirectUri = authorization.searchParams.get('redirect_uri') ?? '';
     const before = cookiePairs(visitor.jar.headerFor(callback.href));

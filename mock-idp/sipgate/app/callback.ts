@@ -1,6 +1,6 @@
 import * as openid from 'openid-client';
 import { appFaulty } from './faults.ts';
-import { openidConfiguration } from './openid.ts';
+import { keepKeys, openidConfiguration } from './openid.ts';
 import type { AppSession, Pending, Sessions, Tokens } from './sessions.ts';
 import type { AppSettings } from './settings.ts';
 import { AnswerError, appFetch } from './token-fetch.ts';
@@ -73,6 +73,7 @@ async function exchange(callback: URL, { state, verifier, nonce }: Pending, sett
     pkceCodeVerifier: verifier,
     idTokenExpected: true,
   });
+  keepKeys(configuration, settings);
   return { name: answer.claims()?.sub ?? '', tokens: tokensOf(answer) };
 }
 

@@ -1,6 +1,15 @@
 import * as openid from 'openid-client';
 import type { AppSettings } from './settings.ts';
 
+/** The keys of each realm as they were last fetched, by their URL. */
+const keysOf = new Map<string, openid.ExportedJWKSCache>();
+
+/** Keeps the keys that a login has fetched for the logins after it. */
+export function keepKeys(configuration: openid.Configuration, { jwksUri }: AppSettings): void {
+  const keys = openid.getJwksCache(configuration);
+  if (keys) keysOf.set(jwksUri, keys);
+}
+
 /** openid-client set up for the realm: credentials in the form, id tokens with their signatures verified. */
 export function openidConfiguration(settings: AppSettings, fetch: openid.CustomFetch): openid.Configuration {
   const configuration = new openid.Configuration(
@@ -17,6 +26,8 @@ export function openidConfiguration(settings: AppSettings, fetch: openid.CustomF
   );
   openid.allowInsecureRequests(configuration);
   openid.enableNonRepudiationChecks(configuration);
+  const keys = keysOf.get(settings.jwksUri);
+  if (keys) openid.setJwksCache(configuration, keys);
   configuration.timeout = settings.timeoutSeconds;
   configuration[openid.customFetch] = fetch;
   return configuration;

@@ -51,6 +51,6 @@ export function appSettings(config: AppConfig, url: string): AppSettings {
     scope: config.scope ?? 'balance:read',
     redirectUri: `${url}${appPath}/callback`,
     resource: resource.startsWith('/') ? idp + resource : resource,
-    timeoutSeconds: config.timeoutSeconds ?? 1.3,
+    timeoutSeconds: config.timeoutSeconds ?? 1.5,
   };
 }

@@ -48,10 +48,10 @@ export function orderIn(
   members: ActionMembers,
 ): Order {
   refuseUnknown('', rest);
-  if (!isObject(match)) throw new ControlError(400, 'match: expected an object { method?, path? }');
-  const { method, path, ...others } = match;
+  if (!isObject(match)) throw new ControlError(400, 'match: expected an object { method?, path?, contains? }');
+  const { method, path, contains, ...others } = match;
   refuseUnknown('match.', others);
-  for (const [name, value] of Object.entries({ method, path })) {
+  for (const [name, value] of Object.entries({ method, path, contains })) {
     if (value !== undefined && typeof value !== 'string') throw new ControlError(400, `match.${name}: expected text`);
   }
   if (!isNumber(times, 1, 10_000)) throw new ControlError(400, 'times: expected a whole number from 1 to 10000');

@@ -22,7 +22,12 @@ export interface ProvocationAction {
 }
 
 export interface ProvocationOrder {
-  readonly match: { readonly method?: string; readonly path?: string };
+  readonly match: {
+    readonly method?: string;
+    readonly path?: string;
+    /** Text that the path with its query, the Authorization header or the body must hold as it was sent, such as a code that one flow owns. */
+    readonly contains?: string;
+  };
   readonly times: number;
   readonly action: ProvocationAction;
 }
@@ -33,6 +38,16 @@ export interface Provocation extends ProvocationOrder {
   readonly remaining: number;
 }
 
+/** A request as provocations look at it. */
+export interface ProvokedRequest {
+  readonly method: string;
+  /** With its query, without the fault prefix. */
+  readonly path: string;
+  readonly fault: string | null;
+  readonly body?: Buffer;
+  readonly authorization?: string;
+}
+
 export interface Provocations {
   /** Arms an order for the requests of one fault's mock (null: the faultless one). Throws a RangeError when too many are held. */
   arm(order: ProvocationOrder, fault: string | null): Provocation;
@@ -40,7 +55,7 @@ export interface Provocations {
   /** Tells whether there was one of this id. */
   disarm(id: string, fault: string | null): boolean;
   /** Acts on a request; gives true when the request is not to be served any more. */
-  act(request: { method: string; path: string; fault: string | null }, res: ServerResponse): Promise<boolean>;
+  act(request: ProvokedRequest, res: ServerResponse): Promise<boolean>;
   clear(): void;
 }
 
@@ -98,15 +113,16 @@ export function createProvocations(): Provocations {
   };
 }
 
-function concerns(
-  { match, fault }: Provocation,
-  request: { method: string; path: string; fault: string | null },
-): boolean {
+function concerns({ match, fault }: Provocation, request: ProvokedRequest): boolean {
   const path = request.path.split('?')[0];
   return (
     fault === request.fault &&
     (match.method === undefined || match.method.toUpperCase() === request.method) &&
-    (match.path === undefined || match.path === path)
+    (match.path === undefined || match.path === path) &&
+    (match.contains === undefined ||
+      request.path.includes(match.contains) ||
+      Boolean(request.authorization?.includes(match.contains)) ||
+      Boolean(request.body?.includes(match.contains)))
   );
 }
 

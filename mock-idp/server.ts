@@ -115,7 +115,7 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
       );
       res.once('close', () => enter(null));
       if (problem) return sendError(res, problem.status, problem.error, problem.message);
-      if (await provocations.act(request, res)) return;
+      if (await provocations.act({ ...request, body, authorization: req.headers.authorization }, res)) return;
       Object.assign(req, { originalUrl: req.url, url: rest });
       await serve(req, res);
     });

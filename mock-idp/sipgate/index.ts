@@ -2,6 +2,9 @@ import type { Context } from 'koa';
 import { keycloakPaths } from '../oidc/settings.ts';
 import { inScene, scene } from '../scene.ts';
 import { MintError, type MockSystem, type SystemContext } from '../system.ts';
+import { appFaults } from './app/faults.ts';
+import { appEndpoints, createApp } from './app/index.ts';
+import { appPath } from './app/settings.ts';
 import { faults, faulty } from './faults.ts';
 import { createRealms, loadRealmData, type Realms, realmNames, type SipgateConfig } from './realms.ts';
 import { isResource, resourcePaths, serveResource } from './resource.ts';
@@ -9,9 +12,11 @@ import { isResource, resourcePaths, serveResource } from './resource.ts';
 /** A mock of sipgate's login: an OAuth2 realm in Keycloak's dialect, one oidc-provider each. */
 export const system: MockSystem = {
   name: 'sipgate',
-  faults,
+  faults: [...faults, ...appFaults],
   createSystem({ config, url, perFault }: SystemContext) {
-    const data = loadRealmData((config ?? {}) as SipgateConfig);
+    const settings = (config ?? {}) as SipgateConfig;
+    const data = loadRealmData(settings);
+    const app = createApp(settings.app ?? {}, { url, perFault });
     const realms = perFault(() => createRealms(data, url));
     return {
       middleware: async (ctx, next) => {
@@ -19,6 +24,7 @@ export const system: MockSystem = {
           const all = await Promise.all(realmNames.map((name) => realms().get(name)));
           return serveResource(ctx, all, realms().memory);
         }
+        if (ctx.path.startsWith(appPath)) return app(ctx, next);
         if (!ctx.path.startsWith('/auth/realms/')) return next();
         return serveRealm(ctx, realms());
       },
@@ -27,6 +33,7 @@ export const system: MockSystem = {
         `GET /auth/realms/{realm}${keycloakPaths.authorization}`,
         `POST /auth/realms/{realm}${keycloakPaths.token}`,
         ...resourcePaths.map((path) => `GET ${path}`),
+        ...appEndpoints,
       ],
       users: data.users.map(({ username, password }) => `${username} / ${password}`),
       example: (base) =>

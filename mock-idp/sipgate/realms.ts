@@ -3,6 +3,7 @@ import { createRealm, type Realm } from '../oidc/realm.ts';
 import type { AccountEntry, ClientEntry, Lifetimes, RealmSettings, ScopeEntry } from '../oidc/settings.ts';
 import { scene } from '../scene.ts';
 import { distortAnswer } from './answer-defects.ts';
+import type { AppConfig } from './app/settings.ts';
 import { faulty } from './faults.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { type PresetName, presets } from './presets.ts';
@@ -19,6 +20,8 @@ export interface SipgateConfig {
   readonly users?: readonly (Omit<AccountEntry, 'sub'> & { readonly sub?: string })[];
   readonly clients?: readonly RealmClient[];
   readonly lifetimes?: Partial<Lifetimes>;
+  /** The application that logs its users in. */
+  readonly app?: AppConfig;
 }
 
 /** All that the realms are made of. */

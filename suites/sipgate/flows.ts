@@ -1,3 +1,4 @@
+import { clientFlows } from './client-flows.ts';
 import { badExchanges, clients, exchange, singleUse } from './exchange.ts';
 import { consent, login, redirects, refusedLogins } from './login.ts';
 import { pkce } from './pkce.ts';
@@ -6,7 +7,7 @@ import { origins, redirectUris, requests } from './requests.ts';
 import { jwts, otherRealm, resource } from './tokens.ts';
 
 /** The flows of `sipgate.server`, each after those whose findings it needs. */
-export const flows = [
+export const serverFlows = [
   login,
   exchange,
   resource,
@@ -28,3 +29,6 @@ export const flows = [
   revocation,
   origins,
 ];
+
+/** The flows of both roles. */
+export const flows = [...serverFlows, ...clientFlows];

@@ -31,6 +31,17 @@ test('a query does not hide a path; without match everything matches', async (t)
   assert.equal((await send(`${url}/anything`)).status, 204);
 });
 
+test('a text that the body, the query or the Authorization header must hold tells the requests of one flow from those of others', async (t) => {
+  const { url } = await mockFor(t);
+  await arm(url, { match: { contains: 'own-7f3a' }, times: 3, action: { status: 418 } });
+  assert.equal((await send(`${url}/anything?state=another`)).status, 404);
+  assert.equal((await send(`${url}/anything?state=own-7f3a`)).status, 418);
+  const headers = { Authorization: 'Bearer own-7f3a' };
+  assert.equal((await send(`${url}/anything`, 'GET', { headers })).status, 418);
+  assert.equal((await send(`${url}/anything`, 'POST', { body: { code: 'another' } })).status, 404);
+  assert.equal((await send(`${url}/anything`, 'POST', { body: { code: 'own-7f3a' } })).status, 418);
+});
+
 test('each kind of action', async (t) => {
   const { url } = await mockFor(t);
   const act = async (action: object) => {

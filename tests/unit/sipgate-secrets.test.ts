@@ -10,7 +10,7 @@ import { mockFor } from './mock-client.ts';
 test('nothing that a run of the sipgate suite reports holds a secret', async (t) => {
   const { url } = await mockFor(t);
   const target = bundledTarget(url);
-  const session = openSession(target, loadCatalogue());
+  const session = openSession(target, loadCatalogue(), { peer: { url, publicUrl: url } });
   t.after(() => session.close());
   const secrets = new Set(target.secrets.filter(({ path }) => path.startsWith('sipgate.')).map(({ value }) => value));
   const { send } = session.sender;

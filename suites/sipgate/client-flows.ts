@@ -1,0 +1,8 @@
+import { answers, idTokens } from './client-answers.ts';
+import { callbacks, logout } from './client-callback.ts';
+import { exchange } from './client-exchange.ts';
+import { authorizationRequest } from './client-request.ts';
+import { tokens } from './client-tokens.ts';
+
+/** The flows of `sipgate.client`, each after those whose findings it needs. */
+export const clientFlows = [authorizationRequest, exchange, callbacks, logout, answers, idTokens, tokens];

@@ -1,6 +1,6 @@
 import { test as base, type TestDetails } from '@playwright/test';
 import { byBrowser } from './browser.ts';
-import { loadCatalogue } from './catalogue.ts';
+import { readCatalogue, requirementsOf } from './catalogue.ts';
 import type { Flow } from './flow.ts';
 import { type OpenSession, openSession, roleTarget } from './open-session.ts';
 import { loadTarget, type Target } from './target.ts';
@@ -14,6 +14,8 @@ export const PEER_VARIABLE = 'TOLLGATE_PEER';
 /** Set by the reporter, without which a broken requirement would end in a green test. */
 const REPORTER_VARIABLE = 'TOLLGATE_REPORTER';
 
+const catalogue = readCatalogue();
+
 interface Run {
   readonly target: Target;
   readonly session: OpenSession;
@@ -24,10 +26,10 @@ export const test = base.extend<{ run: (flow: Flow<never>) => Promise<void> }, {
   tollgate: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
     async ({}, use) => {
-      const target = loadTarget();
+      const target = loadTarget({ checked: true });
       if (!target) throw new Error('The run has no target: its setup did not run.');
       const [url, publicUrl] = process.env[PEER_VARIABLE]?.split(' ') ?? [];
-      const session = openSession(target, loadCatalogue(), {
+      const session = openSession(target, catalogue, {
         bundled: Boolean(process.env[BUNDLED_VARIABLE]),
         browsing: byBrowser(),
         ...(url && publicUrl && { peer: { url, publicUrl } }),
@@ -57,15 +59,11 @@ export function selected<Role>(flows: readonly Flow<Role>[]): readonly Flow<Role
   return roles === undefined ? flows : flows.filter(({ role }) => roles.split(',').includes(role));
 }
 
-const catalogue = new Map(
-  loadCatalogue()
-    .flatMap(({ requirements }) => requirements)
-    .map((requirement) => [requirement.id, requirement]),
-);
+const requirements = new Map(requirementsOf(catalogue).map((requirement) => [requirement.id, requirement]));
 
 /** Tags to select by (endpoint, levels, ids), and what the reporter must know of a flow that leaves no result. */
 export function detailsOf({ role, endpoint, judges }: Flow<never>): TestDetails {
-  const levels = new Set(judges.map((id) => catalogue.get(id)?.level ?? 'MUST'));
+  const levels = new Set(judges.map((id) => requirements.get(id)?.level ?? 'MUST'));
   return {
     tag: [endpoint, ...levels, ...judges].map((tag) => `@${tag}`),
     annotation: [

@@ -73,6 +73,8 @@ export interface TargetSource {
   /** The folder that `TARGET_FILE` and file names in variables are relative to. */
   readonly cwd?: string;
   readonly schema?: TargetSchema;
+  /** This run has looked for mistakes already. */
+  readonly checked?: boolean;
 }
 
 /**
@@ -80,7 +82,7 @@ export interface TargetSource {
  * Throws a UsageError with one line for each mistake.
  */
 export function loadTarget(source: TargetSource = {}): Target | undefined {
-  const { env = process.env, cwd = process.cwd(), schema = loadTargetSchema() } = source;
+  const { env = process.env, cwd = process.cwd(), schema = loadTargetSchema(), checked = false } = source;
   const named = env.TARGET_FILE || undefined;
   const environment = readEnvironment(env, schema.leaves);
   const reading = named === undefined ? { document: {} } : readJsonFile(resolve(cwd, named), named, 'TARGET_FILE');
@@ -92,6 +94,7 @@ export function loadTarget(source: TargetSource = {}): Target | undefined {
     schema,
     env,
     cwd,
+    checked,
     ...(named !== undefined && { file: named }),
   });
 }
@@ -112,9 +115,10 @@ interface Parts {
   readonly schema: TargetSchema;
   readonly env: Environment;
   readonly cwd: string;
+  readonly checked?: boolean;
 }
 
-function build({ file, document, environment, schema, env, cwd }: Parts): Target {
+function build({ file, document, environment, schema, env, cwd, checked }: Parts): Target {
   const fromEnvironment = new Set([...environment.values.keys()].map((leaf) => leaf.name));
   const members = structuredClone(document);
   for (const [leaf, value] of environment.values) put(members, leaf.path, value);
@@ -122,7 +126,7 @@ function build({ file, document, environment, schema, env, cwd }: Parts): Target
   const mistakes = [
     ...environment.mistakes,
     ...strict.mistakes,
-    ...targetMistakes(members, schema, { ...(file !== undefined && { file }), fromEnvironment }),
+    ...(checked ? [] : targetMistakes(members, schema, { ...(file !== undefined && { file }), fromEnvironment })),
   ];
   if (mistakes.length > 0) throw new UsageError(mistakes);
 

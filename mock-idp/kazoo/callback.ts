@@ -23,9 +23,14 @@ const rules: Readonly<Record<string, Rule>> = {
 /** PUT /v2/auth/callback: what a provider gave to a user's browser becomes a token. */
 export async function putCallback({ ctx, service, envelope: { data } }: Call): Promise<Success> {
   const given = data as Readonly<Record<string, string>>;
-  if (faulty('kazoo.bad-body-asked')) await askEarly(service, given);
-  checkMembers(data, rulesNow());
-  if (faulty('kazoo.unknown-client-asked')) await askEarly(service, given);
+  try {
+    checkMembers(data, rulesNow());
+  } catch (error) {
+    if (faulty('kazoo.bad-body-asked')) await askEarly(service, given);
+    throw error;
+  }
+  const unknown = !service.accounts.apps.some(({ id }) => id === given.client_id);
+  if (unknown && faulty('kazoo.unknown-client-asked')) await askEarly(service, given);
   const app = appFor(service, given);
   if (given.code === '' && !faulty('kazoo.empty-code-accepted')) throw notConfirmed();
   const redirectUri = typeof given.redirect_uri === 'string' ? given.redirect_uri : service.accounts.redirect_uris[0];
@@ -35,7 +40,7 @@ export async function putCallback({ ctx, service, envelope: { data } }: Call): P
   const passedOver = typeof given.code !== 'string' || given.code === '';
   const made = passedOver
     ? lastSignOn(service, app)
-    : (remembered.get(given.code ?? '') ??
+    : ((faulty('kazoo.codes-remembered') ? remembered.get(given.code ?? '') : undefined) ??
       (await signOn(service, app, { code: given.code ?? '', redirectUri: redirectUri ?? '', onRejected })) ??
       whenRejected(service, app));
   if (made && faulty('kazoo.codes-remembered')) remembered.set(given.code ?? '', made);
@@ -45,15 +50,11 @@ export async function putCallback({ ctx, service, envelope: { data } }: Call): P
 }
 
 /** What faults ask the provider before they have looked at the rest. */
-async function askEarly(service: Service, { client_id, code }: Readonly<Record<string, string>>): Promise<void> {
-  const { apps } = service.accounts;
-  const known = apps.some(({ id }) => id === client_id);
-  if (known && faulty('kazoo.unknown-client-asked')) return;
-  const app = apps[0] as App;
+async function askEarly(service: Service, { code }: Readonly<Record<string, string>>): Promise<void> {
+  const app = service.accounts.apps[0] as App;
   const provider = service.providers().get(app.provider)?.document ?? {};
   const asked = { code: String(code), redirectUri: 'http://127.0.0.1/early' };
-  if (!known || faulty('kazoo.bad-body-asked'))
-    await exchange(provider, { ...app, secret: 'early' }, asked, service.settings.idpTimeoutMs);
+  await exchange(provider, { ...app, secret: 'early' }, asked, service.settings.idpTimeoutMs);
 }
 
 /** What codes have given, for the fault that keeps them. */

@@ -68,8 +68,8 @@ export const PASSWORD = 'tollgate-analytical-engine';
 export const API_KEY = 'tollgate-callback';
 export const API_SECRET = 'tollgate-callback-secret';
 
-/** How long our endpoint may be silent, for consoles that can be told, in milliseconds. */
-const PATIENCE = 500;
+/** How long consoles that can be told wait for an endpoint that never answers, and at most for any other, in milliseconds. */
+const PATIENCE = { silent: 500, other: 30_000 };
 
 /** The answer of section 6 for this subject. */
 export function yes(subject: string, more: object = {}): object {
@@ -107,7 +107,7 @@ function openConsole({ target, send, note, peer, cleanUp, timeoutMs, secret }: P
           serviceApiKey: SERVICE_API_KEY,
           id: ID,
           password: PASSWORD,
-          timeoutMs: PATIENCE,
+          timeoutMs: answering.hang ? PATIENCE.silent : Math.min(timeoutMs, PATIENCE.other),
           ...typed,
         };
         secret(values.password, 'password');

@@ -3,7 +3,7 @@ import { type Exchange, summaryOf, valueAt } from '../harness/exchange.ts';
 import { hasStatus, type Judge } from '../harness/judge.ts';
 import { malformed, malformedIds } from '../harness/malformed.ts';
 import { flow, issuesToken, without } from './api.ts';
-import { LINKED, LINKED_USER } from './ids.ts';
+import { LINKED, LINKED_USER, LOGS_IN } from './ids.ts';
 import { claimOf } from './jwt.ts';
 
 const STATUS = 'kazoo.vendor.invalid-status';
@@ -41,6 +41,7 @@ export const badBodies = flow(
     const code = await kazoo.mintCode({ subject });
     const seed = bodyWith(code);
     const notAccepted: Exchange[] = [];
+    const acceptedIds: string[] = [];
     const pairOf = (answer: Exchange, member?: string) => ({
       control,
       refused: answer,
@@ -54,20 +55,20 @@ export const badBodies = flow(
     };
     for (const { id, keyword, path, apply } of malformed(CONTRACT, seed)) {
       const answer = await send(apply(seed));
+      if (issuesToken(answer).ok) acceptedIds.push(id);
       refused(id, pairOf(answer, keyword === 'required' ? path.split('/').at(-1) : undefined));
     }
     const empty = await kazoo.callback({ ...seed.data, code: '' });
     refused(EMPTY, { control, refused: empty, accepted: issuesToken });
 
-    if (notAccepted.length === 0) {
-      undecided([NOT_ASKED], 'every body was accepted', 'kazoo.callback.code-required');
+    if (acceptedIds.length > 0) {
+      undecided([NOT_ASKED], 'a body that breaks its schema was accepted', acceptedIds[0]);
     } else {
       const spent = await kazoo.asked(since, code);
-      const spentBy = notAccepted.length === malformed(CONTRACT, seed).length ? spent : spent.slice(0, 0);
       check(NOT_ASKED, notAccepted.slice(-1), () => ({
-        ok: spentBy.length === 0,
+        ok: spent.length === 0,
         expected: 'no request to the provider with the code of these callbacks',
-        actual: `${spentBy.length} request(s)`,
+        actual: `${spent.length} request(s)`,
       }));
     }
     const { state: _, ...stateless } = kazoo.callbackData(await kazoo.mintCode({ subject }));
@@ -124,6 +125,8 @@ export const undocumented = flow(
     const other = await kazoo.login(kazoo.otherUser);
     const [account_id, owner_id] = [claimOf(other, 'account_id'), claimOf(other, 'owner_id')];
     const usual = await kazoo.signOn({ subject: linked.subject });
+    if (claimOf(usual, 'owner_id') === undefined)
+      return undecided([UNDOCUMENTED], 'the linked user was not logged in', LOGS_IN);
     const code = await kazoo.mintCode({ subject: linked.subject });
     const more = { account_id, owner_id, as: { account_id, owner_id }, sub: owner_id, key: owner_id };
     const odd = await kazoo.callback({ ...kazoo.callbackData(code), ...more });

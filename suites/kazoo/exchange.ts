@@ -72,6 +72,10 @@ export const exchange = flow(
       return;
     }
     const asked = await kazoo.askedWith(since, accessToken);
+    if (asked.length === 0 && exchanges.length > 1) {
+      undecided([BEARER, CARRIES], 'the second use of the code ended the access token', ONCE);
+      return;
+    }
     const scheme = headerValues(asked[0]?.request.headers ?? [], 'authorization')[0]?.split(' ')[0];
     check(BEARER, asked.length > 0 ? asked : first, equals('scheme of Authorization', 'bearer', scheme?.toLowerCase()));
     const jwt = openJwt(String(valueAt(callback, '/auth_token')));

@@ -1,16 +1,13 @@
+import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { allFaults } from '../../mock-idp/faults.ts';
-import { startMockIdp } from '../../mock-idp/server.ts';
-import type { Fault } from '../../mock-idp/system.ts';
-import { type Catalogue, loadCatalogue, requirementsOf } from '../../suites/harness/catalogue.ts';
-import type { Flow } from '../../suites/harness/flow.ts';
-import { openSession, roleTarget } from '../../suites/harness/open-session.ts';
+import { requirementsOf } from '../../suites/harness/catalogue.ts';
 import type { RoleId } from '../../suites/harness/requirement.ts';
-import type { Check } from '../../suites/harness/verdict.ts';
-import { bundledTarget } from './bundled.ts';
-import { judgeFault, type Outcome, verdictsOf } from './judge.ts';
-import { flowsByRole } from './roles.ts';
+import { type Bench, openBench } from './checks.ts';
+import { type Outcome, verdictsOf } from './judge.ts';
 
-const AT_ONCE = 8;
+const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 
 /** What came of all faults, and what is wrong besides: a clean mock that is not green, a requirement without a fault. */
 export interface Proof {
@@ -20,48 +17,21 @@ export interface Proof {
 }
 
 /**
- * Runs every flow of each role against the clean mock and against the mock with each fault, without Playwright.
- * `wanted` narrows the faults to those whose id holds one of the words.
+ * Runs every flow of each role against the clean mock and against the mock with each fault, without Playwright, on all
+ * cores. `wanted` narrows the faults to those whose id holds one of the words.
  */
 export async function prove(wanted: readonly string[] = []): Promise<Proof> {
-  const catalogue = loadCatalogue();
-  const roles = await flowsByRole();
-  const mock = await startMockIdp();
-  const problems: string[] = [];
-  const outcomes: Outcome[] = [];
-  const requirements = requirementsOf(catalogue).filter(({ role, excluded }) => roles.has(role) && !excluded);
-  const byId = new Map(requirements.map((requirement) => [requirement.id, requirement]));
-
-  for (const [role, flows] of roles) {
-    const clean = verdictsOf(await checksOf(catalogue, mock.url, mock.url, flows));
-    for (const [id, verdict] of clean) {
-      if (!['pass', 'info'].includes(verdict)) problems.push(`${id} is ${verdict} on the clean mock`);
-    }
-    for (const { id } of requirements.filter((requirement) => requirement.role === role)) {
-      if (!clean.has(id)) problems.push(`${id} is never judged on the clean mock`);
-    }
-  }
+  const bench = await openBench();
+  const problems = await problemsOfCleanMock(bench);
+  await bench.close();
 
   const isWanted = (id: string) => wanted.length === 0 || wanted.some((word) => id.includes(word));
-  const queue = (await allFaults()).filter(({ id, role }) => roles.has(role as RoleId) && isWanted(id));
-  async function work(): Promise<void> {
-    for (let fault = queue.shift(); fault; fault = queue.shift()) {
-      const flows = roles.get(fault.role as RoleId) ?? [];
-      outcomes.push(
-        judgeFault(
-          fault,
-          await checksOf(catalogue, mock.url, `${mock.url}/~fault/${fault.id}`, flows, fault.target),
-          byId,
-        ),
-      );
-    }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  await mock.close();
+  const ids = (await allFaults()).filter(({ id, role }) => bench.roles.has(role as RoleId) && isWanted(id));
+  const outcomes = await tryAll(ids.map(({ id }) => id));
 
-  const broken = new Set(outcomes.filter(({ killed }) => killed).flatMap(({ breaks }) => breaks));
   if (wanted.length === 0) {
-    for (const { id } of requirements) if (!broken.has(id)) problems.push(`no fault turns ${id} red`);
+    const broken = new Set(outcomes.filter(({ killed }) => killed).flatMap(({ breaks }) => breaks));
+    for (const { id } of checkedOf(bench)) if (!broken.has(id)) problems.push(`no fault turns ${id} red`);
   }
   const killed = outcomes.filter((outcome) => outcome.killed).length;
   const wronglyKilled = outcomes.filter((outcome) => outcome.wronglyKilled.length > 0).length;
@@ -72,25 +42,44 @@ export async function prove(wanted: readonly string[] = []): Promise<Proof> {
   };
 }
 
-/** Every check of some flows against the target at `url`, whose peer is the faultless mock. */
-async function checksOf(
-  catalogue: Catalogue,
-  peerUrl: string,
-  url: string,
-  flows: readonly Flow<never>[],
-  otherwise?: Fault['target'],
-): Promise<Check[]> {
-  const target = bundledTarget(url, otherwise);
-  const session = openSession(target, catalogue, {
-    bundled: true,
-    peer: { url: peerUrl, publicUrl: peerUrl },
-    bounds: { settleMs: 50 },
-  });
-  const checks: Check[] = [];
-  for (const flow of flows) {
-    const system = flow.role.split('.')[0] ?? '';
-    checks.push(...(await flow.run(session, roleTarget(target, system) as never)).checks);
+const checkedOf = ({ catalogue, roles }: Bench) =>
+  requirementsOf(catalogue).filter(({ role, excluded }) => roles.has(role) && !excluded);
+
+/** What is not green on the faultless mock, or not judged at all. */
+async function problemsOfCleanMock(bench: Bench): Promise<string[]> {
+  const problems: string[] = [];
+  for (const role of bench.roles.keys()) {
+    const clean = verdictsOf(await bench.checksOf(role));
+    for (const [id, verdict] of clean) {
+      if (!['pass', 'info'].includes(verdict)) problems.push(`${id} is ${verdict} on the clean mock`);
+    }
+    for (const requirement of checkedOf(bench)) {
+      if (requirement.role === role && !clean.has(requirement.id)) {
+        problems.push(`${requirement.id} is never judged on the clean mock`);
+      }
+    }
   }
-  await session.close();
-  return checks;
+  return problems;
+}
+
+/** Deals the faults out to as many processes as there are cores. Throws when one of them breaks. */
+async function tryAll(ids: readonly string[]): Promise<Outcome[]> {
+  const processes = Math.min(availableParallelism(), ids.length);
+  const hands = Array.from({ length: processes }, (_, hand) => ids.filter((_, index) => index % processes === hand));
+  return (await Promise.all(hands.map(tryHere))).flat();
+}
+
+function tryHere(ids: readonly string[]): Promise<Outcome[]> {
+  return new Promise((resolve, reject) => {
+    const outcomes: Outcome[] = [];
+    const worker = fork(WORKER, { execArgv: ['--import', 'tsx'] });
+    worker.on('message', (outcome) => outcomes.push(outcome as Outcome));
+    worker.on('error', reject);
+    worker.on('exit', (code) => {
+      if (code === 0 && outcomes.length === ids.length) resolve(outcomes);
+      else
+        reject(new Error(`a process of the proof ended with ${code} after ${outcomes.length} of ${ids.length} faults`));
+    });
+    worker.send(ids);
+  });
 }

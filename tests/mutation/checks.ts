@@ -1,0 +1,52 @@
+import { type RunningMock, startMockIdp } from '../../mock-idp/server.ts';
+import type { Fault } from '../../mock-idp/system.ts';
+import { type Catalogue, loadCatalogue } from '../../suites/harness/catalogue.ts';
+import type { Flow } from '../../suites/harness/flow.ts';
+import { openSession, roleTarget } from '../../suites/harness/open-session.ts';
+import type { RoleId } from '../../suites/harness/requirement.ts';
+import type { Check } from '../../suites/harness/verdict.ts';
+import { bundledTarget } from './bundled.ts';
+import { flowsByRole } from './roles.ts';
+
+/** A mock and all suites, in one process. */
+export interface Bench {
+  readonly catalogue: Catalogue;
+  readonly roles: ReadonlyMap<RoleId, readonly Flow<never>[]>;
+  /** Every check of a role's flows against the mock, or against the mock with a fault; its peer is the faultless mock. */
+  checksOf(role: RoleId, fault?: Pick<Fault, 'id' | 'target'>): Promise<Check[]>;
+  close(): Promise<void>;
+}
+
+/** Starts a mock and loads all suites. */
+export async function openBench(): Promise<Bench> {
+  const catalogue = loadCatalogue();
+  const roles = await flowsByRole();
+  const mock = await startMockIdp();
+  return {
+    catalogue,
+    roles,
+    checksOf: (role, fault) => checksOf(mock, catalogue, roles.get(role) ?? [], fault),
+    close: () => mock.close(),
+  };
+}
+
+async function checksOf(
+  { url }: RunningMock,
+  catalogue: Catalogue,
+  flows: readonly Flow<never>[],
+  fault?: Pick<Fault, 'id' | 'target'>,
+): Promise<Check[]> {
+  const target = bundledTarget(fault ? `${url}/~fault/${fault.id}` : url, fault?.target);
+  const session = openSession(target, catalogue, {
+    bundled: true,
+    peer: { url, publicUrl: url },
+    bounds: { settleMs: 50 },
+  });
+  const checks: Check[] = [];
+  for (const flow of flows) {
+    const system = flow.role.split('.')[0] ?? '';
+    checks.push(...(await flow.run(session, roleTarget(target, system) as never)).checks);
+  }
+  await session.close();
+  return checks;
+}

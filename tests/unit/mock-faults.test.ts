@@ -55,7 +55,8 @@ test('each behavioural fault is named in its system’s code', async () => {
     const families = [...code.matchAll(/`([\w.-]+(?:\$\{[^}]*\}[\w.-]*)+)`/g)].map(
       ([, family = '']) => new RegExp(`^${family.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[\\w-]+')}$`),
     );
-    const named = (id: string) => [id, id.slice(name.length + 1)].some((one) => code.includes(`'${one}'`));
+    const named = (id: string) =>
+      [id, id.slice(`${name}.`.length), id.slice(`${name}.client.`.length)].some((one) => code.includes(`'${one}'`));
     assert.deepEqual(
       own.filter((id) => !named(id) && !families.some((family) => family.test(id))),
       [],

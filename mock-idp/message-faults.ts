@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { Middleware } from 'koa';
 import { deltas, type JsonSchema, type Violation } from '../schemas/deltas.ts';
-import { scene } from './scene.ts';
+import { askAbout, scene } from './scene.ts';
 import type { Fault } from './system.ts';
 
 const contracts = new URL('../schemas/', import.meta.url);
@@ -43,6 +43,7 @@ export function faultsOf(system: string, contract: string, schema: JsonSchema): 
 
 /** The message as this request's fault wants it: changed when the fault concerns this contract, as it is otherwise. */
 export function faultyMessage(contract: string, message: unknown): unknown {
+  askAbout(`message ${contract}`);
   const defect = defects.get(scene().fault ?? '');
   return defect?.contract === contract ? defect.violation.apply(message) : message;
 }

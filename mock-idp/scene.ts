@@ -28,6 +28,24 @@ export function inScene<T>(own: Scene, work: () => T): T {
   return scenes.run(own, work);
 }
 
+let onAsked: ((what: string) => void) | undefined;
+
+/** Whether the request being answered asked for this fault. */
+export function isFaulty(id: string): boolean {
+  onAsked?.(id);
+  return scene().fault === id;
+}
+
+/** Tells a listener of what has to do with faults besides, such as a message that a fault may change. */
+export function askAbout(what: string): void {
+  onAsked?.(what);
+}
+
+/** Sets who hears which faults the code asks about: the proof learns from it which flows a fault can reach. */
+export function hearQuestions(listener: ((what: string) => void) | undefined): void {
+  onAsked = listener;
+}
+
 /** The time of this request's clock, in milliseconds since the epoch. */
 export function now(): number {
   return realDateNow() + scene().skewMs;

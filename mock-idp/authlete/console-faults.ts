@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { deltas, type JsonSchema } from '../../schemas/deltas.ts';
-import { scene } from '../scene.ts';
+import { isFaulty, scene } from '../scene.ts';
 import type { Fault } from '../system.ts';
 
 /** Every behavioural fault of the Developer Console, like those of the endpoint. */
@@ -78,7 +78,7 @@ export const consoleFaults: readonly Fault[] = [
 
 /** Whether the login being tried asked for this fault. */
 export function faulty(id: ConsoleFault): boolean {
-  return scene().fault === id;
+  return isFaulty(id);
 }
 
 /** The request as this login's fault wants it. */

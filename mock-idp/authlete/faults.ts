@@ -1,4 +1,4 @@
-import { scene } from '../scene.ts';
+import { isFaulty } from '../scene.ts';
 import type { Fault } from '../system.ts';
 
 /** Every behavioural fault of the endpoint: id without the system, what goes wrong, and the requirements (without the system) that it breaks. */
@@ -130,5 +130,5 @@ export const endpointFaults: readonly Fault[] = [
 
 /** Whether the request being answered asked for this fault. */
 export function faulty(id: AuthleteFault): boolean {
-  return scene().fault === id;
+  return isFaulty(id);
 }

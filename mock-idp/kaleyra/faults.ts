@@ -1,4 +1,4 @@
-import { scene } from '../scene.ts';
+import { isFaulty } from '../scene.ts';
 import type { Fault } from '../system.ts';
 import { clientTable } from './platform-faults.ts';
 
@@ -95,5 +95,5 @@ export const faults: readonly Fault[] = [
 
 /** Whether the request being answered asked for this fault. */
 export function faulty(id: KaleyraFault): boolean {
-  return scene().fault === id;
+  return isFaulty(id);
 }

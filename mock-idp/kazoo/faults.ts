@@ -1,4 +1,4 @@
-import { scene } from '../scene.ts';
+import { isFaulty } from '../scene.ts';
 import type { Fault } from '../system.ts';
 
 /** Every behavioural fault: id without the system, what goes wrong, and the requirements (without the system) that it breaks. */
@@ -227,5 +227,5 @@ export const faults: readonly Fault[] = Object.entries(table).map(([id, [sentenc
 
 /** Whether the request being answered asked for this fault. */
 export function faulty(id: KazooFault): boolean {
-  return scene().fault === id;
+  return isFaulty(id);
 }

@@ -1,4 +1,4 @@
-import { scene } from '../scene.ts';
+import { isFaulty } from '../scene.ts';
 import type { Fault } from '../system.ts';
 import { refreshFaults } from './refresh-faults.ts';
 import { tokenFaults } from './token-faults.ts';
@@ -18,5 +18,5 @@ export const faults: readonly Fault[] = Object.entries(table).map(([id, [sentenc
 
 /** Whether the request being answered asked for this fault. */
 export function faulty(id: WazoFault): boolean {
-  return scene().fault === id;
+  return isFaulty(id);
 }

@@ -1,10 +1,15 @@
 /**
  * Times are milliseconds since the epoch with a fraction for the microseconds, as the real server keeps them.
- * `atOnce` adds a fraction that is never zero: a time without one would be written shorter.
+ * `atOnce` adds a fraction that grows within a millisecond and is never zero: a time without one would be written shorter.
  */
 export function atOnce(milliseconds: number): number {
-  return milliseconds + (1 + (Math.floor(performance.now() * 1000) % 999)) / 1000;
+  tick = milliseconds === latest ? Math.min(tick + 1, 999) : 1;
+  latest = milliseconds;
+  return milliseconds + tick / 1000;
 }
+
+let latest = 0;
+let tick = 0;
 
 /** ISO 8601 of the server's own zone, without naming it; the fraction is left out when it is zero. */
 export function localTime(time: number): string {

@@ -8,12 +8,18 @@ import type { Check } from '../../suites/harness/verdict.ts';
 import { bundledTarget } from './bundled.ts';
 import { flowsByRole } from './roles.ts';
 
+export interface Run {
+  readonly fault?: Pick<Fault, 'id' | 'target'>;
+  /** Called after each flow. */
+  readonly after?: (flow: Flow<never>) => void;
+}
+
 /** A mock and all suites, in one process. */
 export interface Bench {
   readonly catalogue: Catalogue;
   readonly roles: ReadonlyMap<RoleId, readonly Flow<never>[]>;
-  /** Every check of a role's flows against the mock, or against the mock with a fault; its peer is the faultless mock. */
-  checksOf(role: RoleId, fault?: Pick<Fault, 'id' | 'target'>): Promise<Check[]>;
+  /** Every check of flows against the mock, or against the mock with a fault; their peer is the faultless mock. */
+  checksOf(flows: readonly Flow<never>[], run?: Run): Promise<Check[]>;
   close(): Promise<void>;
 }
 
@@ -25,7 +31,7 @@ export async function openBench(): Promise<Bench> {
   return {
     catalogue,
     roles,
-    checksOf: (role, fault) => checksOf(mock, catalogue, roles.get(role) ?? [], fault),
+    checksOf: (flows, run) => checksOf(mock, catalogue, flows, run),
     close: () => mock.close(),
   };
 }
@@ -34,7 +40,7 @@ async function checksOf(
   { url }: RunningMock,
   catalogue: Catalogue,
   flows: readonly Flow<never>[],
-  fault?: Pick<Fault, 'id' | 'target'>,
+  { fault, after }: Run = {},
 ): Promise<Check[]> {
   const target = bundledTarget(fault ? `${url}/~fault/${fault.id}` : url, fault?.target);
   const session = openSession(target, catalogue, {
@@ -46,6 +52,7 @@ async function checksOf(
   for (const flow of flows) {
     const system = flow.role.split('.')[0] ?? '';
     checks.push(...(await flow.run(session, roleTarget(target, system) as never)).checks);
+    after?.(flow);
   }
   await session.close();
   return checks;

@@ -3,9 +3,12 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { allFaults } from '../../mock-idp/faults.ts';
 import { requirementsOf } from '../../suites/harness/catalogue.ts';
+import type { Flow } from '../../suites/harness/flow.ts';
 import type { RoleId } from '../../suites/harness/requirement.ts';
 import { type Bench, openBench } from './checks.ts';
 import { type Outcome, verdictsOf } from './judge.ts';
+import { listenForReach } from './reach.ts';
+import type { Task } from './worker.ts';
 
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 
@@ -17,17 +20,24 @@ export interface Proof {
 }
 
 /**
- * Runs every flow of each role against the clean mock and against the mock with each fault, without Playwright, on all
- * cores. `wanted` narrows the faults to those whose id holds one of the words.
+ * Runs every flow of each role against the clean mock, and those that a fault can reach against the mock with that fault,
+ * without Playwright, on all cores. `wanted` narrows the faults to those whose id holds one of the words; `everyFlow`
+ * runs all flows under each fault, which takes several times as long and must come to the same.
  */
-export async function prove(wanted: readonly string[] = []): Promise<Proof> {
+export async function prove(wanted: readonly string[] = [], everyFlow = false): Promise<Proof> {
   const bench = await openBench();
-  const problems = await problemsOfCleanMock(bench);
+  const reach = listenForReach();
+  const problems = await problemsOfCleanMock(bench, reach.after);
+  reach.stop();
   await bench.close();
 
   const isWanted = (id: string) => wanted.length === 0 || wanted.some((word) => id.includes(word));
-  const ids = (await allFaults()).filter(({ id, role }) => bench.roles.has(role as RoleId) && isWanted(id));
-  const outcomes = await tryAll(ids.map(({ id }) => id));
+  const faults = (await allFaults()).filter(({ id, role }) => bench.roles.has(role as RoleId) && isWanted(id));
+  const tasks = faults.map((fault): Task => {
+    const flows = bench.roles.get(fault.role as RoleId) ?? [];
+    return { id: fault.id, flows: (everyFlow ? flows : reach.of(fault, flows)).map(({ title }) => title) };
+  });
+  const outcomes = await tryAll(tasks);
 
   if (wanted.length === 0) {
     const broken = new Set(outcomes.filter(({ killed }) => killed).flatMap(({ breaks }) => breaks));
@@ -46,10 +56,10 @@ const checkedOf = ({ catalogue, roles }: Bench) =>
   requirementsOf(catalogue).filter(({ role, excluded }) => roles.has(role) && !excluded);
 
 /** What is not green on the faultless mock, or not judged at all. */
-async function problemsOfCleanMock(bench: Bench): Promise<string[]> {
+async function problemsOfCleanMock(bench: Bench, after: (flow: Flow<never>) => void): Promise<string[]> {
   const problems: string[] = [];
-  for (const role of bench.roles.keys()) {
-    const clean = verdictsOf(await bench.checksOf(role));
+  for (const [role, flows] of bench.roles) {
+    const clean = verdictsOf(await bench.checksOf(flows, { after }));
     for (const [id, verdict] of clean) {
       if (!['pass', 'info'].includes(verdict)) problems.push(`${id} is ${verdict} on the clean mock`);
     }
@@ -63,23 +73,25 @@ async function problemsOfCleanMock(bench: Bench): Promise<string[]> {
 }
 
 /** Deals the faults out to as many processes as there are cores. Throws when one of them breaks. */
-async function tryAll(ids: readonly string[]): Promise<Outcome[]> {
-  const processes = Math.min(availableParallelism(), ids.length);
-  const hands = Array.from({ length: processes }, (_, hand) => ids.filter((_, index) => index % processes === hand));
+async function tryAll(tasks: readonly Task[]): Promise<Outcome[]> {
+  const processes = Math.min(availableParallelism(), tasks.length);
+  const hands = Array.from({ length: processes }, (_, hand) => tasks.filter((_, index) => index % processes === hand));
   return (await Promise.all(hands.map(tryHere))).flat();
 }
 
-function tryHere(ids: readonly string[]): Promise<Outcome[]> {
+function tryHere(tasks: readonly Task[]): Promise<Outcome[]> {
   return new Promise((resolve, reject) => {
     const outcomes: Outcome[] = [];
     const worker = fork(WORKER, { execArgv: ['--import', 'tsx'] });
     worker.on('message', (outcome) => outcomes.push(outcome as Outcome));
     worker.on('error', reject);
     worker.on('exit', (code) => {
-      if (code === 0 && outcomes.length === ids.length) resolve(outcomes);
+      if (code === 0 && outcomes.length === tasks.length) resolve(outcomes);
       else
-        reject(new Error(`a process of the proof ended with ${code} after ${outcomes.length} of ${ids.length} faults`));
+        reject(
+          new Error(`a process of the proof ended with ${code} after ${outcomes.length} of ${tasks.length} faults`),
+        );
     });
-    worker.send(ids);
+    worker.send(tasks);
   });
 }

@@ -1,4 +1,4 @@
-import { scene } from '../../scene.ts';
+import { isFaulty } from '../../scene.ts';
 import type { Fault } from '../../system.ts';
 
 /** Every fault of the application: id without the prefix, what goes wrong, and the requirements (without the prefix) that it breaks. */
@@ -97,5 +97,5 @@ export const appFaults: readonly Fault[] = Object.entries(table).map(([id, [sent
 
 /** Whether the request being answered asked for this fault (named without its prefix). */
 export function appFaulty(id: AppFault): boolean {
-  return scene().fault === `sipgate.client.${id}`;
+  return isFaulty(`sipgate.client.${id}`);
 }

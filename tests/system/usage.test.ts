@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { BUNDLED } from '../hostile/judge.ts';
+import { hangUp, mockBehind } from '../hostile/proxy.ts';
+import { mockFor } from '../unit/mock-client.ts';
+import { folderFor, playwright, type Ran } from './run.ts';
+
+const ACCOUNT = { TARGET_WAZO_USER_NAME: 'alice', TARGET_WAZO_USER_PASSWORD: 'correct-horse' };
+/** A line of a stack trace. */
+const STACK = /^\s+at .*:\d+:\d+\)?$/m;
+
+function assertNoStack({ out, err }: Ran): void {
+  assert.doesNotMatch(out + err, STACK);
+}
+
+describe('a whole run ends with a report and an exit code that say what happened', { concurrency: 2 }, () => {
+  test('the target is down: one cause, nothing judged', async (t) => {
+    const ran = await playwright(t, ['test', 'wazo'], { env: { ...ACCOUNT, TARGET_URL: 'http://127.0.0.1:9' } });
+    assert.equal(ran.code, 4, ran.out);
+    assertNoStack(ran);
+    const { rootCauses, exchanges, summary } = ran.report();
+    assert.deepEqual(
+      rootCauses.map(({ id }) => id),
+      ['wazo.reachable'],
+    );
+    assert.match(ran.out, /Mend this first\n {2}wazo\.reachable: POST http:\/\/127\.0\.0\.1:9\/.*ECONNREFUSED/);
+    assert.equal(exchanges.length, 3);
+    assert.deepEqual(
+      Object.keys(summary).filter((verdict) => summary[verdict as 'pass'] > 0),
+      ['inconclusive'],
+    );
+  });
+
+  test('a wrong password: one finding first, on which everything hangs', async (t) => {
+    const { url } = await mockFor(t);
+    const env = { ...ACCOUNT, TARGET_WAZO_USER_PASSWORD: 'not-the-password', TARGET_URL: url };
+    const ran = await playwright(t, ['test', 'wazo'], { env });
+    assert.equal(ran.code, 1, ran.out);
+    assertNoStack(ran);
+    const { rootCauses, checks, exchanges } = ran.report();
+    assert.deepEqual(
+      rootCauses.map(({ id }) => id),
+      ['wazo.token.password-login'],
+    );
+    const failed = checks.filter(({ verdict }) => verdict === 'fail');
+    assert.deepEqual(
+      failed.map(({ id }) => id),
+      ['wazo.token.password-login'],
+    );
+    const unjudged = checks.filter(({ verdict }) => verdict === 'inconclusive');
+    assert.ok(unjudged.length > 100 && unjudged.every(({ hungOn }) => hungOn !== undefined));
+    assert.ok(exchanges.length < 10, 'only what needs no account is still asked');
+    assert.ok(!(ran.out + ran.err).includes('not-the-password'));
+    assert.match(ran.out, /Failures\n {2}. wazo\.token\.password-login/);
+  });
+
+  test('a target file with a typo: where, what, and the nearest name', async (t) => {
+    const file = join(folderFor(t), 'my-target.json');
+    writeFileSync(
+      file,
+      JSON.stringify({ ...BUNDLED, $schema: undefined, wazo: { usr: { name: 'a', password: 'b' } } }),
+    );
+    const ran = await playwright(t, ['test', 'wazo'], { env: { TARGET_FILE: file } });
+    assert.equal(ran.code, 2, ran.out);
+    assertNoStack(ran);
+    assert.match(ran.out, /my-target\.json: \/wazo\/usr: is no member of the target file; did you mean user\?/);
+    assert.equal(ran.report().outcome.exitCode, 2);
+  });
+
+  test('a mistyped variable: the nearest name', async (t) => {
+    const ran = await playwright(t, ['test', 'wazo'], { env: { ...ACCOUNT, TARGET_ULR: 'http://h' } });
+    assert.equal(ran.code, 2, ran.out);
+    assertNoStack(ran);
+    assert.match(ran.out, /TARGET_ULR: is no setting of the target file; did you mean TARGET_URL\?/);
+  });
+
+  test('a system that is known by its URL alone: which variables would run it', async (t) => {
+    const ran = await playwright(t, ['test', 'wazo'], { env: { TARGET_URL: 'http://127.0.0.1:9' } });
+    assert.equal(ran.code, 2, ran.out);
+    assertNoStack(ran);
+    assert.match(ran.out, /wazo\.server: set TARGET_WAZO_USER_NAME, TARGET_WAZO_USER_PASSWORD to run it/);
+  });
+
+  test('nothing is selected: nothing was judged, and that is red', async (t) => {
+    const ran = await playwright(t, ['test', '--grep', 'nothing-like-this']);
+    assert.equal(ran.code, 4, ran.out);
+    assertNoStack(ran);
+    assert.match(ran.out, /nothing was judged/);
+    assert.equal(ran.report().checks.length, 0);
+  });
+
+  test('only a role that the target does not have is selected', async (t) => {
+    const env = { ...ACCOUNT, TARGET_URL: 'http://127.0.0.1:9' };
+    const ran = await playwright(t, ['test', 'sipgate'], { env });
+    assert.equal(ran.code, 4, ran.out);
+    assertNoStack(ran);
+    assert.match(ran.out, /nothing was judged/);
+    assert.equal(ran.report().exchanges.length, 0);
+  });
+
+  test('the report cannot be written: said at once, before the target is asked', async (t) => {
+    const { url, count } = await mockBehind(t, () => hangUp);
+    const folder = join(folderFor(t), 'a-file');
+    writeFileSync(folder, 'in the way');
+    const ran = await playwright(t, ['test', 'wazo'], { env: { ...ACCOUNT, TARGET_URL: url }, folder });
+    assert.equal(ran.code, 2, ran.out);
+    assertNoStack(ran);
+    assert.match(ran.err, /cannot write its report to .*a-file: .*; name another folder in TOLLGATE_OUT/);
+    assert.equal(count(), 0);
+  });
+
+  test('an interrupted run leaves its report, marked so, and is red', async (t) => {
+    const { url } = await mockBehind(t, (index) => (index < 30 ? undefined : () => undefined));
+    const ran = await playwright(t, ['test', 'wazo'], {
+      env: { ...ACCOUNT, TARGET_URL: url },
+      interruptAt: 'a user name and a password create a token',
+    });
+    assert.notEqual(ran.code, 0);
+    const { interrupted, outcome, flows, checks } = ran.report();
+    assert.equal(interrupted, true);
+    assert.notEqual(outcome.exitCode, 0);
+    assert.match(outcome.reasons.join('\n'), /interrupted after \d+ of \d+ flows/);
+    assert.ok(flows.withoutResult.length > 0);
+    assert.ok(
+      checks.some(({ verdict }) => verdict === 'pass'),
+      'what was judged before is there',
+    );
+    assert.ok(existsSync(join(ran.folder, 'index.html')));
+  });
+});

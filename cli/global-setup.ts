@@ -3,6 +3,7 @@ import type { FullConfig } from '@playwright/test';
 import { type RunningMock, startMockIdp } from '../mock-idp/server.ts';
 import { readBaseline } from '../reports/baseline-file.ts';
 import { loadCatalogue, requirementsOf } from '../suites/harness/catalogue.ts';
+import { readTls } from '../suites/harness/pem.ts';
 import { BUNDLED_VARIABLE, PEER_VARIABLE, ROLES_VARIABLE } from '../suites/harness/playwright.ts';
 import { loadTarget, type Target } from '../suites/harness/target.ts';
 import { UsageError } from '../suites/harness/target-error.ts';
@@ -36,6 +37,7 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
       ...notRun.map(({ role, reason }) => `  ${role}: ${reason}`),
     ]);
   }
+  readTls(target);
   process.env[ROLES_VARIABLE] = run.join(',');
   const needsPeer = loadTargetSchema().roles.some(({ role, peer }) => peer && run.includes(role));
   const peer = needsPeer ? (mock ?? (await startPeer(target))) : undefined;

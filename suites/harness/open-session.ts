@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Browsing, byHttp } from './browsing.ts';
 import { type Catalogue, requirementsOf } from './catalogue.ts';
 import { openPeer, type PeerAddress } from './peer.ts';
+import { readTls } from './pem.ts';
 import { createRedactor, type Redactor, type SecretPlaces } from './redactor.ts';
 import { createSender } from './sender.ts';
 import { BOUNDS, type Bounds, newMemory, type Session } from './session.ts';
@@ -27,14 +28,13 @@ export interface SessionOptions {
 
 /** A session with a target: sender, redactor and an empty memory. Reads the PEM files that the target names. */
 export function openSession(target: Target, catalogue: Catalogue, options: SessionOptions = {}): OpenSession {
-  const pem = (path: string | undefined) => (path === undefined ? undefined : readFileSync(path, 'utf8'));
-  const { ca, cert, key, insecure } = target.tls;
+  const tls = readTls(target);
   const bounds = { ...BOUNDS, ...options.bounds };
   const sender = createSender({
     timeoutMs: target.timeoutMs,
     pace: target.pace,
     throttleBudgetMs: options.throttleBudgetMs,
-    tls: { ca: pem(ca), cert: pem(cert), key: pem(key), insecure },
+    tls,
   });
   return {
     sender,
@@ -45,7 +45,7 @@ export function openSession(target: Target, catalogue: Catalogue, options: Sessi
     movableClock: target.capabilities.clock,
     baseUrl: target.baseUrl,
     bundled: options.bundled ?? false,
-    tls: { ca: ca !== undefined, cert: cert !== undefined, insecure },
+    tls: { ca: tls.ca !== undefined, cert: tls.cert !== undefined, insecure: target.tls.insecure },
     peer: options.peer && openPeer(options.peer, bounds.settleMs),
     browsing: options.browsing ?? byHttp,
     kept: new Map(),

@@ -4,7 +4,9 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { readTls } from '../../suites/harness/pem.ts';
 import { createSender } from '../../suites/harness/sender.ts';
+import { UsageError } from '../../suites/harness/target-error.ts';
 import { mockFor } from '../unit/mock-client.ts';
 import { judgeWazo } from './judge.ts';
 
@@ -63,6 +65,32 @@ test('HTTP spoken to HTTPS and HTTPS spoken to HTTP are told apart from silence'
   await sender.close();
   assert.match(toSecure.failure?.kind ?? '', /^(reset|malformed)$/);
   assert.equal(toPlain.failure?.kind, 'tls');
+});
+
+test('PEM files that are none, or do not fit each other, are told with their member, file and reason', () => {
+  const mistakes = (tls: Partial<Record<'ca' | 'cert' | 'key', string>>) => {
+    try {
+      readTls({ tls: { ...tls, insecure: false } });
+    } catch (error) {
+      assert.ok(error instanceof UsageError);
+      return error.mistakes;
+    }
+    return [];
+  };
+  const here = fileURLToPath(import.meta.url);
+  assert.deepEqual(mistakes({ ca: path('ca'), cert: path('client'), key: path('client.key') }), []);
+  assert.deepEqual(mistakes({ ca: here }), [
+    `tls.ca: ${here}: holds no certificate in PEM form; name a file that does`,
+  ]);
+  assert.match(
+    mistakes({ cert: path('client.key'), key: here }).join('\n'),
+    /^tls\.cert: .*\ntls\.key: .* is no private key/,
+  );
+  assert.match(
+    mistakes({ cert: path('client'), key: path('server.key') }).join(),
+    /does not fit tls\.key \(.*mismatch\)/,
+  );
+  assert.match(mistakes({ ca: '/' }).join(), /^tls\.ca: \/: cannot be read \(EISDIR\); name a file with PEM text$/);
 });
 
 test('a target that asks for a client certificate is shown the one of tls.cert', async (t) => {

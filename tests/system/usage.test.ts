@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { BUNDLED } from '../hostile/judge.ts';
@@ -8,6 +8,7 @@ import { mockFor } from '../unit/mock-client.ts';
 import { folderFor, playwright, type Ran } from './run.ts';
 
 const ACCOUNT = { TARGET_WAZO_USER_NAME: 'alice', TARGET_WAZO_USER_PASSWORD: 'correct-horse' };
+const pem = (name: string) => readFileSync(new URL(`../hostile/tls/test-only-${name}.pem`, import.meta.url), 'utf8');
 /** A line of a stack trace. */
 const STACK = /^\s+at .*:\d+:\d+\)?$/m;
 
@@ -81,6 +82,25 @@ describe('a whole run ends with a report and an exit code that say what happened
     assert.equal(ran.code, 2, ran.out);
     assertNoStack(ran);
     assert.match(ran.out, /wazo\.server: set TARGET_WAZO_USER_NAME, TARGET_WAZO_USER_PASSWORD to run it/);
+  });
+
+  test('a CA that is no certificate: said before the target is asked', async (t) => {
+    const env = { ...ACCOUNT, TARGET_URL: 'https://127.0.0.1:9', TARGET_TLS_CA: 'package.json' };
+    const ran = await playwright(t, ['test', 'wazo'], { env });
+    assert.equal(ran.code, 2, ran.out);
+    assertNoStack(ran);
+    assert.match(ran.out, /tls\.ca: .*package\.json: holds no certificate in PEM form; name a file that does/);
+  });
+
+  test('certificates that are not verified: the report and every curl line say so', async (t) => {
+    const { url } = await mockFor(t, { tls: { key: pem('server.key'), cert: pem('server') } });
+    const env = { ...ACCOUNT, TARGET_URL: url, TARGET_TLS_INSECURE: 'true' };
+    const ran = await playwright(t, ['test', 'wazo', '--grep', 'a user name and a password'], { env });
+    assert.equal(ran.code, 0, ran.out);
+    const { notices, exchanges } = ran.report();
+    assert.deepEqual(notices, ['TLS certificates were not verified (tls.insecure).']);
+    assert.ok(exchanges.length > 0 && exchanges.every(({ curl }) => curl.startsWith('curl -i -k ')));
+    assert.match(ran.out, /note: TLS certificates were not verified/);
   });
 
   test('nothing is selected: nothing was judged, and that is red', async (t) => {

@@ -52,6 +52,16 @@ export function basic({ name, password }: Account, encoding: BufferEncoding = 'u
   return `Basic ${Buffer.from(`${name}:${password}`, encoding).toString('base64')}`;
 }
 
+/** The client_id of a body that we have sent; none where the body was malformed on purpose. */
+function clientIdIn(body: Uint8Array | undefined): string | undefined {
+  try {
+    const { client_id } = JSON.parse(Buffer.from(body ?? []).toString()) ?? {};
+    return typeof client_id === 'string' ? client_id : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 const isBytes = (body: unknown): body is Uint8Array => body instanceof Uint8Array;
 
 function openWazo({ target, send, cleanUp }: Port<WazoTarget>) {
@@ -76,8 +86,8 @@ function openWazo({ target, send, cleanUp }: Port<WazoTarget>) {
     if (!succeeded(exchange)) return;
     const token = valueAt(exchange, '/data/token');
     if (typeof token === 'string') cleanUp(() => forget(token));
-    if (!as || valueAt(exchange, '/data/refresh_token') === undefined) return;
-    const { client_id } = JSON.parse(Buffer.from(exchange.request.body ?? []).toString());
+    const client_id = clientIdIn(exchange.request.body);
+    if (!as || client_id === undefined || valueAt(exchange, '/data/refresh_token') === undefined) return;
     if (refreshTokens.length === 0) cleanUp(deleteRefreshTokens);
     const known = refreshTokens.some((one) => one.clientId === client_id && one.as.name === as.name);
     if (!known) refreshTokens.push({ clientId: client_id, as, token });

@@ -24,11 +24,13 @@ export function listenForReach() {
     },
     stop: () => hearQuestions(undefined),
     /** The flows of a role that a fault can reach, in their order; all of them where that cannot be told. */
-    of({ id, target }: Fault, flows: readonly Flow<never>[]): readonly Flow<never>[] {
+    of({ id, target, breaks }: Fault, flows: readonly Flow<never>[]): readonly Flow<never>[] {
       const contract = /\.message\.([^.]+)\./.exec(id)?.[1];
       const question = contract === undefined ? id : `message ${contract}`;
       const reached = target ? [] : flows.filter((flow) => asked.get(flow)?.has(question));
-      if (reached.length === 0) return flows;
+      // Settings are asked for once and act later: then the flows that ask are not those that judge.
+      const judged = (broken: string) => reached.some((flow) => flow.judges.includes(broken));
+      if (!breaks.every(judged)) return flows;
       const all = new Set(reached.flatMap((flow) => withNeeds(flow, flows)));
       return flows.filter((flow) => all.has(flow));
     },

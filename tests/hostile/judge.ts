@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCatalogue } from '../../suites/harness/catalogue.ts';
+import type { Flow } from '../../suites/harness/flow.ts';
 import { openSession, roleTarget, type SessionOptions } from '../../suites/harness/open-session.ts';
 import { targetOf } from '../../suites/harness/target.ts';
 import type { Members } from '../../suites/harness/target-members.ts';
@@ -28,15 +29,28 @@ export interface Judged {
 }
 
 /** Runs every flow of `wazo.server`, or the first few, against a target. */
-export async function judgeWazo(
+export function judgeWazo(
   url: string,
   more: Members = {},
-  { first = flows.length, ...options }: SessionOptions & { readonly first?: number } = {},
+  { first, ...options }: SessionOptions & { readonly first?: number } = {},
+): Promise<Judged> {
+  return judge(flows.slice(0, first), url, more, options);
+}
+
+/** Runs flows of one system against a target. */
+export async function judge(
+  flows: readonly Flow<never>[],
+  url: string,
+  more: Members = {},
+  options: SessionOptions = {},
 ): Promise<Judged> {
   const target = targetOf({ ...BUNDLED, url, ...more });
   const session = openSession(target, loadCatalogue(), { throttleBudgetMs: 1_500, ...options });
   const results: FlowResult[] = [];
-  for (const flow of flows.slice(0, first)) results.push(await flow.run(session, roleTarget(target, 'wazo') as never));
+  for (const flow of flows) {
+    const system = flow.role.split('.')[0] ?? '';
+    results.push(await flow.run(session, roleTarget(target, system) as never));
+  }
   await session.close();
   const checks = results.flatMap((result) => result.checks);
   const verdicts = verdictsOf(checks);

@@ -81,7 +81,7 @@ for (const [what, behaviour] of Object.entries(WRONG)) {
   test(`a target whose every answer is ${what} fails in what it answers, and the rest hangs on that`, async (t) => {
     const server = await byteServer(t, behaviour);
     const judged = await judgeWazo(server.url);
-    if (!what.startsWith('a token')) assertFair(judged);
+    assertFair(judged);
     assert.ok(server.requests.length <= 80, `${server.requests.length} requests`);
     const failed = [...judged.verdicts].filter(([, verdict]) => verdict === 'fail').map(([id]) => id);
     assert.ok(failed.length > 0);
@@ -104,18 +104,11 @@ const MUST_REFUSE = [
 /** Where the token cannot even be told to a login's answer, or cannot be sent back. */
 const WITHOUT_TOKEN = ['numbers beyond all bounds'];
 
-/** A malformed body of ours that such a target answers with a refresh token is read as JSON once more, to clean up. */
-const KNOWN = /^a login with a bad body creates no token: .* in JSON at position .*forgetLater/;
-
 for (const [what, behaviour] of Object.entries(LENIENT)) {
   test(`a target that gives ${what} is caught`, async (t) => {
     const server = await byteServer(t, behaviour);
     const judged = await judgeWazo(server.url);
-    assert.deepEqual(
-      errorsIn(judged).filter((error) => !KNOWN.test(error)),
-      [],
-    );
-    assert.deepEqual(judged.unfounded, []);
+    assertFair(judged);
     assert.ok(server.requests.length <= 600, `${server.requests.length} requests`);
     if (!WITHOUT_TOKEN.includes(what)) {
       for (const id of MUST_REFUSE) assert.equal(judged.verdicts.get(id), 'fail', id);
@@ -125,8 +118,3 @@ for (const [what, behaviour] of Object.entries(LENIENT)) {
     assert.ok(JSON.stringify(judged.results).length < 20_000_000);
   });
 }
-
-test('a target that says yes to everything is no error of ours', async (t) => {
-  const server = await byteServer(t, LENIENT['a login to everything']);
-  assert.deepEqual(errorsIn(await judgeWazo(server.url)), []);
-});

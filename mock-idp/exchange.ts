@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { HeaderPairs } from './journal.ts';
+import type { RawHeaders } from './journal.ts';
 
 /** The longest request body taken, in bytes. */
 export const bodyLimit = 1024 * 1024;
@@ -28,12 +28,13 @@ export function receiveBody(req: IncomingMessage): Promise<Buffer | 'too-large' 
   });
 }
 
-/** Calls `done` with the body bytes when the answer is complete, before the client can have seen its end. */
-export function onAnswered(res: ServerResponse, done: (body: Buffer) => void): void {
-  const chunks: Buffer[] = [];
+/** Calls `done` with the body, text or bytes, when the answer is complete, before the client can have seen its end. */
+export function onAnswered(res: ServerResponse, done: (body: Buffer | string) => void): void {
+  const chunks: (Buffer | string)[] = [];
   const keep = (chunk: unknown, encoding: unknown) => {
-    if (typeof chunk === 'string') chunks.push(Buffer.from(chunk, encoding as BufferEncoding));
-    else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
+    if (typeof chunk === 'string') {
+      chunks.push(typeof encoding === 'string' ? Buffer.from(chunk, encoding as BufferEncoding) : chunk);
+    } else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
   };
   const write = res.write.bind(res) as (...args: unknown[]) => boolean;
   const end = res.end.bind(res) as (...args: unknown[]) => ServerResponse;
@@ -44,23 +45,25 @@ export function onAnswered(res: ServerResponse, done: (body: Buffer) => void): v
   res.end = ((chunk: unknown, encoding: unknown, callback: unknown) => {
     if (!res.writableEnded) {
       keep(chunk, encoding);
-      done(Buffer.concat(chunks));
+      const isText = chunks.every((one) => typeof one === 'string');
+      done(
+        isText
+          ? chunks.join('')
+          : Buffer.concat(chunks.map((one) => (typeof one === 'string' ? Buffer.from(one) : one))),
+      );
     }
     return end(chunk, encoding, callback);
   }) as typeof res.end;
 }
 
-/** The request's header fields as sent, in order, with repetitions. */
-export function requestHeaders(req: IncomingMessage): HeaderPairs {
-  const raw = req.rawHeaders;
-  return Array.from({ length: raw.length / 2 }, (_, i) => [raw[2 * i] ?? '', raw[2 * i + 1] ?? ''] as const);
-}
-
-/** The answer's header fields that were set, one pair a value. */
-export function responseHeaders(res: ServerResponse): HeaderPairs {
-  return Object.entries(res.getHeaders()).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).map((one) => [name, String(one)] as const),
-  );
+/** The answer's header fields that were set, one name and value for each value. */
+export function responseHeaders(res: ServerResponse): RawHeaders {
+  const raw: string[] = [];
+  for (const name of res.getHeaderNames()) {
+    const value = res.getHeader(name);
+    for (const one of Array.isArray(value) ? value : [value]) raw.push(name, String(one));
+  }
+  return raw;
 }
 
 /** Answers with JSON straight on the socket's response, outside Koa. */

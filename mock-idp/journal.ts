@@ -36,75 +36,130 @@ export interface JournalPage {
   readonly dropped: number;
 }
 
+/** Header fields as `rawHeaders` of node:http has them: names and values in turn. */
+export type RawHeaders = readonly string[];
+
+/** A request as it is entered. Entries are made of it when they are read: most never are. */
+export interface RecordedRequest {
+  /** Real time of arrival, in milliseconds since the epoch. */
+  readonly time: number;
+  readonly method: string;
+  readonly path: string;
+  readonly fault: string | null;
+  readonly headers: RawHeaders;
+  readonly body: RecordedBody;
+}
+
+/** An answer as it is entered. */
+export interface GivenAnswer {
+  readonly status: number;
+  readonly headers: RawHeaders;
+  readonly body: RecordedBody;
+}
+
 export interface Journal {
   /** Enters a request and gives the function that enters its answer, or null when there will be none. */
-  record(request: Omit<JournalEntry, 'seq' | 'response' | 'unanswered'>): (response: RecordedResponse | null) => void;
+  record(request: RecordedRequest): (answer: GivenAnswer | null) => void;
   /** Entries with a `seq` above `since`, oldest first; of one fault when it is given (null: of the faultless mock), of paths that begin with `path`. */
   read(query: { since: number; limit: number; fault?: string | null; path?: string }): JournalPage;
   clear(): void;
 }
 
 interface Held {
-  entry: JournalEntry;
+  readonly seq: number;
+  readonly request: RecordedRequest;
+  /** `undefined` as long as no answer was given, null when none will follow. */
+  answer?: GivenAnswer | null;
   bytes: number;
 }
 
 const longestBody = 256 * 1024;
 
+/** Dropped entries that may stand before the oldest one: to move the others up each time would cost more. */
+const mostGone = 4_096;
+
 /** A journal that keeps the latest entries only: at most `count`, and at most about `bytes` of them. */
 export function createJournal({ count = 20_000, bytes = 32 * 1024 * 1024 } = {}): Journal {
-  const held: Held[] = [];
+  const held: (Held | undefined)[] = [];
+  let first = 0;
   let seq = 0;
   let clearedAt = 0;
   let total = 0;
 
   const trim = () => {
-    while (held.length > count || (total > bytes && held.length > 1)) total -= held.shift()?.bytes ?? 0;
+    while (held.length - first > count || (total > bytes && held.length - first > 1)) {
+      total -= held[first]?.bytes ?? 0;
+      held[first] = undefined;
+      first += 1;
+    }
+    if (first > mostGone) {
+      held.splice(0, first);
+      first = 0;
+    }
   };
-  const oldest = () => held[0]?.entry.seq ?? seq + 1;
+  const oldest = () => held[first]?.seq ?? seq + 1;
 
   return {
     record(request) {
       seq += 1;
-      const own: Held = { entry: { seq, ...request, response: null }, bytes: sizeOf(request) };
+      const own: Held = { seq, request, bytes: sizeOf(request) };
       held.push(own);
       total += own.bytes;
       trim();
-      return (response) => {
-        if (own.entry.response) return;
-        own.entry = response ? { ...own.entry, response } : { ...own.entry, unanswered: true };
-        if (!response) return;
-        if (own.entry.seq < oldest()) return;
-        own.bytes += sizeOf(response);
-        total += sizeOf(response);
+      return (answer) => {
+        if (own.answer) return;
+        own.answer = answer;
+        if (!answer || own.seq < oldest()) return;
+        const more = sizeOf(answer);
+        own.bytes += more;
+        total += more;
         trim();
       };
     },
     read({ since, limit, fault, path = '' }) {
-      const newer = held.slice(Math.max(0, since + 1 - oldest()));
+      const newer = held.slice(first + Math.max(0, since + 1 - oldest())) as Held[];
       const wanted = newer.filter(
-        ({ entry }) => (fault === undefined || entry.fault === fault) && entry.path.startsWith(path),
+        ({ request }) => (fault === undefined || request.fault === fault) && request.path.startsWith(path),
       );
-      const entries = wanted.slice(0, limit).map(({ entry }) => entry);
+      const entries = wanted.slice(0, limit).map(entryOf);
       const next = wanted.length > limit ? (entries.at(-1)?.seq ?? since) : seq;
       return { entries, next, dropped: Math.max(0, oldest() - 1 - Math.max(since, clearedAt)) };
     },
     clear() {
       held.length = 0;
+      first = 0;
       clearedAt = seq;
       total = 0;
     },
   };
 }
 
-/** A body as the journal keeps it. */
-export function recordedBody(bytes: Buffer): RecordedBody {
-  const kept = bytes.length > longestBody ? bytes.subarray(0, longestBody) : bytes;
-  const body = isUtf8(kept) ? { text: kept.toString('utf8') } : { base64: kept.toString('base64') };
-  return kept === bytes ? body : { ...body, truncated: true };
+function entryOf({ seq, request, answer }: Held): JournalEntry {
+  return {
+    seq,
+    ...request,
+    time: new Date(request.time).toISOString(),
+    headers: pairsOf(request.headers),
+    response: answer ? { ...answer, headers: pairsOf(answer.headers) } : null,
+    ...(answer === null && { unanswered: true }),
+  };
 }
 
-function sizeOf(part: { readonly headers: HeaderPairs; readonly body: RecordedBody }): number {
-  const body = 'text' in part.body ? part.body.text.length : part.body.base64.length;
-  return 200 + body + part.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+function pairsOf(raw: RawHeaders): HeaderPairs {
+  return Array.from({ length: raw.length / 2 }, (_, i) => [raw[2 * i] ?? '', raw[2 * i + 1] ?? ''] as const);
+}
+
+/** A body as the journal keeps it. */
+export function recordedBody(body: Buffer | string): RecordedBody {
+  if (typeof body === 'string' && Buffer.byteLength(body) <= longestBody) return { text: body };
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const kept = bytes.length > longestBody ? bytes.subarray(0, longestBody) : bytes;
+  const recorded = isUtf8(kept) ? { text: kept.toString('utf8') } : { base64: kept.toString('base64') };
+  return kept === bytes ? recorded : { ...recorded, truncated: true };
+}
+
+function sizeOf({ headers, body }: { readonly headers: RawHeaders; readonly body: RecordedBody }): number {
+  let size = 200 + ('text' in body ? body.text.length : body.base64.length);
+  for (const part of headers) size += part.length;
+  return size;
 }

@@ -54,8 +54,8 @@ export interface Provocations {
   list(fault: string | null): readonly Provocation[];
   /** Tells whether there was one of this id. */
   disarm(id: string, fault: string | null): boolean;
-  /** Acts on a request; gives true when the request is not to be served any more. */
-  act(request: ProvokedRequest, res: ServerResponse): Promise<boolean>;
+  /** Acts on a request that is concerned; then gives true when the request is not to be served any more. */
+  act(request: ProvokedRequest, res: ServerResponse): Promise<boolean> | undefined;
   clear(): void;
 }
 
@@ -94,23 +94,26 @@ export function createProvocations(): Provocations {
       drop(id);
       return true;
     },
-    async act(request, res) {
+    act(request, res) {
       const hit = [...armed.values()].find(({ state }) => state.remaining > 0 && concerns(state, request));
-      if (!hit) return false;
-      hit.state = { ...hit.state, remaining: hit.state.remaining - 1 };
-      const { action } = hit.state;
-      if (action.delayMs) await delay(action.delayMs, undefined, { ref: false });
-      if (action.hang) {
-        hit.hanging.add(res);
-        res.once('close', () => hit.hanging.delete(res));
-        return true;
-      }
-      return perform(action, res);
+      return hit && strike(hit, res);
     },
     clear() {
       for (const id of [...armed.keys()]) drop(id);
     },
   };
+}
+
+async function strike(hit: Armed, res: ServerResponse): Promise<boolean> {
+  hit.state = { ...hit.state, remaining: hit.state.remaining - 1 };
+  const { action } = hit.state;
+  if (action.delayMs) await delay(action.delayMs, undefined, { ref: false });
+  if (action.hang) {
+    hit.hanging.add(res);
+    res.once('close', () => hit.hanging.delete(res));
+    return true;
+  }
+  return perform(action, res);
 }
 
 function concerns({ match, fault }: Provocation, request: ProvokedRequest): boolean {

@@ -17,22 +17,29 @@ export interface RequestScene {
 }
 
 /** Reads the fault prefix and the clock header; with a problem when the fault is unknown or the clock is none. */
-export async function requestScene(req: IncomingMessage, body: Buffer): Promise<RequestScene> {
+export function requestScene(req: IncomingMessage, body: Buffer): RequestScene | Promise<RequestScene> {
   const target = req.url ?? '/';
-  const [, prefix = '', fault, after = ''] = /^(\/~fault\/([^/?]*))(.*)$/s.exec(target) ?? [];
-  const rest = fault === undefined ? target : after.startsWith('/') ? after : `/${after}`;
-  if (fault !== undefined && !(await faultsById()).has(fault)) {
-    const message = `there is no fault "${fault}"; GET /_control/faults lists them`;
-    return {
-      own: { prefix: '', skewMs: 0, body },
-      rest: target,
-      problem: { status: 404, error: 'unknown_fault', message },
-    };
-  }
+  const [, prefix, fault, after = ''] = /^(\/~fault\/([^/?]*))(.*)$/s.exec(target) ?? [];
+  if (prefix === undefined || fault === undefined) return sceneOf(req, { prefix: '', body }, target);
+  return faultyScene(req, { fault, prefix, body }, after.startsWith('/') ? after : `/${after}`);
+}
+
+async function faultyScene(req: IncomingMessage, own: Omit<Scene, 'skewMs'>, rest: string): Promise<RequestScene> {
+  const { fault = '', body } = own;
+  if ((await faultsById()).has(fault)) return sceneOf(req, own, rest);
+  const message = `there is no fault "${fault}"; GET /_control/faults lists them`;
+  return {
+    own: { prefix: '', skewMs: 0, body },
+    rest: req.url ?? '/',
+    problem: { status: 404, error: 'unknown_fault', message },
+  };
+}
+
+function sceneOf(req: IncomingMessage, own: Omit<Scene, 'skewMs'>, rest: string): RequestScene {
   try {
-    return { own: { fault, prefix, skewMs: clockSkew(req.headers['tollgate-clock']), body }, rest };
+    return { own: { ...own, skewMs: clockSkew(req.headers['tollgate-clock']) }, rest };
   } catch (error) {
     const { message } = error as Error;
-    return { own: { fault, prefix, skewMs: 0, body }, rest, problem: { status: 400, error: 'bad_clock', message } };
+    return { own: { ...own, skewMs: 0 }, rest, problem: { status: 400, error: 'bad_clock', message } };
   }
 }

@@ -4,15 +4,7 @@ import { createHandler } from './app.ts';
 import { checkConfig, type MockConfig } from './config.ts';
 import { type ControlParts, control } from './control.ts';
 import { controlRefusal } from './control-access.ts';
-import {
-  bodyLimit,
-  onAnswered,
-  receiveBody,
-  requestHeaders,
-  responseHeaders,
-  sendError,
-  sendJson,
-} from './exchange.ts';
+import { bodyLimit, onAnswered, receiveBody, responseHeaders, sendError, sendJson } from './exchange.ts';
 import { createJournal, recordedBody } from './journal.ts';
 import { createListener, listen, reachableHost, shutdownOf, type Tls } from './listener.ts';
 import { createProvocations } from './provocations.ts';
@@ -89,15 +81,16 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
   const serve = createHandler(systems);
 
   const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
-    const arrived = new Date(realNow()).toISOString();
+    const arrived = realNow();
     const body = await receiveBody(req);
     if (body === 'aborted') return;
     if (body === 'too-large') {
       res.setHeader('Connection', 'close');
       return sendError(res, 413, 'too_large', `a request body may have ${bodyLimit} bytes`);
     }
-    const { own, rest, problem } = await requestScene(req, body);
-    await inScene(own, async () => {
+    const given = requestScene(req, body);
+    const { own, rest, problem } = given instanceof Promise ? await given : given;
+    return inScene(own, async () => {
       if (own.skewMs !== 0) res.setHeader('Date', new Date(now()).toUTCString());
       if (!problem && /^\/_control(\/|\?|$)/.test(rest))
         return answerControl(parts, config.controlToken, req, res, rest);
@@ -107,7 +100,7 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
       const enter = journal.record({
         time: arrived,
         ...request,
-        headers: requestHeaders(req),
+        headers: req.rawHeaders,
         body: recordedBody(body),
       });
       onAnswered(res, (sent) =>
@@ -115,9 +108,10 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
       );
       res.once('close', () => enter(null));
       if (problem) return sendError(res, problem.status, problem.error, problem.message);
-      if (await provocations.act({ ...request, body, authorization: req.headers.authorization }, res)) return;
+      const provoked = provocations.act({ ...request, body, authorization: req.headers.authorization }, res);
+      if (provoked && (await provoked)) return;
       Object.assign(req, { originalUrl: req.url, url: rest });
-      await serve(req, res);
+      return serve(req, res);
     });
   };
 

@@ -91,11 +91,11 @@ async function receive(
   const { method, path, rawHeaders, body } = request;
   const lost = body.buffer.length === 0 && announcesBody(rawHeaders);
   const enter = journal.record({
-    time: new Date(realNow()).toISOString(),
+    time: realNow(),
     method,
     path: `/receiver/${id}${path}`,
     fault: null,
-    headers: rawHeaders,
+    headers: rawHeaders.flat(),
     body: { ...recordedBody(body.buffer), ...(lost && { truncated: true }) },
   });
   const { action, gone } = behaviours.take({ method, path }) ?? { action: usual, gone: undefined };
@@ -106,7 +106,11 @@ async function receive(
     return 'reset';
   }
   const answer = answerOf(action, usual);
-  enter({ status: answer.statusCode, headers: Object.entries(answer.headers), body: recordedBody(answer.rawBody) });
+  enter({
+    status: answer.statusCode,
+    headers: Object.entries(answer.headers).flat(),
+    body: recordedBody(answer.rawBody),
+  });
   return answer;
 }
 

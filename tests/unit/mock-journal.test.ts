@@ -4,7 +4,7 @@ import { createJournal, recordedBody } from '../../mock-idp/journal.ts';
 import { alice, base, login, mockFor, send } from './mock-client.ts';
 
 const request = (path: string, fault: string | null = null, body = '') => ({
-  time: '2026-01-01T00:00:00.000Z',
+  time: Date.UTC(2026, 0, 1),
   method: 'GET',
   path,
   fault,
@@ -26,6 +26,28 @@ test('the ring keeps the latest, pages by since and limit, and says what it drop
   const page = journal.read({ since: 2, limit: 2 });
   assert.deepEqual([page.entries.map(({ seq }) => seq), page.next], [[3, 4], 4]);
   assert.deepEqual(journal.read({ since: 5, limit: 10 }), { entries: [], next: 5, dropped: 0 });
+});
+
+test('thousands of dropped entries leave no trace in what is read', () => {
+  const journal = createJournal({ count: 3 });
+  for (let i = 1; i <= 9_001; i += 1) journal.record(request(`/${i}`))(response);
+  const { entries, next, dropped } = journal.read({ since: 0, limit: 10 });
+  assert.deepEqual(
+    [entries.map(({ seq, path }) => [seq, path]), next, dropped],
+    [
+      [
+        [8_999, '/8999'],
+        [9_000, '/9000'],
+        [9_001, '/9001'],
+      ],
+      9_001,
+      8_998,
+    ],
+  );
+  assert.deepEqual(
+    journal.read({ since: 9_000, limit: 10 }).entries.map(({ seq }) => seq),
+    [9_001],
+  );
 });
 
 test('clearing forgets entries without counting them as dropped, and goes on counting', () => {

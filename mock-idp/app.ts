@@ -1,17 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import Koa from 'koa';
-import { messageFaultsMiddleware } from './message-faults.ts';
+import Koa, { type Context } from 'koa';
+import { applyMessageFault } from './message-faults.ts';
 import type { RunningSystem } from './system.ts';
 
 /** The systems as one request handler; what none of them serves is a JSON 404. */
 export function createHandler(
   systems: ReadonlyMap<string, RunningSystem>,
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+  const all = [...systems.values()];
   const app = new Koa();
   app.silent = true;
-  app.use(async (ctx, next) => {
+  app.use(async (ctx) => {
     try {
-      await next();
+      const { path } = ctx;
+      const asked = all.find(({ prefixes }) => prefixes.some((prefix) => path.startsWith(prefix)));
+      if (asked) await asked.middleware(ctx, async () => notServed(ctx));
+      else notServed(ctx);
+      applyMessageFault(ctx);
     } catch (error) {
       if (ctx.headerSent) throw error;
       console.error(error);
@@ -19,14 +24,13 @@ export function createHandler(
       ctx.body = { error: 'mock_failed', message: 'the mock itself failed; its terminal says why' };
     }
   });
-  app.use(messageFaultsMiddleware);
-  for (const system of systems.values()) app.use(system.middleware);
-  app.use((ctx) => {
-    ctx.status = 404;
-    ctx.body = {
-      error: 'not_found',
-      message: `nothing answers ${ctx.method} ${ctx.path}; GET /_control lists what does`,
-    };
-  });
   return app.callback();
+}
+
+function notServed(ctx: Context): void {
+  ctx.status = 404;
+  ctx.body = {
+    error: 'not_found',
+    message: `nothing answers ${ctx.method} ${ctx.path}; GET /_control lists what does`,
+  };
 }

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import type { Middleware } from 'koa';
+import type { Context } from 'koa';
 import { deltas, type JsonSchema, type Violation } from '../schemas/deltas.ts';
 import { askAbout, scene } from './scene.ts';
 import type { Fault } from './system.ts';
@@ -48,12 +48,11 @@ export function faultyMessage(contract: string, message: unknown): unknown {
   return defect?.contract === contract ? defect.violation.apply(message) : message;
 }
 
-/** Applies message faults to what the systems are about to send: JSON bodies labelled with `ctx.state.contract`. */
-export const messageFaultsMiddleware: Middleware = async (ctx, next) => {
-  await next();
+/** Applies message faults to what a system is about to send: a JSON body labelled with `ctx.state.contract`. */
+export function applyMessageFault(ctx: Context): void {
   const { contract } = ctx.state;
   if (typeof contract === 'string' && isJsonValue(ctx.body)) ctx.body = faultyMessage(contract, ctx.body);
-};
+}
 
 function isJsonValue(body: unknown): boolean {
   return Array.isArray(body) || Object.getPrototypeOf(body ?? 0) === Object.prototype;

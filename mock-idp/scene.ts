@@ -36,6 +36,11 @@ export function isFaulty(id: string): boolean {
   return scene().fault === id;
 }
 
+/** Whether `isFaulty` could say yes, or somebody hears what it is asked: work on faults alone is otherwise left out. */
+export function mayBeFaulty(): boolean {
+  return onAsked !== undefined || scene().fault !== undefined;
+}
+
 /** Tells a listener of what has to do with faults besides, such as a message that a fault may change. */
 export function askAbout(what: string): void {
   onAsked?.(what);

@@ -28,7 +28,9 @@ export interface SystemContext {
 
 /** A system, set up for one server. */
 export interface RunningSystem {
-  /** Falls through to `next` when the path is not its own; labels the messages it sends with `ctx.state.contract`. */
+  /** What the paths begin with that this system, and no other one, is asked about. */
+  readonly prefixes: readonly string[];
+  /** Falls through to `next` where it serves nothing; labels the messages it sends with `ctx.state.contract`. */
   readonly middleware: Middleware;
   /** Paths worth showing to a person, such as `POST /api/auth/0.1/token`. */
   readonly endpoints: readonly string[];

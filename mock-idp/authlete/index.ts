@@ -13,6 +13,7 @@ export const system: MockSystem = {
     const service = await loadService(config as AuthleteConfig | undefined);
     const kept = perFault<KeptOutcomes>(() => new Map());
     return {
+      prefixes: ['/authlete/'],
       async middleware(ctx, next) {
         if (ctx.path === endpointPath) return answerCallback(ctx, service);
         if (ctx.path.startsWith(consolePath) && (await answerConsole(ctx, { service, url: url(), kept: kept() })))

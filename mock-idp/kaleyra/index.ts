@@ -23,6 +23,7 @@ export const system: MockSystem = {
     const cache = perFault(createTokenCache);
     const platform = createPlatform();
     return {
+      prefixes: ['/kaleyra/'],
       middleware: async (ctx, next) => {
         if (ctx.path === '/kaleyra/platform/callbacks' && ctx.method === 'POST')
           return platform.sendCallback(ctx, cache());

@@ -4,7 +4,7 @@ import type { MockSystem, SystemContext } from '../system.ts';
 import { type Accounts, credentialsHash, loadAccounts } from './accounts.ts';
 import { faults } from './faults.ts';
 import { createIdentityProvider, type IdpSettings } from './idp/identity-provider.ts';
-import { providerDocuments } from './idp/providers.ts';
+import { providerDocuments, ssoPath } from './idp/providers.ts';
 import { endpoints, kazooRouter } from './router.ts';
 import type { Service } from './service.ts';
 import { createStore } from './store.ts';
@@ -49,6 +49,7 @@ export const system: MockSystem = {
     });
     const router = kazooRouter(service);
     return {
+      prefixes: ['/v1', '/v2', ssoPath],
       middleware: (ctx, next) => idp.middleware(ctx, () => router(ctx, next)),
       endpoints: [...endpoints, 'GET /sso/{google, office365, salesforce}/.well-known/openid-configuration'],
       users: accounts.users.map(({ username, password, account }) => `${username} / ${password} of ${account}`),

@@ -30,7 +30,7 @@ export interface StoreDefects {
   survivesGrant?(model: string): boolean;
 }
 
-const sweepEvery = 512;
+const sweepAfter = 512;
 const most = 200_000;
 
 /** An error whose name oidc-provider's callers see as `invalid_grant`. */
@@ -45,7 +45,8 @@ export function createRealmStore(alreadyUsed: AlreadyUsed, defects: StoreDefects
   const models = new Map<string, Map<string, Held>>();
   const ofGrant = new Map<string, Map<string, Set<string>>>();
   const byUid = new Map<string, string>();
-  let written = 0;
+  const adapters = new Map<string, Adapter>();
+  let unswept = 0;
 
   const mapOf = (model: string): Map<string, Held> => {
     const known = models.get(model) ?? new Map<string, Held>();
@@ -67,13 +68,23 @@ export function createRealmStore(alreadyUsed: AlreadyUsed, defects: StoreDefects
 
   function sweep(): void {
     const time = realNow();
+    unswept = 0;
     for (const [model, entries] of models) {
       for (const [id, { expiresAt }] of entries) if (expiresAt < time) drop(model, id);
-      for (const id of [...entries.keys()].slice(0, Math.max(0, entries.size - most))) drop(model, id);
+      for (const id of entries.keys()) {
+        if (entries.size <= most) break;
+        drop(model, id);
+      }
     }
   }
 
   function adapter(model: string): Adapter {
+    const own = adapters.get(model) ?? createAdapter(model);
+    adapters.set(model, own);
+    return own;
+  }
+
+  function createAdapter(model: string): Adapter {
     const entries = mapOf(model);
     const live = (id: string): AdapterPayload | undefined => {
       const held = entries.get(id);
@@ -96,8 +107,8 @@ export function createRealmStore(alreadyUsed: AlreadyUsed, defects: StoreDefects
           const byModel = ofGrant.get(grantId) ?? new Map<string, Set<string>>();
           ofGrant.set(grantId, byModel.set(model, (byModel.get(model) ?? new Set()).add(id)));
         }
-        written += 1;
-        if (written % sweepEvery === 0) sweep();
+        unswept += 1;
+        if (unswept >= Math.max(sweepAfter, entries.size / 2)) sweep();
       },
       find: async (id) => {
         const found = visible(live(id));

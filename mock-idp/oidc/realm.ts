@@ -1,12 +1,14 @@
 import type { Context } from 'koa';
+import compose from 'koa-compose';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { scene } from '../scene.ts';
 import { createRealmStore } from './adapter.ts';
 import { createConsents } from './consents.ts';
-import { forwarded } from './forward.ts';
 import { interact } from './interaction.ts';
 import { developmentKey } from './keys.ts';
 import { type CodeOrder, mintCode } from './mint.ts';
+import { mount } from './mount.ts';
+import { Params } from './params.ts';
 import { createProvider, oidcProvider } from './provider.ts';
 import { type Endpoint, keycloakPaths, type RealmRequest, type RealmSettings } from './settings.ts';
 import { createTokenBook } from './token-book.ts';
@@ -22,8 +24,8 @@ export interface TokenHolder {
 export interface Realm {
   readonly settings: RealmSettings;
   readonly provider: Provider;
-  /** Answers a request at or below `settings.path`; Koa's own answering is switched off for it. */
-  handle(ctx: Context): Promise<void>;
+  /** Answers a request at or below `settings.path`, with `form` in place of its body. */
+  handle(ctx: Context, form?: string): Promise<void>;
   /** What an access token of this realm is good for at this request's time; undefined when it is not good. */
   holderOf(accessToken: string): Promise<TokenHolder | undefined>;
   /** Makes an authorization code without a browser. Throws an Error for an unknown client or account. */
@@ -39,66 +41,64 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
   const paths: Readonly<Record<Endpoint, string>> = { ...keycloakPaths, ...settings.paths };
   const endpointAt = new Map(Object.entries(paths).map(([endpoint, path]) => [path, endpoint as Endpoint]));
   const book = createTokenBook();
+  // oidc-provider is to see the issuer's own name, however the mock was reached.
+  const { host } = new URL(settings.issuer);
   const scopes_supported = [...new Set(['openid', ...settings.scopes.map(({ name }) => name)])];
 
-  provider.use(async (koa, next) => {
-    await next();
-    const ctx = koa as unknown as KoaContextWithOIDC;
-    if (ctx.path.startsWith('/.well-known/') && ctx.status === 200)
-      Object.assign(ctx.body as object, { scopes_supported });
-    const endpoint =
-      endpointAt.get(ctx.path) ?? (ctx.path.startsWith(`${paths.authorization}/`) ? 'authorization' : undefined);
+  /** What an answer has besides oidc-provider's own. */
+  async function amend(ctx: KoaContextWithOIDC): Promise<void> {
+    const { path } = ctx;
+    if (path.startsWith('/.well-known/') && ctx.status === 200) Object.assign(ctx.body as object, { scopes_supported });
+    const isAuthorization = path.startsWith(`${paths.authorization}/`);
+    const endpoint = endpointAt.get(path) ?? (isAuthorization ? 'authorization' : undefined);
     if (!endpoint || !ctx.oidc) return;
-    if (endpoint === 'token' && ctx.status === 200) addMembers(ctx);
+    const { RefreshToken: refreshToken, AccessToken: access, ClientCredentials: credentials } = ctx.oidc.entities;
+    const given = (ctx.body ?? {}) as { refresh_token?: string; refresh_expires_in?: number };
+    if (endpoint === 'token' && ctx.status === 200 && refreshToken && given.refresh_token !== undefined) {
+      given.refresh_expires_in = refreshToken.remainingTTL;
+    }
     if (endpoint === 'authorization') ctx.set('Referrer-Policy', 'no-referrer');
-    await settings.onAnswer?.(ctx, endpoint);
-    const { AccessToken: access, ClientCredentials: credentials } = ctx.oidc?.entities ?? {};
+    const changing = settings.onAnswer?.(ctx, endpoint);
+    if (changing) await changing;
     const { access_token } = (ctx.body ?? {}) as { access_token?: unknown };
     const jti = (access ?? credentials)?.jti;
     if (endpoint === 'token' && typeof access_token === 'string' && jti) book.add(access_token, jti);
-  });
-
-  function addMembers(ctx: KoaContextWithOIDC): void {
-    const { RefreshToken: refreshToken } = ctx.oidc.entities;
-    const body = ctx.body as Record<string, unknown>;
-    if (refreshToken && body.refresh_token !== undefined) body.refresh_expires_in = refreshToken.remainingTTL;
   }
 
-  async function handle(ctx: Context): Promise<void> {
-    const { req, res } = ctx;
-    const url = (ctx.url.slice(settings.path.length) || '/') as string;
+  const answer = compose(provider.middleware);
+
+  async function handle(ctx: Context, form?: string): Promise<void> {
+    const url = ctx.url.slice(settings.path.length) || '/';
     const [path = '/', query = ''] = splitAt(url, '?');
     if (path === '/') return realmDocument(ctx);
-    ctx.respond = false;
     const mountPath = `${scene().prefix}${settings.path}`;
     const endpoint = endpointAt.get(path);
-    const headers = headersFor(ctx, settings);
+    const headers = { ...ctx.req.headers, host };
 
     if (path.startsWith('/login-actions/')) {
-      const copy = forwarded({ req, url, mountPath, headers });
-      return interact({ provider, settings, consents, req: copy, res });
+      mount(ctx, { url, mountPath, headers });
+      ctx.respond = false;
+      return interact({ provider, settings, consents, req: ctx.req, res: ctx.res });
     }
     const isForm = /^application\/x-www-form-urlencoded\b/i.test(ctx.get('content-type'));
     const hasForm = ctx.method === 'POST' && isForm;
-    const params = new URLSearchParams(hasForm ? scene().body.toString('utf8') : query);
-    const before = params.toString();
+    const params = new Params(hasForm ? (form ?? scene().body.toString('utf8')) : query);
     if (endpoint) {
-      const request: RealmRequest = {
-        endpoint,
-        method: ctx.method,
-        params,
-        query: new URLSearchParams(query),
-        provider,
-        headers,
-      };
+      const request: RealmRequest = { endpoint, method: ctx.method, params, query, provider, headers };
       if (settings.idTokenAlways) askForIdToken(request);
       translateTokens(request);
-      await settings.onRequest?.(request);
+      const changing = settings.onRequest?.(request);
+      if (changing) await changing;
     }
-    const changed = params.toString() !== before;
-    const forward = !changed ? { url } : hasForm ? { url, form: params } : { url: `${path}?${params}` };
-    const copy = forwarded({ req, mountPath, headers, ...forward });
-    await provider.callback()(copy, res);
+    mount(ctx, {
+      url: params.changed && !hasForm ? `${path}?${params}` : url,
+      mountPath,
+      headers,
+      form: params.changed && hasForm ? params.toString() : form,
+    });
+    if (endpoint !== 'token') ctx.cookies = provider.createContext(ctx.req, ctx.res).cookies;
+    await answer(ctx);
+    await amend(ctx as unknown as KoaContextWithOIDC);
   }
 
   /** JWT access tokens go by their references where oidc-provider looks tokens up. */
@@ -151,11 +151,6 @@ function askForIdToken({ endpoint, method, params }: RealmRequest): void {
   if (!scope || params.getAll('scope').length > 1 || scope.split(' ').includes('openid')) return;
   if (endpoint === 'token' && params.get('grant_type') !== 'refresh_token') return;
   params.set('scope', `openid ${scope}`);
-}
-
-/** The header fields as oidc-provider is to see them: under the issuer's own name, however the mock was reached. */
-function headersFor(ctx: Context, { issuer }: RealmSettings): NodeJS.Dict<string | string[]> {
-  return { ...ctx.req.headers, host: new URL(issuer).host };
 }
 
 function splitAt(text: string, mark: string): readonly [string, string] {

@@ -52,7 +52,7 @@ export interface RealmRequest {
   /** The query of a GET or the form of a POST; changes reach the provider. */
   readonly params: URLSearchParams;
   /** The query of a POST, which the provider does not read. */
-  readonly query: URLSearchParams;
+  readonly query: string;
   readonly provider: Provider;
   /** Header fields by their lower-case names; changes reach the provider. */
   readonly headers: NodeJS.Dict<string | string[]>;

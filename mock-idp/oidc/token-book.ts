@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Knows the access tokens that a realm has handed out, to the letter, by the references under which the store has them. */
 export interface TokenBook {
@@ -12,7 +12,7 @@ const most = 50_000;
 /** An empty book; of more than fifty thousand tokens the oldest are forgotten. */
 export function createTokenBook(): TokenBook {
   const references = new Map<string, string>();
-  const keyOf = (token: string) => createHash('sha256').update(token).digest('base64');
+  const keyOf = (token: string) => hash('sha256', token, 'base64');
   return {
     add(token, reference) {
       references.set(keyOf(token), reference);

@@ -1,4 +1,4 @@
-import { isFaulty } from '../scene.ts';
+import { isFaulty, mayBeFaulty } from '../scene.ts';
 import type { Fault } from '../system.ts';
 
 /** Every behavioural fault: id without the system, what goes wrong, and the requirements (without the system) that it breaks. */
@@ -168,5 +168,5 @@ export const faults: readonly Fault[] = Object.entries(table).map(([id, [sentenc
 
 /** Whether the request being answered asked for this fault (named without its system). */
 export function faulty(id: SipgateFault): boolean {
-  return isFaulty(`sipgate.${id}`);
+  return mayBeFaulty() && isFaulty(`sipgate.${id}`);
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
+import type { Realm } from '../oidc/realm.ts';
 import { keycloakPaths } from '../oidc/settings.ts';
-import { inScene, scene } from '../scene.ts';
+import { scene } from '../scene.ts';
 import { MintError, type MockSystem, type SystemContext } from '../system.ts';
 import { appFaults } from './app/faults.ts';
 import { appEndpoints, createApp } from './app/index.ts';
@@ -19,11 +20,9 @@ export const system: MockSystem = {
     const app = createApp(settings.app ?? {}, { url, perFault });
     const realms = perFault(() => createRealms(data, url));
     return {
-      middleware: async (ctx, next) => {
-        if (isResource(ctx.path)) {
-          const all = await Promise.all(realmNames.map((name) => realms().get(name)));
-          return serveResource(ctx, all, realms().memory);
-        }
+      prefixes: ['/auth/realms/', ...resourcePaths, appPath],
+      middleware: (ctx, next) => {
+        if (isResource(ctx.path)) return serveResource(ctx, realms());
         if (ctx.path.startsWith(appPath)) return app(ctx, next);
         if (!ctx.path.startsWith('/auth/realms/')) return next();
         return serveRealm(ctx, realms());
@@ -58,10 +57,10 @@ async function serveRealm(ctx: Context, realms: Realms): Promise<void> {
   const realm = await realms.get(name);
   const { token } = keycloakPaths;
   if (rest !== token) return realm.handle(ctx);
-  if (faulty('token-by-get') && ctx.method === 'GET') return asForm(ctx, ctx.querystring, () => realm.handle(ctx));
+  if (faulty('token-by-get') && ctx.method === 'GET') return asForm(ctx, ctx.querystring, realm);
   if (faulty('token-by-json') && ctx.get('Content-Type') === 'application/json') {
     const form = new URLSearchParams(JSON.parse(scene().body.toString()));
-    return asForm(ctx, form.toString(), () => realm.handle(ctx));
+    return asForm(ctx, form.toString(), realm);
   }
   return realm.handle(ctx);
 }
@@ -76,11 +75,11 @@ function crossRealms(ctx: Context): void {
 }
 
 /** Serves a request as if its form had been posted. */
-function asForm(ctx: Context, form: string, serve: () => Promise<void>): Promise<void> {
+function asForm(ctx: Context, form: string, realm: Realm): Promise<void> {
   ctx.method = 'POST';
   ctx.url = ctx.path;
   ctx.req.headers['content-type'] = 'application/x-www-form-urlencoded';
-  return inScene({ ...scene(), body: Buffer.from(form) }, serve);
+  return realm.handle(ctx, form);
 }
 
 /** Makes a code for `{ realm?, client, user, redirect_uri, scope, nonce? }` without a browser. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRealm, type Realm } from '../oidc/realm.ts';
 import type { AccountEntry, ClientEntry, Lifetimes, RealmSettings, ScopeEntry } from '../oidc/settings.ts';
-import { scene } from '../scene.ts';
+import { mayBeFaulty, scene } from '../scene.ts';
 import { distortAnswer } from './answer-defects.ts';
 import type { AppConfig } from './app/settings.ts';
 import { faulty } from './faults.ts';
@@ -67,6 +67,7 @@ function merged<Item>(known: readonly Item[], more: readonly Item[], keyOf: (ite
 /** The realms of one fault's mock. */
 export interface Realms {
   get(name: string): Promise<Realm>;
+  all(): Promise<readonly Realm[]>;
   readonly memory: Memory;
 }
 
@@ -74,14 +75,12 @@ export interface Realms {
 export function createRealms(data: RealmData, url: () => string): Realms {
   const made = new Map<string, Promise<Realm>>();
   const memory = createMemory();
-  return {
-    memory,
-    get(name) {
-      const realm = made.get(name) ?? createRealm(settingsOf(name, data, url(), memory));
-      made.set(name, realm);
-      return realm;
-    },
+  const get = (name: string) => {
+    const realm = made.get(name) ?? createRealm(settingsOf(name, data, url(), memory));
+    made.set(name, realm);
+    return realm;
   };
+  return { memory, get, all: () => Promise.all(realmNames.map(get)) };
 }
 
 function settingsOf(name: string, data: RealmData, url: string, memory: Memory): RealmSettings {
@@ -104,13 +103,13 @@ function settingsOf(name: string, data: RealmData, url: string, memory: Memory):
     ...(faulty('refresh-token-kept') && { rotateRefreshTokens: false }),
     consentImplied: faulty('consent-never-asked'),
     afterForm: faulty('redirect-307') ? 307 : 303,
-    async onRequest(request) {
+    onRequest(request) {
       preset.onRequest(request);
-      await distortRequest(request, settings, memory);
+      return mayBeFaulty() ? distortRequest(request, settings, memory) : undefined;
     },
     onAnswer(ctx, endpoint) {
       preset.onAnswer(ctx, endpoint);
-      distortAnswer(ctx, endpoint, memory);
+      if (mayBeFaulty()) distortAnswer(ctx, endpoint, memory);
     },
     storeDefects: {
       reusable: (model) =>

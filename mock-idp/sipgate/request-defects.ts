@@ -52,7 +52,8 @@ function distortCredentials({ params, headers, query }: RealmRequest, { clients 
   if (needless && secret && !params.has('client_secret')) params.set('client_secret', secret);
   if (faulty('two-authentications') && params.has('client_secret')) delete headers.authorization;
   if (faulty('credentials-from-query') && !params.has('client_id')) {
-    for (const name of ['client_id', 'client_secret']) params.set(name, query.get(name) ?? '');
+    const given = new URLSearchParams(query);
+    for (const name of ['client_id', 'client_secret']) params.set(name, given.get(name) ?? '');
   }
   const basic = /^Basic (.+)$/.exec(String(headers.authorization ?? ''))?.[1];
   if (faulty('basic-not-decoded') && basic) {

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Context } from 'koa';
 import { openJwt } from '../oidc/keys.ts';
 import type { Realm } from '../oidc/realm.ts';
 import { now } from '../scene.ts';
 import { faulty } from './faults.ts';
 import type { Memory } from './memory.ts';
+import type { Realms } from './realms.ts';
 
 /** The resources, with the scope that opens each. */
 const resources: Readonly<Record<string, { readonly scope: string; readonly body: unknown }>> = {
@@ -20,7 +21,7 @@ export function isResource(path: string): boolean {
 }
 
 /** Serves a resource to whoever has a token of one of the realms with its scope (RFC 6750). */
-export async function serveResource(ctx: Context, realms: readonly Realm[], memory: Memory): Promise<void> {
+export async function serveResource(ctx: Context, { all, memory }: Realms): Promise<void> {
   const { scope, body } = resources[ctx.path] ?? { scope: '', body: undefined };
   ctx.set('Cache-Control', 'no-store');
   const token = tokenOf(ctx);
@@ -29,7 +30,7 @@ export async function serveResource(ctx: Context, realms: readonly Realm[], memo
     else refuse(ctx, 401);
     return;
   }
-  const scopes = await scopesOf(token, realms, memory);
+  const scopes = await scopesOf(token, await all(), memory);
   if (!scopes) {
     const expired = faulty('expired-token-403') && Number(claimsOf(token).exp) * 1000 < now();
     refuse(ctx, expired ? 403 : 401, 'invalid_token', 'the access token is expired, revoked or unknown');
@@ -75,7 +76,7 @@ async function scopesOf(
 
 /** A short name for a token. */
 export function digest(token: string): string {
-  return createHash('sha256').update(token).digest('base64');
+  return hash('sha256', token, 'base64');
 }
 
 function claimsOf(token: string): Record<string, unknown> {

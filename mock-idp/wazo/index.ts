@@ -25,6 +25,7 @@ export const system: MockSystem = {
     const settings = { lifetime: lifetimes?.accessToken ?? 7200, maxSessions };
     const service: Service = { accounts, settings, store: perFault(createStore) };
     return {
+      prefixes: ['/api/auth/'],
       middleware: wazoRouter(service),
       endpoints,
       users: accounts.users

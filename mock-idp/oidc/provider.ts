@@ -1,5 +1,4 @@
-import { createHash, randomBytes, sign } from 'node:crypto';
-import { promisify } from 'node:util';
+import { hash, randomBytes } from 'node:crypto';
 import type { AccountClaims, ClientMetadata, Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { RealmStore } from './adapter.ts';
 import type { ConsentStore } from './consents.ts';
@@ -7,6 +6,7 @@ import { developmentKey, type KeyName } from './keys.ts';
 import { pageHeaders, renderMessage } from './pages.ts';
 import { passwordGrant } from './password-grant.ts';
 import { type ClientEntry, keycloakPaths, type RealmSettings, type TokenFacts, usualLifetimes } from './settings.ts';
+import { createSigner } from './signer.ts';
 
 type Library = typeof import('oidc-provider');
 let library: Promise<Library> | undefined;
@@ -58,7 +58,7 @@ function configurationOf(
   const { accounts, clients, cookieName, idTokenAlways, key = 'first', scopes } = settings;
   const lifetimes = { ...usualLifetimes, ...settings.lifetimes };
   const paths = { ...keycloakPaths, ...settings.paths };
-  const apiScopes = scopes.map(({ name }) => name).filter((name) => name !== 'openid');
+  const apiScopes = new Set(scopes.map(({ name }) => name).filter((name) => name !== 'openid'));
   const origins = new Map(clients.map(({ client_id, web_origins = [] }) => [client_id, web_origins]));
   const loopback = new Set(clients.filter((one) => one.any_loopback_redirect).map(({ client_id }) => client_id));
   const claimsOf: Record<string, string[]> = { openid: ['sub', 'auth_time', 'acr', ...idClaimNames(settings)] };
@@ -120,8 +120,8 @@ function configurationOf(
         enabled: true,
         defaultResource: () => apiResource,
         useGrantedResource: () => true,
-        getResourceServerInfo: () => ({
-          scope: apiScopes.join(' '),
+        getResourceServerInfo: (ctx) => ({
+          scope: scopesAskedFor(ctx, apiScopes),
           audience: apiResource,
           accessTokenTTL: lifetimes.accessToken,
           accessTokenFormat: 'jwt',
@@ -131,14 +131,14 @@ function configurationOf(
     },
     formats: {
       customizers: {
-        jwt: async (ctx, token, jwt) => {
+        jwt: (ctx, token, jwt) => {
           const scopes = token.scope?.split(' ') ?? [];
           const sub = String(jwt.payload.sub);
           const usual = { ...jwt.payload };
           const facts = { ...factsOf(ctx, token as never, sub), scopes };
           jwt.header = { typ: 'JWT' };
           jwt.payload = settings.accessTokenClaims?.(usual, facts) ?? usual;
-          await keepReference(store, token as never, scopes, ctx);
+          return keepReference(store, token as never, scopes, ctx);
         },
       },
     },
@@ -182,7 +182,14 @@ function configurationOf(
   };
 }
 
-const signInBackground = promisify(sign);
+/** The scopes of the API that a request names, or all of them where it names none (a code or token has them then). */
+function scopesAskedFor(ctx: KoaContextWithOIDC, known: ReadonlySet<string>): string {
+  const { scope } = ctx.oidc.params ?? {};
+  const asked = typeof scope === 'string' ? scope.split(' ').filter((name) => known.has(name)) : [...known];
+  return asked.join(' ');
+}
+
+const signers = new Map<KeyName, ReturnType<typeof createSigner>>();
 
 /**
  * A development key that oidc-provider asks for signatures. Node's own RSA takes a second core as
@@ -190,12 +197,14 @@ const signInBackground = promisify(sign);
  */
 function signingKey(ExternalSigningKey: Library['ExternalSigningKey'], name: KeyName) {
   const { jwk, privateKey, publicKey } = developmentKey(name);
+  const signer = signers.get(name) ?? createSigner(privateKey);
+  signers.set(name, signer);
   class DevelopmentSigningKey extends ExternalSigningKey {
     override keyObject() {
       return publicKey;
     }
     override sign(data: Uint8Array) {
-      return signInBackground('RSA-SHA256', data, privateKey);
+      return signer(data);
     }
   }
   const key = new DevelopmentSigningKey();
@@ -235,7 +244,7 @@ function factsOf(ctx: KoaContextWithOIDC | undefined, token: TokenLike | undefin
 
 /** A UUID that stands for a text, always the same. */
 export function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
+  const hex = hash('sha256', text, 'hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
@@ -243,7 +252,7 @@ export function uuidOf(text: string): string {
  * oidc-provider does not keep JWT access tokens, and so can neither introspect nor revoke them nor take them at userinfo.
  * Here each has a reference in the store, by its `jti`, that it can.
  */
-async function keepReference(
+function keepReference(
   store: RealmStore,
   token: TokenLike,
   scopes: readonly string[],
@@ -256,9 +265,9 @@ async function keepReference(
   const { accountId, clientId, expiration, grantId, jti, kind, sessionUid } = token;
   const oidcScopes = [...(source?.scopes ?? [])].filter((scope) => !scopes.includes(scope) && scope !== 'openid');
   const scope = [...scopes, ...oidcScopes, ...(openid ? ['openid'] : [])].join(' ');
-  const payload = { kind, jti, clientId, accountId, grantId, sessionUid, scope };
-  const set = Object.fromEntries(Object.entries(payload).filter(([, value]) => value !== undefined));
-  await store.adapter(kind).upsert(jti, { ...set, iat, exp: iat + expiration }, expiration);
+  const user = accountId !== undefined && { accountId, grantId, sessionUid };
+  const payload = { kind, jti, clientId, ...user, scope, iat, exp: iat + expiration };
+  return store.adapter(kind).upsert(jti, payload, expiration);
 }
 
 function metadataOf(client: ClientEntry): ClientMetadata {

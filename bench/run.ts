@@ -2,10 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { flowCosts } from './flows.ts';
-import { jwtsPerSecond } from './jwts.ts';
 import { machineNoise, median } from './noise.ts';
 import { type Cost, cost, server } from './processes.ts';
-import { tokensPerSecond } from './tokens.ts';
+import { type Comparison, signedTokens, wazoTokens } from './rates.ts';
 
 /** Prints what Tollgate costs. Numbers are of this machine at this moment: compare the ratios, not the seconds. */
 const ROUNDS = 3;
@@ -51,14 +50,8 @@ for (let round = 0; round < ROUNDS; round++) {
 }
 add('mock IdP: cold start to first answer', ms(median(starts)));
 
-const tokens = await tokensPerSecond();
-add(
-  'mock IdP: Wazo tokens a second',
-  `${tokens.mock.toFixed(0)} (bare node:http: ${tokens.bare.toFixed(0)}, ratio ${(tokens.mock / tokens.bare).toFixed(2)})`,
-);
-const jwts = await jwtsPerSecond();
-add(
-  'mock IdP: RS256 tokens a second by client credentials',
-  `${jwts.mock.toFixed(0)} (oauth2-mock-server: ${jwts.other.toFixed(0)}, ratio ${(jwts.mock / jwts.other).toFixed(2)})`,
-);
+const addRates = (what: string, than: string, { mock, other, ratio }: Comparison) =>
+  add(`mock IdP: ${what}`, `${mock.toFixed(0)} (${than}: ${other.toFixed(0)}, ratio ${ratio.toFixed(2)})`);
+addRates('Wazo tokens a second', 'bare node:http', await wazoTokens());
+addRates('RS256 tokens a second by client credentials', 'oauth2-mock-server', await signedTokens());
 add('machine noise after', `${(machineNoise() * 100).toFixed(0)} %`);

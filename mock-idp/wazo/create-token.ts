@@ -12,6 +12,7 @@ import type { Call, Service } from './service.ts';
 import {
   type AccessToken,
   dropRefresh,
+  hasLiveAccesses,
   keepAccess,
   keepRefresh,
   liveAccesses,
@@ -81,7 +82,7 @@ export function createToken(service: Service, login: Login, request: TokenReques
   const { user, refreshedBy } = login;
   const store = service.store();
   const earlier = () => liveAccesses(store, user.uuid);
-  if (user.purpose !== 'internal' && earlier().length >= service.settings.maxSessions) {
+  if (user.purpose !== 'internal' && hasLiveAccesses(store, user.uuid, service.settings.maxSessions)) {
     throw tokenError(429, `User ${user.uuid} has exceeded the maximum number of active sessions`);
   }
   const lifetime = lifetimeOf(login, request, service.settings.lifetime);

@@ -81,8 +81,14 @@ export function dropRefresh(store: Store, id: string): void {
   store.refresh.delete(id);
 }
 
-function oldest(map: ReadonlyMap<string, unknown>): readonly string[] {
-  return map.size > most ? [...map.keys()].slice(0, map.size - most) : [];
+/** The keys above the bound, one at a time: to list all of them for the sake of one would take long. */
+function* oldest(map: ReadonlyMap<string, unknown>): Generator<string> {
+  let above = map.size - most;
+  for (const key of map.keys()) {
+    if (above <= 0) return;
+    above -= 1;
+    yield key;
+  }
 }
 
 /** The access token of this value, when it is good at this request's time. */
@@ -96,6 +102,12 @@ export function liveAccesses(store: Store, userUuid?: string): readonly AccessTo
   const time = now();
   const all = userUuid === undefined ? store.access.values() : (store.accessOfUser.get(userUuid) ?? []);
   return [...all].filter((token) => token.expiresAt >= time);
+}
+
+/** Whether a user has at least so many access tokens that are good at this request's time. */
+export function hasLiveAccesses(store: Store, userUuid: string, count: number): boolean {
+  const own = store.accessOfUser.get(userUuid)?.size ?? 0;
+  return own >= count && liveAccesses(store, userUuid).length >= count;
 }
 
 /** The refresh tokens that pass the test. */

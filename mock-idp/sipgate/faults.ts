@@ -92,6 +92,10 @@ const table = {
   'two-authentications': ['Credentials in header and form together are accepted.', 'rfc.one-client-authentication'],
   'credentials-from-query': ['Client credentials are read from the query.', 'rfc.credentials-not-in-query'],
   'unknown-client-told': ['An unknown client is told apart from a wrong secret.', 'practice.same-client-refusal'],
+  'client-refusal-times-differ': [
+    'A wrong secret takes longer to refuse than an unknown client.',
+    'practice.same-client-time',
+  ],
   'errors-as-text': ['Errors are sent as text/plain.', 'rfc.error-json'],
   'errors-cached': ['Errors are sent without Cache-Control.', 'rfc.error-no-store'],
   'unknown-code-told-wrong': ['An unknown code is told as invalid_request.', 'rfc.invalid-grant'],
@@ -157,14 +161,27 @@ const table = {
 
 export type SipgateFault = keyof typeof table;
 
-/** The behavioural faults of the sipgate mock. */
-export const faults: readonly Fault[] = Object.entries(table).map(([id, [sentence, ...breaks]]) => ({
-  id: `sipgate.${id}`,
+/** Applications know the server by http. */
+const plainHttp: Fault = {
+  id: 'sipgate.plain-http',
   system: 'sipgate',
   role: 'sipgate.server',
-  sentence,
-  breaks: breaks.map((requirement) => `sipgate.${requirement}`),
-}));
+  sentence: 'Applications reach the server by http.',
+  breaks: ['sipgate.rfc.tls'],
+  target: { sipgate: { publicUrl: 'http://login.example.org' } },
+};
+
+/** The behavioural faults of the sipgate mock. */
+export const faults: readonly Fault[] = [
+  ...Object.entries(table).map(([id, [sentence, ...breaks]]) => ({
+    id: `sipgate.${id}`,
+    system: 'sipgate',
+    role: 'sipgate.server',
+    sentence,
+    breaks: breaks.map((requirement) => `sipgate.${requirement}`),
+  })),
+  plainHttp,
+];
 
 /** Whether the request being answered asked for this fault (named without its system). */
 export function faulty(id: SipgateFault): boolean {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Provider } from 'oidc-provider';
 import { openJwt } from '../oidc/keys.ts';
 import { mintCode } from '../oidc/mint.ts';
@@ -13,6 +14,7 @@ export async function distortRequest(request: RealmRequest, settings: RealmSetti
   if (request.endpoint === 'revocation') distortRevocation(request.params);
   if (request.endpoint !== 'token') return;
   distortCredentials(request, settings);
+  if (faulty('client-refusal-times-differ') && isWrongSecret(request, settings)) await delay(15);
   const grant = distortGrantType(request.params);
   once(request.params, faulty('repeated-parameter-accepted'));
   if (grant === 'authorization_code') await distortExchange(request, settings, memory);
@@ -63,6 +65,11 @@ function distortCredentials({ params, headers, query }: RealmRequest, { clients 
   const realmRefused = isRefresh ? faulty('realm-in-refresh-refused') : faulty('realm-in-form-refused');
   if (realmRefused && params.has('realm')) params.set('grant_type', 'refused');
   if (faulty('unknown-parameter-refused') && params.has('tollgate')) params.set('grant_type', 'refused');
+}
+
+function isWrongSecret({ params }: RealmRequest, { clients }: RealmSettings): boolean {
+  const client = clients.find(({ client_id }) => client_id === params.get('client_id'));
+  return client?.client_secret !== undefined && client.client_secret !== params.get('client_secret');
 }
 
 /** The grant type as the request has it after the faults about it. */

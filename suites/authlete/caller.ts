@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Exchange, headerValues, statusOf, textOf } from '../harness/exchange.ts';
+import { usesHttps } from '../harness/https.ts';
 import { equals, hasHeader, hasStatus } from '../harness/judge.ts';
 import { authenticates, basic, flow } from './api.ts';
 import { LOGIN } from './ids.ts';
@@ -17,21 +18,14 @@ const FIRST = 'authlete.vendor.basic-first';
 const SCHEME = 'authlete.rfc.basic-scheme-case';
 const SPACES = 'authlete.rfc.basic-spaces';
 
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-
 export const location = flow(
   'the endpoint is reached by TLS',
   { endpoint: 'developer-auth', needs: [LOGIN], judges: [HTTPS] },
   async ({ endpoint, check, observe }) => {
-    const url = endpoint.publicUrl ?? endpoint.callbackUrl;
-    const { protocol, hostname } = new URL(url);
     const answer = await endpoint.logIn(endpoint.login());
-    if (protocol !== 'https:' && LOOPBACK.test(hostname)) {
-      observe(HTTPS, answer, 'http on this machine; authlete.publicUrl can name the URL in Service Owner Console');
-    } else {
-      const found = { ok: protocol === 'https:', expected: 'a URL that begins with https://', actual: `${protocol}//` };
-      check(HTTPS, answer, () => found);
-    }
+    const isHttps = usesHttps(endpoint.publicUrl ?? endpoint.callbackUrl);
+    if (isHttps) check(HTTPS, answer, isHttps);
+    else observe(HTTPS, answer, 'http on this machine; authlete.publicUrl can name the URL in Service Owner Console');
   },
 );
 

@@ -3,6 +3,7 @@ import { stringify } from 'lossless-json';
 import { type Exchange, statusOf, summaryOf } from '../harness/exchange.ts';
 import { hasHeader, hasStatus, type Judge } from '../harness/judge.ts';
 import { malformed, malformedIds } from '../harness/malformed.ts';
+import { SAMPLES, sameTime } from '../harness/timing.ts';
 import { authenticates, flow } from './api.ts';
 import { DISCERNS } from './ids.ts';
 
@@ -181,9 +182,6 @@ export const kinds = flow(
 );
 
 const TIME = 'authlete.practice.same-time';
-const SAMPLES = 30;
-/** Differences below this say nothing, in milliseconds. */
-const NOISE = 5;
 
 export const times = flow(
   'refusals take the same time',
@@ -202,16 +200,8 @@ export const times = flow(
       known.push(await endpoint.logIn({ ...endpoint.login(), password }));
       unknown.push(await endpoint.logIn({ ...endpoint.login(), id: `nobody-${randomUUID()}`, password }));
     }
-    const [a, b] = [median(known), median(unknown)];
     const last = [known.at(-1), unknown.at(-1)].filter((exchange) => exchange !== undefined);
-    check(TIME, last, () => ({
-      ok: Math.abs(a - b) <= Math.max(NOISE, Math.min(a, b) / 4),
-      expected: 'about the same time for a known and an unknown id',
-      actual: `medians of ${SAMPLES}: ${a.toFixed(1)} ms with a known id, ${b.toFixed(1)} ms with an unknown one`,
-    }));
+    const timed = { what: 'with a known id', exchanges: known };
+    check(TIME, last, sameTime(timed, { what: 'with an unknown id', exchanges: unknown }));
   },
 );
-
-function median(exchanges: readonly Exchange[]): number {
-  return exchanges.map(({ durationMs }) => durationMs).sort((x, y) => x - y)[Math.floor(exchanges.length / 2)] ?? 0;
-}

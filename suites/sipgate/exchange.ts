@@ -3,7 +3,7 @@ import { contract } from '../harness/contract.ts';
 import { type Exchange, succeeded, valueAt } from '../harness/exchange.ts';
 import { hasHeader, hasStatus, succeeds } from '../harness/judge.ts';
 import { basicOf, flow, issuesToken, type TokenOptions, tokenIn } from './api.ts';
-import { CODES, EXCHANGE, REFRESH_TOKEN, RESOURCE, TOKENS } from './ids.ts';
+import { CODES, EXCHANGE, REFRESH_TOKEN, RESOURCE, SECRET, TOKENS } from './ids.ts';
 import { hasError, isJson, isNotStored } from './judges.ts';
 import { oneControl } from './one-control.ts';
 
@@ -54,7 +54,6 @@ export const exchange = flow(
   },
 );
 
-const SECRET = 'sipgate.token.client-authenticated';
 const SECRET_NEEDED = 'sipgate.token.client-secret-needed';
 const OTHER_REALM = 'sipgate.token.realm-of-client';
 const MADE_UP = 'sipgate.token.unknown-code-refused';

@@ -3,6 +3,7 @@ import { badExchanges, clients, exchange, singleUse } from './exchange.ts';
 import { consent, login, redirects, refusedLogins } from './login.ts';
 import { pkce } from './pkce.ts';
 import { lifetime, refresh, refusedRefreshes, revocation, rotation } from './refresh.ts';
+import { clientTimes } from './refusal-times.ts';
 import { origins, redirectUris, requests } from './requests.ts';
 import { jwts, otherRealm, resource } from './tokens.ts';
 
@@ -18,6 +19,7 @@ export const serverFlows = [
   requests,
   redirectUris,
   clients,
+  clientTimes,
   singleUse,
   badExchanges,
   pkce,

@@ -3,6 +3,7 @@ export const PAGE = 'sipgate.authorization.page';
 export const LOGIN = 'sipgate.login.password';
 export const CODE = 'sipgate.code.in-query';
 export const EXCHANGE = 'sipgate.token.exchange';
+export const SECRET = 'sipgate.token.client-authenticated';
 export const RESOURCE = 'sipgate.resource.bearer';
 export const REFRESH = 'sipgate.refresh.issues';
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { statusOf, summaryOf } from '../harness/exchange.ts';
+import { usesHttps } from '../harness/https.ts';
 import { all, hasHeader } from '../harness/judge.ts';
 import { keepPicture } from '../harness/pictures.ts';
 import { flow, givesCode } from './api.ts';
@@ -11,6 +12,7 @@ const ASKED = 'sipgate.consent.asked';
 const ONCE = 'sipgate.consent.once';
 const AGAIN = 'sipgate.consent.again';
 const DENIED = 'sipgate.rfc.consent-denied';
+const TLS = 'sipgate.rfc.tls';
 const NO_307 = 'sipgate.rfc.no-307';
 const REFERRER = 'sipgate.rfc.no-referrer';
 const FRAMES = 'sipgate.rfc.login-not-framed';
@@ -22,9 +24,9 @@ export const login = flow(
   'a user logs in and comes back with a code',
   {
     endpoint: 'sso-callback',
-    judges: [PAGE, LOGIN, CODE, NO_307, REFERRER, FRAMES, PAGES_KEPT],
+    judges: [PAGE, LOGIN, CODE, TLS, NO_307, REFERRER, FRAMES, PAGES_KEPT],
   },
-  async ({ sipgate, check, hangs }) => {
+  async ({ sipgate, check, hangs, observe }) => {
     const visit = await sipgate.authorize({ as: sipgate.user, inBrowser: true, jar: sipgate.userJar() });
     sipgate.kept.set('consent-shown', sees(visit, 'consent'));
     const loginPages = visit.pages.filter(({ kind }) => kind === 'login');
@@ -32,6 +34,9 @@ export const login = flow(
     const picture = visit.screenshot && keepPicture('sipgate-login', visit.screenshot);
     const onPage = visited(visit, 'a page with fields for user name and password', loginPages.length > 0, picture);
     check(PAGE, first, onPage);
+    const isHttps = usesHttps(sipgate.publicUrl ?? sipgate.url);
+    if (isHttps) check(TLS, first, isHttps);
+    else observe(TLS, first, 'http on this machine; sipgate.publicUrl can name the URL that applications know');
     if (!hangs([LOGIN, CODE, NO_307, REFERRER, FRAMES, PAGES_KEPT], PAGE)) {
       const loggedIn = loginPages.length === 1 && (sees(visit, 'consent') || visit.redirect !== undefined);
       check(LOGIN, visit.last, visited(visit, 'a login that leads on', loggedIn, picture));

@@ -16,6 +16,8 @@ export interface Client {
 /** What the target file says of a realm. */
 export interface SipgateTarget {
   readonly url: string;
+  /** The URL that applications know, where the tests use another. */
+  readonly publicUrl?: string;
   readonly prefix: string;
   readonly realm: string;
   readonly otherRealm?: string;

@@ -10,12 +10,24 @@ export interface EnvironmentReading {
   readonly mistakes: readonly string[];
 }
 
-/** Reads every `TARGET_*` variable but `TARGET_FILE` as the leaf that it names; an empty one counts as not set. */
+/** What follows `TOLLGATE_` in the variables that people set for a run. */
+const OF_THE_RUN = ['STRICT', 'BASELINE', 'OUT', 'CHROMIUM'];
+
+/** What follows it in those that the processes of a run set for each other. */
+const INTERNAL = ['REPORTER', 'ROLES', 'BUNDLED', 'PEER'];
+
+/**
+ * Reads every `TARGET_*` variable but `TARGET_FILE` as the leaf that it names; an empty one counts as not set.
+ * A `TOLLGATE_*` variable that looks like one of these, or like one of the run's own, is a mistake as well: passed over, it
+ * would let the run judge another target than the one that is meant.
+ */
 export function readEnvironment(env: Environment, leaves: readonly Leaf[]): EnvironmentReading {
   const byVariable = new Map(leaves.map((leaf) => [leaf.env, leaf]));
   const values = new Map<Leaf, unknown>();
   const mistakes: string[] = [];
   for (const [variable, text] of Object.entries(env).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const stray = text ? strayVariable(variable, byVariable) : undefined;
+    if (stray) mistakes.push(stray);
     if (!variable.startsWith('TARGET_') || variable === 'TARGET_FILE' || !text) continue;
     const leaf = byVariable.get(variable);
     if (!leaf) {
@@ -51,6 +63,15 @@ function parseValue(text: string, leaf: Leaf): Parsed {
 
 function quote(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+}
+
+function strayVariable(variable: string, known: ReadonlyMap<string, unknown>): string | undefined {
+  const [, word] = /^TOLLGATE_(.+)$/.exec(variable) ?? [];
+  if (word === undefined || [...OF_THE_RUN, ...INTERNAL].includes(word)) return undefined;
+  const setting = [word, `TARGET_${word}`].find((name) => name === 'TARGET_FILE' || known.has(name));
+  const own = nearest(word, OF_THE_RUN);
+  const meant = setting ?? (word === 'TARGET' ? 'TARGET_FILE' : own && `TOLLGATE_${own}`);
+  return meant && `${variable}: is no variable of Tollgate; did you mean ${meant}?`;
 }
 
 function unknownVariable(variable: string, known: Iterable<string>): string {

@@ -252,6 +252,25 @@ test('every mistake of the environment has its line', () => {
   assert.doesNotMatch(mistakes.join(), /hidden/);
 });
 
+test('a variable with the wrong prefix is a mistake, not a run against the bundled mock', () => {
+  for (const [stray, meant] of [
+    ['TOLLGATE_TARGET', 'TARGET_FILE'],
+    ['TOLLGATE_FILE', 'TARGET_FILE'],
+    ['TOLLGATE_URL', 'TARGET_URL'],
+    ['TOLLGATE_TARGET_URL', 'TARGET_URL'],
+    ['TOLLGATE_WAZO_USER_NAME', 'TARGET_WAZO_USER_NAME'],
+    ['TOLLGATE_STRCT', 'TOLLGATE_STRICT'],
+  ]) {
+    const expected = `${stray}: is no variable of Tollgate; did you mean ${meant}?`;
+    assert.deepEqual(mistakesOf({ [`${stray}`]: 'x' }), [expected]);
+  }
+  const env = { TOLLGATE_STRICT: '1', TOLLGATE_BASELINE: 'a', TOLLGATE_OUT: 'b', TOLLGATE_CHROMIUM: 'c' };
+  assert.equal(
+    loadTarget({ env: { ...env, TOLLGATE_PASSWORD: 'of somebody else', TOLLGATE_URL: '' }, cwd }),
+    undefined,
+  );
+});
+
 test('every mistake of the file has its line', () => {
   const file = {
     $schema: 'x',

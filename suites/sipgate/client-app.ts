@@ -1,6 +1,14 @@
 import { NoBrowser } from '../harness/browsing.ts';
 import { type CookieJar, createCookieJar } from '../harness/cookies.ts';
-import { type Exchange, type HeaderList, jsonOf, succeeded, summaryOf, textOf } from '../harness/exchange.ts';
+import {
+  type Exchange,
+  type HeaderList,
+  jsonOf,
+  type SentRequest,
+  succeeded,
+  summaryOf,
+  textOf,
+} from '../harness/exchange.ts';
 import { role } from '../harness/flow.ts';
 import { decisionButton, formsOf, submission } from '../harness/forms.ts';
 import type { Judge } from '../harness/judge.ts';
@@ -88,7 +96,13 @@ function openApp({ target, send, note, peer, browsing, kept, end, cleanUp, secre
   }
 
   /** The realm as the pages are visited that it makes for people. */
-  const pages = { url: peer.url, form: {} } as Parameters<typeof visitByHttp>[1];
+  const pages = { url: peer.publicUrl, form: {} } as Parameters<typeof visitByHttp>[1];
+
+  /** Sends to the realm by the address that this process reaches; to the visitor it is at its public one. */
+  async function sendToRealm(request: SentRequest): Promise<Exchange> {
+    const exchange = await send({ ...request, url: reach(request.url) });
+    return { ...exchange, request: { ...exchange.request, url: request.url } };
+  }
 
   /** A login in a real browser from the application's own page on, up to the callback; undefined where there is no browser. */
   async function inBrowser(visitor: Visitor, redirectUri: string): Promise<Login | undefined> {
@@ -113,7 +127,7 @@ function openApp({ target, send, note, peer, browsing, kept, end, cleanUp, secre
     const seen = wanted && (await inBrowser(stranger(), redirectUri));
     if (seen) return seen;
     const order = { redirectUri, jar: realmJar(), as: app.user, consent: 'accept' as const };
-    const visit = await visitByHttp({ ...order, url: reach(authorization.href) }, pages, send);
+    const visit = await visitByHttp({ ...order, url: authorization.href }, pages, sendToRealm);
     const code = visit.redirect?.searchParams.get('code');
     if (visit.redirect && code) return { visitor, authorization, callback: visit.redirect, code };
     const told = visit.redirect ? visit.redirect.searchParams.get('error_description') : undefined;
@@ -138,7 +152,7 @@ function openApp({ target, send, note, peer, browsing, kept, end, cleanUp, secre
         const cookie = person.jar.headerFor(url);
         exchange = await send({
           method: 'POST',
-          url: new URL(form.action || url, url).href,
+          url: reach(new URL(form.action || url, url).href),
           headers: [
             ['Content-Type', 'application/x-www-form-urlencoded'],
             ...(cookie === undefined ? [] : [['Cookie', cookie] as const]),

@@ -40,7 +40,9 @@ async function callOnce(
   try {
     const signal = AbortSignal.timeout(patience);
     const method = (faulty('authlete.console-puts') ? 'PUT' : 'POST') as Dispatcher.HttpMethod;
-    const answer = await send(url, { method, headers: headersOf(attempt), body: bodyOf(attempt), signal });
+    // A connection of its own: one that the endpoint has just closed would fail a login that it never saw.
+    const reset = true;
+    const answer = await send(url, { method, headers: headersOf(attempt), body: bodyOf(attempt), signal, reset });
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of answer.body) {

@@ -2,11 +2,10 @@ import { hash, randomBytes } from 'node:crypto';
 import type { AccountClaims, ClientMetadata, Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { RealmStore } from './adapter.ts';
 import type { ConsentStore } from './consents.ts';
-import { developmentKey, type KeyName } from './keys.ts';
 import { pageHeaders, renderMessage } from './pages.ts';
 import { passwordGrant } from './password-grant.ts';
 import { type ClientEntry, keycloakPaths, type RealmSettings, type TokenFacts, usualLifetimes } from './settings.ts';
-import { createSigner } from './signer.ts';
+import { signingKey } from './signing-key.ts';
 
 type Library = typeof import('oidc-provider');
 let library: Promise<Library> | undefined;
@@ -187,29 +186,6 @@ function scopesAskedFor(ctx: KoaContextWithOIDC, known: ReadonlySet<string>): st
   const { scope } = ctx.oidc.params ?? {};
   const asked = typeof scope === 'string' ? scope.split(' ').filter((name) => known.has(name)) : [...known];
   return asked.join(' ');
-}
-
-const signers = new Map<KeyName, ReturnType<typeof createSigner>>();
-
-/**
- * A development key that oidc-provider asks for signatures. Node's own RSA takes a second core as
- * WebCrypto does, and keeps the first one less busy.
- */
-function signingKey(ExternalSigningKey: Library['ExternalSigningKey'], name: KeyName) {
-  const { jwk, privateKey, publicKey } = developmentKey(name);
-  const signer = signers.get(name) ?? createSigner(privateKey);
-  signers.set(name, signer);
-  class DevelopmentSigningKey extends ExternalSigningKey {
-    override keyObject() {
-      return publicKey;
-    }
-    override sign(data: Uint8Array) {
-      return signer(data);
-    }
-  }
-  const key = new DevelopmentSigningKey();
-  Object.assign(key, { kid: jwk.kid, alg: 'RS256' });
-  return key;
 }
 
 /** Names of the claims that the settings add to id tokens. */

@@ -96,6 +96,7 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
       headers,
       form: params.changed && hasForm ? params.toString() : form,
     });
+    // Signed with the provider's keys, which the mock's own Koa does not have.
     if (endpoint !== 'token') ctx.cookies = provider.createContext(ctx.req, ctx.res).cookies;
     await answer(ctx);
     await amend(ctx as unknown as KoaContextWithOIDC);

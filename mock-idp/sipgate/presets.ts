@@ -31,7 +31,7 @@ function documentAccess(usual: Record<string, unknown>, facts: TokenFacts): Reco
     azp: clientId,
     ...(authTime !== undefined && { auth_time: authTime }),
     ...(sessionState !== undefined && { session_state: sessionState, acr: '1' }),
-    client_session: uuidOf(`${sessionState} ${clientId}`),
+    client_session: uuidOf(`${sessionState ?? jti} ${clientId}`),
     'allowed-origins': [],
     realm_access: { roles: scopes },
     resource_access: {},
@@ -142,8 +142,8 @@ const keycloak: Preset = {
 
 function sessionOf(ctx: KoaContextWithOIDC): string {
   const { AuthorizationCode: code, RefreshToken: refreshToken, AccessToken: access } = ctx.oidc.entities;
-  const uid = access?.sessionUid ?? refreshToken?.sessionUid ?? code?.sessionUid ?? access?.grantId ?? '';
-  return uuidOf(uid);
+  const uid = access?.sessionUid ?? refreshToken?.sessionUid ?? code?.sessionUid ?? access?.grantId;
+  return uuidOf(uid ?? ctx.oidc.entities.ClientCredentials?.jti ?? '');
 }
 
 export const presets: Readonly<Record<PresetName, Preset>> = { document, keycloak };

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { escaped, renderPage, styleHash } from '../page.ts';
 import type { PageKind, RealmSettings, ScopeEntry } from './settings.ts';
 
-const style = readFileSync(new URL('./pages.css', import.meta.url), 'utf8');
-const styleHash = `sha256-${createHash('sha256').update(style).digest('base64')}`;
+const footer = "Mock identity provider for development. Nothing typed here leaves this machine's memory.";
 
 /**
  * The header fields of a page on which somebody types a password: no script, no framing (RFC 9700 §4.16), no referrer
@@ -98,28 +96,5 @@ function scopeText(name: string, scope: ScopeEntry | undefined): string {
 }
 
 function page({ title = 'Log in' }: RealmSettings, heading: string, content: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${escaped(heading)} – ${escaped(title)}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-<p class="brand">${escaped(title)}</p>
-<h1>${escaped(heading)}</h1>
-${content}
-</main>
-<footer>Mock identity provider for development. Nothing typed here leaves this machine's memory.</footer>
-</body>
-</html>
-`;
-}
-
-function escaped(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (mark) => entities[mark] ?? mark);
+  return renderPage({ brand: title, heading, content, footer });
 }

@@ -112,7 +112,7 @@ test('a hundred code points are not too many, and silence ends', async (t) => {
 test('the page has a form for people, and tells what came of it', async (t) => {
   const { url } = await mockFor(t);
   const page = `${url}/authlete/console/`;
-  assert.match((await send(page)).text, /<input name="id".*<input name="password" type="password"/s);
+  assert.match((await send(page)).text, /<input [^>]*name="id".*<input [^>]*name="password" type="password"/s);
   assert.equal((await send(`${url}/authlete/console`)).headers.location, page);
   const form = async (members: Record<string, string>) =>
     send(`${page}login`, 'POST', {

@@ -4,7 +4,7 @@ import { endLogin } from './callback.ts';
 import { appFaulty } from './faults.ts';
 import { beginLogin } from './login.ts';
 import { openidConfiguration } from './openid.ts';
-import { renderPage } from './page.ts';
+import { appPage } from './page.ts';
 import { showResource } from './resource.ts';
 import type { Sessions } from './sessions.ts';
 import { type AppConfig, type AppSettings, appPath, appSettings } from './settings.ts';
@@ -46,7 +46,7 @@ export async function serve({ ctx, sessions, config, url }: AppRequest, next: Ne
 function home({ ctx, sessions, settings }: Visit): void {
   const user = sessions.of(ctx)?.user;
   const secret = appFaulty('secret-in-page') ? `<!-- ${settings.clientSecret} -->` : '';
-  ctx.body = renderPage(
+  ctx.body = appPage(
     user ? 'Logged in' : 'Not logged in',
     user
       ? `<p>You are <code>${user.name.replaceAll(/[&<>]/g, '')}</code>.</p>
@@ -74,7 +74,7 @@ async function callback(visit: Visit): Promise<void> {
   }
   const [status, heading, text] = endings[ending] ?? endings.refused;
   ctx.status = status;
-  ctx.body = renderPage(heading, `<p>${text} <a href="login">Try again</a></p>`);
+  ctx.body = appPage(heading, `<p>${text} <a href="login">Try again</a></p>`);
 }
 
 const endings: Readonly<Record<string, readonly [number, string, string]>> & {
@@ -97,7 +97,7 @@ async function balance({ ctx, sessions, settings }: Visit): Promise<void> {
   const shown = session?.user ? await showResource(session, settings).catch(() => undefined) : 'login-needed';
   if (shown === 'login-needed') {
     ctx.status = 401;
-    ctx.body = renderPage('Please log in', '<p><a href="login">Log in with sipgate</a></p>');
+    ctx.body = appPage('Please log in', '<p><a href="login">Log in with sipgate</a></p>');
     return;
   }
   ctx.status = shown ? (shown.status === 200 ? 200 : 502) : 502;

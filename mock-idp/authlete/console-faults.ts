@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { deltas, type JsonSchema } from '../../schemas/deltas.ts';
+import { type FaultTable, faultsIn } from '../fault-table.ts';
 import { isFaulty, scene } from '../scene.ts';
 import type { Fault } from '../system.ts';
 
@@ -48,7 +49,7 @@ const table = {
   'console-admits-reset': ['A connection that breaks logs in.', 'client.reset-refuses'],
   'console-admits-silence': ['Silence logs in.', 'client.silence-refuses'],
   'console-waits': ['The call has no time limit.', 'client.silence-refuses'],
-} as const satisfies Record<string, readonly [string, string, ...string[]]>;
+} as const satisfies FaultTable;
 
 export type ConsoleFault = `authlete.${keyof typeof table}`;
 
@@ -68,9 +69,7 @@ const defects = new Map(
 
 /** The behavioural faults of the Developer Console, then those of its request. */
 export const consoleFaults: readonly Fault[] = [
-  ...Object.entries(table).map(([id, [sentence, ...breaks]]) => {
-    return { id: `authlete.${id}`, system, role, sentence, breaks: breaks.map((rule) => `authlete.${rule}`) };
-  }),
+  ...faultsIn(table, role),
   ...[...defects].map(([id, defect]) => {
     return { id, system, role, sentence: `callback-request: ${defect.describe}.`, breaks: [defect.id], derived: true };
   }),

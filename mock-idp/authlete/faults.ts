@@ -1,3 +1,4 @@
+import { type FaultTable, faultsIn } from '../fault-table.ts';
 import { isFaulty } from '../scene.ts';
 import type { Fault } from '../system.ts';
 
@@ -102,7 +103,7 @@ const table = {
   'put-accepted': ['PUT logs in as well.', 'practice.other-methods'],
   'wrong-method-200': ['Other methods are answered with 200.', 'rfc.method-status'],
   'no-allow-header': ['The 405 answer has no Allow.', 'rfc.allow-header'],
-} as const satisfies Record<string, readonly [string, string, ...string[]]>;
+} as const satisfies FaultTable;
 
 export type AuthleteFault = `authlete.${keyof typeof table}`;
 
@@ -117,16 +118,7 @@ const plainHttp: Fault = {
 };
 
 /** The behavioural faults of the endpoint. */
-export const endpointFaults: readonly Fault[] = [
-  ...Object.entries(table).map(([id, [sentence, ...breaks]]) => ({
-    id: `authlete.${id}`,
-    system: 'authlete',
-    role: 'authlete.server',
-    sentence,
-    breaks: breaks.map((requirement) => `authlete.${requirement}`),
-  })),
-  plainHttp,
-];
+export const endpointFaults: readonly Fault[] = [...faultsIn(table, 'authlete.server'), plainHttp];
 
 /** Whether the request being answered asked for this fault. */
 export function faulty(id: AuthleteFault): boolean {

@@ -1,3 +1,4 @@
+import { type FaultTable, faultsIn } from '../fault-table.ts';
 import { isFaulty } from '../scene.ts';
 import type { Fault } from '../system.ts';
 import { clientTable } from './platform-faults.ts';
@@ -72,25 +73,16 @@ const serverTable = {
   'invalid-token-403': ['A bad token is answered with 403.', 'rfc.invalid-token-status'],
   'invalid-token-otherwise': ['A bad token is called invalid_request.', 'rfc.invalid-token-code'],
   'token-in-query-accepted': ['A token in the query is accepted.', 'practice.token-not-in-query'],
-} as const satisfies Record<string, readonly [string, string, ...string[]]>;
+} as const satisfies FaultTable;
 
 type Table = typeof serverTable & typeof clientTable;
 
 export type KaleyraFault = `kaleyra.${keyof Table}`;
 
-const faultsOf = (role: string, table: Readonly<Record<string, readonly [string, string, ...string[]]>>): Fault[] =>
-  Object.entries(table).map(([id, [sentence, ...breaks]]) => ({
-    id: `kaleyra.${id}`,
-    system: 'kaleyra',
-    role,
-    sentence,
-    breaks: breaks.map((requirement) => `kaleyra.${requirement}`),
-  }));
-
 /** The behavioural faults of the mock customer and of the mock platform. */
 export const faults: readonly Fault[] = [
-  ...faultsOf('kaleyra.server', serverTable),
-  ...faultsOf('kaleyra.client', clientTable),
+  ...faultsIn(serverTable, 'kaleyra.server'),
+  ...faultsIn(clientTable, 'kaleyra.client'),
 ];
 
 /** Whether the request being answered asked for this fault. */

@@ -1,3 +1,5 @@
+import type { FaultTable } from '../fault-table.ts';
+
 /** Every fault of the platform: id without the system, what goes wrong, the requirements (without the system) that it breaks. */
 export const clientTable = {
   'platform-callback-first': ['It calls back once before it has a token.', 'platform.auth-first'],
@@ -97,4 +99,4 @@ export const clientTable = {
   'platform-variables-raw': ['Variables go into the query as they are.', 'practice.platform-variables'],
   'platform-stampede': ['Several callbacks at once make as many auth requests.', 'practice.platform-single-flight'],
   'platform-gives-up-on-401': ['A callback refused with 401 is given up.', 'practice.platform-after-401'],
-} as const satisfies Record<string, readonly [string, string, ...string[]]>;
+} as const satisfies FaultTable;

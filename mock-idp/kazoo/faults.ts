@@ -1,3 +1,4 @@
+import { type FaultTable, faultsIn } from '../fault-table.ts';
 import { isFaulty } from '../scene.ts';
 import type { Fault } from '../system.ts';
 
@@ -212,18 +213,12 @@ const table = {
   'key-reset-locks-out': ['After a reset of the private key nobody can log in.', 'key-reset.login-again'],
   'key-reset-with-data': ['Resetting the private key is answered with data.', 'key-reset.empty-success'],
   'anybody-resets-the-key': ['Everybody may reset the private key.', 'key-reset.by-super-duper-only'],
-} as const satisfies Record<string, readonly [string, string, ...string[]]>;
+} as const satisfies FaultTable;
 
 export type KazooFault = `kazoo.${keyof typeof table}`;
 
 /** The behavioural faults of the Kazoo mock. */
-export const faults: readonly Fault[] = Object.entries(table).map(([id, [sentence, ...breaks]]) => ({
-  id: `kazoo.${id}`,
-  system: 'kazoo',
-  role: 'kazoo.server',
-  sentence,
-  breaks: breaks.map((requirement) => `kazoo.${requirement}`),
-}));
+export const faults: readonly Fault[] = faultsIn(table, 'kazoo.server');
 
 /** Whether the request being answered asked for this fault. */
 export function faulty(id: KazooFault): boolean {

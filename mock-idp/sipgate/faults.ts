@@ -1,3 +1,4 @@
+import { type FaultTable, faultsIn } from '../fault-table.ts';
 import { isFaulty, mayBeFaulty } from '../scene.ts';
 import type { Fault } from '../system.ts';
 
@@ -157,7 +158,7 @@ const table = {
   'revoked-refresh-token-works': ['A revoked refresh token goes on working.', 'rfc.revoked-refresh-token'],
   'revoked-access-token-works': ['A revoked access token goes on working.', 'rfc.revoked-access-token'],
   'revocation-status-400': ['Revocation is answered with 400.', 'rfc.revocation-status'],
-} as const satisfies Record<string, readonly [string, string, ...string[]]>;
+} as const satisfies FaultTable;
 
 export type SipgateFault = keyof typeof table;
 
@@ -172,16 +173,7 @@ const plainHttp: Fault = {
 };
 
 /** The behavioural faults of the sipgate mock. */
-export const faults: readonly Fault[] = [
-  ...Object.entries(table).map(([id, [sentence, ...breaks]]) => ({
-    id: `sipgate.${id}`,
-    system: 'sipgate',
-    role: 'sipgate.server',
-    sentence,
-    breaks: breaks.map((requirement) => `sipgate.${requirement}`),
-  })),
-  plainHttp,
-];
+export const faults: readonly Fault[] = [...faultsIn(table, 'sipgate.server'), plainHttp];
 
 /** Whether the request being answered asked for this fault (named without its system). */
 export function faulty(id: SipgateFault): boolean {

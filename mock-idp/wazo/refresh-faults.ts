@@ -1,5 +1,4 @@
-/** Id without the system, what goes wrong, and the requirements (without the system) that it breaks. */
-export type FaultTable = Readonly<Record<string, readonly [sentence: string, requirement: string, ...more: string[]]>>;
+import type { FaultTable } from '../fault-table.ts';
 
 /** Faults of refresh tokens: making, using, listing and ending them. */
 export const refreshFaults = {

@@ -1,4 +1,4 @@
-import type { FaultTable } from './refresh-faults.ts';
+import type { FaultTable } from '../fault-table.ts';
 
 /** Faults of logins, access tokens and sessions. */
 export const tokenFaults = {

@@ -1,3 +1,4 @@
+import { type FaultTable, faultsIn } from '../../fault-table.ts';
 import { isFaulty } from '../../scene.ts';
 import type { Fault } from '../../system.ts';
 
@@ -82,18 +83,12 @@ const table = {
   'parallel-refreshes': ['Calls at the same time refresh one by one.', 'refresh-once'],
   'refused-refresh-repeated': ['A refused refresh is tried again and again.', 'refresh-refusal-accepted'],
   'logout-forgets-nothing': ['A logout ends nothing.', 'logout'],
-} as const satisfies Record<string, readonly [string, string, ...string[]]>;
+} as const satisfies FaultTable;
 
 export type AppFault = keyof typeof table;
 
 /** The faults of the application that logs its users in. */
-export const appFaults: readonly Fault[] = Object.entries(table).map(([id, [sentence, ...breaks]]) => ({
-  id: `sipgate.client.${id}`,
-  system: 'sipgate',
-  role: 'sipgate.client',
-  sentence,
-  breaks: breaks.map((requirement) => `sipgate.client.${requirement}`),
-}));
+export const appFaults: readonly Fault[] = faultsIn(table, 'sipgate.client', 'sipgate.client');
 
 /** Whether the request being answered asked for this fault (named without its prefix). */
 export function appFaulty(id: AppFault): boolean {

@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { sameText } from './same-text.ts';
 
 /** Why a request may not use /_control, as an HTTP status and what to do about it. */
 export interface Refusal {
@@ -22,7 +22,7 @@ export function controlRefusal(req: IncomingMessage, token: string | undefined):
     return { status: 403, message: `/_control does not serve pages of another origin (${origin})` };
   }
   if (authorization !== undefined) {
-    if (token !== undefined && equal(authorization, `Bearer ${token}`)) return undefined;
+    if (token !== undefined && sameText(authorization, `Bearer ${token}`)) return undefined;
     return { status: 401, message: '/_control: this Authorization is not the configured control token' };
   }
   if (!loopbackAddress.test(req.socket.remoteAddress ?? '')) {
@@ -41,9 +41,4 @@ export function controlRefusal(req: IncomingMessage, token: string | undefined):
     return { status: 403, message: '/_control does not serve forwarded requests without the control token' };
   }
   return undefined;
-}
-
-function equal(a: string, b: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(a), hash(b));
 }

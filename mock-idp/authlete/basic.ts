@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
+import { sameText } from '../same-text.ts';
 import { BadRequest } from './answers.ts';
-import { type Service, sameText } from './developers.ts';
+import type { Service } from './developers.ts';
 import { faulty } from './faults.ts';
 
 const challenge = 'Basic realm="Developer Authentication Callback", charset="UTF-8"';

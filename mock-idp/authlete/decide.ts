@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LosslessNumber } from 'lossless-json';
+import { sameText } from '../same-text.ts';
 import { BadRequest, type Decision } from './answers.ts';
-import { byLogin, bySns, type Developer, type Service, sameText } from './developers.ts';
+import { byLogin, bySns, type Developer, type Service } from './developers.ts';
 import { faulty } from './faults.ts';
 import type { CallbackRequest } from './request.ts';
 

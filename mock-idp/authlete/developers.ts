@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
 /** Who may use the Developer Console. */
@@ -62,10 +61,4 @@ export function byLogin({ developers }: Service, id: string): Developer | undefi
 /** The developer who is this subject at a social network service. */
 export function bySns({ developers }: Service, sns: string, subject: string): Developer | undefined {
   return developers.find((developer) => Object.hasOwn(developer.sns, sns) && developer.sns[sns] === subject);
-}
-
-/** Whether two texts are equal, in a time that tells nothing of either. */
-export function sameText(one: string, other: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(one), hash(other));
 }

@@ -8,6 +8,7 @@ import {
 } from 'node:crypto';
 import { promisify } from 'node:util';
 import developmentKeys from '../../fixtures/kazoo/development-keys.json' with { type: 'json' };
+import { oldestAbove } from '../bounded.ts';
 
 /** The key pair that signs the tokens. Its id outlives a reset. */
 export interface SigningKey {
@@ -85,10 +86,7 @@ export async function changeKey(store: Store): Promise<void> {
 /** Remembers a link; the oldest go when there are more than anybody needs. */
 export function keepLink(store: Store, link: Link): void {
   store.links.set(link.id, link);
-  for (const id of store.links.keys()) {
-    if (store.links.size <= mostLinks) break;
-    store.links.delete(id);
-  }
+  for (const id of oldestAbove(store.links, mostLinks)) store.links.delete(id);
 }
 
 /** A document revision such as CouchDB gives. */

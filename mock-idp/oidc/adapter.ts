@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
+import { oldestAbove } from '../bounded.ts';
 import { now, realNow } from '../scene.ts';
 
 /** One realm's codes, tokens, sessions, interactions and grants. */
@@ -71,10 +72,7 @@ export function createRealmStore(alreadyUsed: AlreadyUsed, defects: StoreDefects
     unswept = 0;
     for (const [model, entries] of models) {
       for (const [id, { expiresAt }] of entries) if (expiresAt < time) drop(model, id);
-      for (const id of entries.keys()) {
-        if (entries.size <= most) break;
-        drop(model, id);
-      }
+      for (const id of oldestAbove(entries, most)) drop(model, id);
     }
   }
 

@@ -1,3 +1,4 @@
+import { oldestAbove } from '../bounded.ts';
 import type { RealmSettings } from './settings.ts';
 
 /** Which client may do what for whom. */
@@ -26,7 +27,7 @@ export function createConsents({ consented, remembersConsent }: RealmSettings): 
       const key = keyOf(sub, clientId);
       scopesOf.set(key, new Set([...(scopesOf.get(key) ?? []), ...scopes]));
       once.add(key);
-      for (const oldest of [...scopesOf.keys()].slice(0, Math.max(0, scopesOf.size - most))) scopesOf.delete(oldest);
+      for (const oldest of oldestAbove(scopesOf, most)) scopesOf.delete(oldest);
     },
   };
 }

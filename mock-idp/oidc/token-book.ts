@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { oldestAbove } from '../bounded.ts';
 
 /** Knows the access tokens that a realm has handed out, to the letter, by the references under which the store has them. */
 export interface TokenBook {
@@ -16,9 +17,7 @@ export function createTokenBook(): TokenBook {
   return {
     add(token, reference) {
       references.set(keyOf(token), reference);
-      if (references.size <= most) return;
-      const [oldest] = references.keys();
-      if (oldest !== undefined) references.delete(oldest);
+      for (const oldest of oldestAbove(references, most)) references.delete(oldest);
     },
     referenceOf: (token) => references.get(keyOf(token)),
   };

@@ -1,3 +1,5 @@
+import { oldestAbove } from '../bounded.ts';
+
 /** What some faults have to remember of a mock's earlier answers. */
 export interface Memory {
   /** Digests of the access tokens handed out. */
@@ -30,9 +32,6 @@ const most = 2_000;
 /** Forgets the oldest of what has grown too large. */
 export function trim(memory: Memory): void {
   for (const held of [memory.given, memory.refreshed, memory.refreshTokens, memory.aliases]) {
-    for (const key of held.keys()) {
-      if (held.size <= most) break;
-      held.delete(key);
-    }
+    for (const key of oldestAbove(held, most)) held.delete(key);
   }
 }

@@ -1,3 +1,4 @@
+import { oldestAbove } from '../bounded.ts';
 import { now, realNow, scene } from '../scene.ts';
 
 export interface AccessToken {
@@ -57,7 +58,7 @@ export function keepAccess(store: Store, token: AccessToken): void {
   store.access.set(token.token, token);
   const own = store.accessOfUser.get(token.userUuid) ?? new Set();
   store.accessOfUser.set(token.userUuid, own.add(token));
-  for (const id of oldest(store.access)) dropAccess(store, id);
+  for (const id of oldestAbove(store.access, most)) dropAccess(store, id);
 }
 
 /** Forgets an access token; nothing happens when there is none of this value. */
@@ -71,7 +72,7 @@ export function dropAccess(store: Store, id: string): void {
 /** Adds a refresh token; it has no end. */
 export function keepRefresh(store: Store, token: RefreshToken): void {
   store.refresh.set(token.token, token);
-  for (const id of oldest(store.refresh)) store.refresh.delete(id);
+  for (const id of oldestAbove(store.refresh, most)) store.refresh.delete(id);
 }
 
 /** Ends a refresh token; nothing happens when there is none of this value. */
@@ -79,16 +80,6 @@ export function dropRefresh(store: Store, id: string): void {
   const token = store.refresh.get(id);
   if (token && scene().fault !== undefined) store.ended.set(id, token);
   store.refresh.delete(id);
-}
-
-/** The keys above the bound, one at a time: to list all of them for the sake of one would take long. */
-function* oldest(map: ReadonlyMap<string, unknown>): Generator<string> {
-  let above = map.size - most;
-  for (const key of map.keys()) {
-    if (above <= 0) return;
-    above -= 1;
-    yield key;
-  }
 }
 
 /** The access token of this value, when it is good at this request's time. */

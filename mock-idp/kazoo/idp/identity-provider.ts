@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
+import { oldestAbove } from '../../bounded.ts';
 import { createRealm, type Realm } from '../../oidc/realm.ts';
 import type { AccountEntry, ClientEntry } from '../../oidc/settings.ts';
 import { scene } from '../../scene.ts';
@@ -225,8 +226,7 @@ export function createIdentityProvider(
 
 function keep<Value>(map: Map<string, Value>, key: string, value: Value): void {
   map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > most && oldest !== undefined) map.delete(oldest);
+  for (const oldest of oldestAbove(map, most)) map.delete(oldest);
 }
 
 function accountOf({ subject, name, email, username, password }: IdpSettings['people'][number]): AccountEntry {

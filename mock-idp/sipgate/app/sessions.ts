@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'koa';
+import { oldestAbove } from '../../bounded.ts';
 import { scene } from '../../scene.ts';
 import { appFaulty } from './faults.ts';
 import { appPath } from './settings.ts';
@@ -48,10 +49,7 @@ export function createSessions(): Sessions {
   function store(ctx: Context, session: AppSession): void {
     const id = randomBytes(24).toString('base64url');
     held.set(id, session);
-    for (const oldest of held.keys()) {
-      if (held.size <= most) break;
-      held.delete(oldest);
-    }
+    for (const oldest of oldestAbove(held, most)) held.delete(oldest);
     ctx.cookies.set('sipgate_app', id, {
       path: scene().prefix + appPath,
       httpOnly: !appFaulty('cookie-readable'),

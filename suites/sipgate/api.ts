@@ -53,6 +53,11 @@ export const issuesToken: Judge = succeedsWith('/access_token');
 /** An answer that issues an access token and a refresh token. */
 export const issuesTokens: Judge = all(issuesToken, succeedsWith('/refresh_token'));
 
+/** An answer that issues no access token; `expected` says what it is instead. */
+export function issuesNothing(expected: string): Judge {
+  return (exchange) => ({ ok: !issuesToken(exchange).ok, expected, actual: summaryOf(exchange) });
+}
+
 /** The answer sends the browser to the application with a code. */
 export const givesCode: Judge = (exchange) => {
   const code = redirectOf(exchange)?.searchParams.get('code') ?? '';

@@ -115,12 +115,11 @@ export const clients = flow(
       },
     });
     await refuses(SECRET_NEEDED, { ...refusal, alter: altered({ params: { client_secret: undefined } }) });
-    const unknown = await refuses(MADE_UP, {
+    await refuses(MADE_UP, {
       ...refusal,
       alter: (before) => ({ ...before, code: randomUUID().replaceAll('-', '').padEnd(43, 'x') }),
       detail: { 'sipgate.rfc.invalid-grant': hasError('invalid_grant') },
     });
-    void unknown;
     if (otherRealm === undefined) skip([OTHER_REALM], 'sipgate.otherRealm is not set');
     else await refuses(OTHER_REALM, { ...refusal, alter: altered({ realm: otherRealm }) });
     if (otherClient === undefined) skip([BOUND], 'sipgate.otherClient is not set');

@@ -1,5 +1,5 @@
 import type { Browsing, Deed, Seen } from '../harness/browsing.ts';
-import { type CookieJar, createCookieJar } from '../harness/cookies.ts';
+import type { CookieJar } from '../harness/cookies.ts';
 import { type Exchange, headerValues, mediaType, type SentRequest, textOf } from '../harness/exchange.ts';
 import { decisionButton, formsOf, pageText, passwordField, submission, usernameField } from '../harness/forms.ts';
 import type { Account, SipgateTarget } from './target.ts';
@@ -201,6 +201,3 @@ async function request(
   jar.take(exchange);
   return exchange;
 }
-
-/** A jar for somebody who has not been here before. */
-export const strangersJar = createCookieJar;

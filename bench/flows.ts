@@ -1,8 +1,8 @@
 import { request as send } from 'undici';
 import { startMockIdp } from '../mock-idp/server.ts';
-import { loadCatalogue } from '../suites/harness/catalogue.ts';
-import type { SentRequest } from '../suites/harness/exchange.ts';
-import { openSession, roleTarget } from '../suites/harness/open-session.ts';
+import { openSession, roleTarget } from '../suites/harness/flow/open-session.ts';
+import type { SentRequest } from '../suites/harness/http/exchange.ts';
+import { loadCatalogue } from '../suites/harness/model/catalogue.ts';
 import { bundledTarget } from '../tests/mutation/bundled.ts';
 import { flowsByRole } from '../tests/mutation/roles.ts';
 import { median } from './noise.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { banner } from './banner.ts';
-import { ConfigError, type MockConfig, readConfig } from './config.ts';
+import { ConfigError, type MockConfig, readConfig } from './frame/config.ts';
 import { type RunningMock, startMockIdp } from './server.ts';
 
 const usualPort = 8080;

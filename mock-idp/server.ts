@@ -1,18 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createHandler } from './app.ts';
-import { checkConfig, type MockConfig } from './config.ts';
-import { type ControlParts, control } from './control.ts';
-import { controlRefusal } from './control-access.ts';
-import { bodyLimit, onAnswered, receiveBody, responseHeaders, sendError, sendJson } from './exchange.ts';
-import { createJournal, recordedBody } from './journal.ts';
-import { createListener, listen, reachableHost, shutdownOf, type Tls } from './listener.ts';
-import { createProvocations } from './provocations.ts';
+import { createHandler } from './frame/app.ts';
+import { checkConfig, type MockConfig } from './frame/config.ts';
+import { type ControlParts, control } from './frame/control.ts';
+import { controlRefusal } from './frame/control-access.ts';
+import { bodyLimit, onAnswered, receiveBody, responseHeaders, sendError, sendJson } from './frame/exchange.ts';
+import { createJournal, recordedBody } from './frame/journal.ts';
+import { createListener, listen, reachableHost, shutdownOf, type Tls } from './frame/listener.ts';
+import { createProvocations } from './frame/provocations.ts';
+import { requestScene } from './frame/request-scene.ts';
+import { holdClock, inScene, now, realNow, releaseClock, scene } from './frame/scene.ts';
+import type { RunningSystem } from './frame/system.ts';
+import { allSystems } from './frame/systems.ts';
 import { createReceivers } from './receiver/receivers.ts';
-import { requestScene } from './request-scene.ts';
-import { holdClock, inScene, now, realNow, releaseClock, scene } from './scene.ts';
-import type { RunningSystem } from './system.ts';
-import { allSystems } from './systems.ts';
 
 export interface MockOptions {
   /** 0, the default, takes a free port. */

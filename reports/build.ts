@@ -1,5 +1,5 @@
-import type { FlowResult, RunInfo } from '../suites/harness/verdict.ts';
-import { worst } from '../suites/harness/verdict.ts';
+import type { FlowResult, RunInfo } from '../suites/harness/model/verdict.ts';
+import { worst } from '../suites/harness/model/verdict.ts';
 import { applyBaseline } from './baseline.ts';
 import { rootCauses } from './causes.ts';
 import { count, groupBy, keyOf } from './keys.ts';

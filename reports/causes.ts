@@ -1,4 +1,4 @@
-import type { Requirement } from '../suites/harness/requirement.ts';
+import type { Requirement } from '../suites/harness/model/requirement.ts';
 import { groupBy, keyOf } from './keys.ts';
 import type { ReportCheck, RootCause } from './model.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import type { TestCase, TestResult } from '@playwright/test/reporter';
-import type { RoleId } from '../suites/harness/requirement.ts';
-import type { FlowResult } from '../suites/harness/verdict.ts';
+import type { RoleId } from '../suites/harness/model/requirement.ts';
+import type { FlowResult } from '../suites/harness/model/verdict.ts';
 import type { FlowWithoutResult } from './model.ts';
 
 /** The attachment that carries a flow's result. */

@@ -1,4 +1,4 @@
-import type { Check } from '../suites/harness/verdict.ts';
+import type { Check } from '../suites/harness/model/verdict.ts';
 import { plural } from './keys.ts';
 import { oneLine } from './printable.ts';
 

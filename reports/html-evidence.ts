@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ExchangeRecord } from '../suites/harness/verdict.ts';
-import { worst } from '../suites/harness/verdict.ts';
+import type { ExchangeRecord } from '../suites/harness/model/verdict.ts';
+import { worst } from '../suites/harness/model/verdict.ts';
 import { pill } from './html-parts.ts';
 import { jsonMarkup } from './json-markup.ts';
 import { groupBy, plural } from './keys.ts';

@@ -1,5 +1,5 @@
-import type { Verdict } from '../suites/harness/verdict.ts';
-import { VERDICTS } from '../suites/harness/verdict.ts';
+import type { Verdict } from '../suites/harness/model/verdict.ts';
+import { VERDICTS } from '../suites/harness/model/verdict.ts';
 import { type Html, html } from './markup.ts';
 import type { Counts } from './model.ts';
 import { MARK } from './paint.ts';

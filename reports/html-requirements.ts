@@ -1,4 +1,4 @@
-import { VERDICTS } from '../suites/harness/verdict.ts';
+import { VERDICTS } from '../suites/harness/model/verdict.ts';
 import { decisiveEvidence, evidenceLinks, flowAnchor } from './html-evidence.ts';
 import { anchorOf, pill, UNJUDGED } from './html-parts.ts';
 import { groupBy, keyOf, plural } from './keys.ts';

@@ -1,5 +1,5 @@
-import type { Verdict } from '../suites/harness/verdict.ts';
-import { VERDICTS } from '../suites/harness/verdict.ts';
+import type { Verdict } from '../suites/harness/model/verdict.ts';
+import { VERDICTS } from '../suites/harness/model/verdict.ts';
 import type { Counts } from './model.ts';
 
 /** One string for an id within a role: the same slug may be judged for two roles. */

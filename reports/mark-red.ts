@@ -1,5 +1,5 @@
 import type { TestCase, TestResult } from '@playwright/test/reporter';
-import type { FlowResult, RunInfo } from '../suites/harness/verdict.ts';
+import type { FlowResult, RunInfo } from '../suites/harness/model/verdict.ts';
 import { isAccepted } from './baseline.ts';
 import { plainText } from './collect.ts';
 import { flowErrorText, isFlowErrorText } from './flow-error.ts';

@@ -1,5 +1,5 @@
-import type { Basis, Requirement, RoleId } from '../suites/harness/requirement.ts';
-import type { Check, ExchangeRecord, RunInfo, Verdict } from '../suites/harness/verdict.ts';
+import type { Basis, Requirement, RoleId } from '../suites/harness/model/requirement.ts';
+import type { Check, ExchangeRecord, RunInfo, Verdict } from '../suites/harness/model/verdict.ts';
 
 /** How many of each verdict; every verdict is there, also at 0. */
 export type Counts = Record<Verdict, number>;

@@ -1,5 +1,5 @@
-import type { Requirement } from '../suites/harness/requirement.ts';
-import type { ExchangeRecord, FlowResult } from '../suites/harness/verdict.ts';
+import type { Requirement } from '../suites/harness/model/requirement.ts';
+import type { ExchangeRecord, FlowResult } from '../suites/harness/model/verdict.ts';
 import { keyOf } from './keys.ts';
 import type { FlowReport, ReportCheck } from './model.ts';
 

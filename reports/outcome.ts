@@ -1,5 +1,5 @@
-import type { Basis, Requirement } from '../suites/harness/requirement.ts';
-import { gates } from '../suites/harness/verdict.ts';
+import type { Basis, Requirement } from '../suites/harness/model/requirement.ts';
+import { gates } from '../suites/harness/model/verdict.ts';
 import { groupBy, keyOf, plural } from './keys.ts';
 import type { Conformance, ExitCode, Outcome, Report, ReportCheck } from './model.ts';
 

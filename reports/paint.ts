@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Verdict } from '../suites/harness/verdict.ts';
+import type { Verdict } from '../suites/harness/model/verdict.ts';
 
 type Style = Parameters<typeof styleText>[0];
 

@@ -1,5 +1,5 @@
-import type { FlowResult } from '../suites/harness/verdict.ts';
-import { worst } from '../suites/harness/verdict.ts';
+import type { FlowResult } from '../suites/harness/model/verdict.ts';
+import { worst } from '../suites/harness/model/verdict.ts';
 import { count } from './keys.ts';
 import { MARK, type Paint, STYLE } from './paint.ts';
 import { countsText } from './view.ts';

@@ -9,7 +9,7 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import type { RunInfo } from '../suites/harness/verdict.ts';
+import type { RunInfo } from '../suites/harness/model/verdict.ts';
 import { readBaseline } from './baseline-file.ts';
 import { buildReport } from './build.ts';
 import { type Left, leftBy, plainText, roleOfTest } from './collect.ts';

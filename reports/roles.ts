@@ -1,5 +1,5 @@
-import type { Basis, RoleId } from '../suites/harness/requirement.ts';
-import { type Verdict, verdictWhenBroken } from '../suites/harness/verdict.ts';
+import type { Basis, RoleId } from '../suites/harness/model/requirement.ts';
+import { type Verdict, verdictWhenBroken } from '../suites/harness/model/verdict.ts';
 import { count } from './keys.ts';
 import type { Conformance, NotRun, ReportCheck, ReportRequirement, RoleReport } from './model.ts';
 import { isGating } from './outcome.ts';

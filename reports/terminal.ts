@@ -1,4 +1,4 @@
-import type { Verdict } from '../suites/harness/verdict.ts';
+import type { Verdict } from '../suites/harness/model/verdict.ts';
 import { pasteReady } from './baseline.ts';
 import { plural } from './keys.ts';
 import type { Conformance, Report } from './model.ts';

@@ -1,4 +1,4 @@
-import type { ExchangeRecord, Verdict } from '../suites/harness/verdict.ts';
+import type { ExchangeRecord, Verdict } from '../suites/harness/model/verdict.ts';
 import { groupBy, keyOf } from './keys.ts';
 import type { Conformance, Report, ReportCheck, ReportRequirement, RoleReport } from './model.ts';
 import { isGating } from './outcome.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
-import { oldestAbove } from '../bounded.ts';
-import { now, realNow } from '../scene.ts';
+import { oldestAbove } from '../frame/bounded.ts';
+import { now, realNow } from '../frame/scene.ts';
 
 /** One realm's codes, tokens, sessions, interactions and grants. */
 export interface RealmStore {

@@ -1,4 +1,4 @@
-import { oldestAbove } from '../bounded.ts';
+import { oldestAbove } from '../frame/bounded.ts';
 import type { RealmSettings } from './settings.ts';
 
 /** Which client may do what for whom. */

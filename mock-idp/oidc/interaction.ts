@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { InteractionResults, Provider } from 'oidc-provider';
-import { scene } from '../scene.ts';
+import { scene } from '../frame/scene.ts';
 import type { ConsentStore } from './consents.ts';
 import { formTarget, pageHeaders, renderConsent, renderLogin, renderMessage } from './pages.ts';
 import type { RealmSettings } from './settings.ts';

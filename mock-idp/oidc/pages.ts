@@ -1,4 +1,4 @@
-import { escaped, renderPage, styleHash } from '../page.ts';
+import { escaped, renderPage, styleHash } from '../frame/page.ts';
 import type { PageKind, RealmSettings, ScopeEntry } from './settings.ts';
 
 const footer = "Mock identity provider for development. Nothing typed here leaves this machine's memory.";

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import compose from 'koa-compose';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
-import { scene } from '../scene.ts';
+import { scene } from '../frame/scene.ts';
 import { createRealmStore } from './adapter.ts';
 import { createConsents } from './consents.ts';
 import { interact } from './interaction.ts';

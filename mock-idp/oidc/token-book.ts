@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { oldestAbove } from '../bounded.ts';
+import { oldestAbove } from '../frame/bounded.ts';
 
 /** Knows the access tokens that a realm has handed out, to the letter, by the references under which the store has them. */
 export interface TokenBook {

@@ -1,4 +1,4 @@
-import { type ActionMembers, isHeaders, isNumber } from '../control-request.ts';
+import { type ActionMembers, isHeaders, isNumber } from '../frame/control-request.ts';
 
 /** How a receiver answers. Without any part of an answer: 200 with an empty JSON object. */
 export interface ReceiverAction {

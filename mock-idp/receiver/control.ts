@@ -7,7 +7,7 @@ import {
   objectIn,
   orderIn,
   refuseUnknown,
-} from '../control-request.ts';
+} from '../frame/control-request.ts';
 import { type ReceiverAction, receiverActionMembers } from './behaviours.ts';
 import type { Receiver, ReceiverOptions } from './receiver.ts';
 import type { Receivers } from './receivers.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CompletedRequest, MockttpHttpsOptions } from 'mockttp';
-import { bodyLimit } from '../exchange.ts';
-import { type HeaderPairs, type Journal, recordedBody } from '../journal.ts';
-import { reachableHost } from '../listener.ts';
-import { realNow } from '../scene.ts';
+import { bodyLimit } from '../frame/exchange.ts';
+import { type HeaderPairs, type Journal, recordedBody } from '../frame/journal.ts';
+import { reachableHost } from '../frame/listener.ts';
+import { realNow } from '../frame/scene.ts';
 import { authority } from './authority.ts';
 import { type Behaviours, createBehaviours, type ReceiverAction } from './behaviours.ts';
 import { assertBound, bindTo } from './bind.ts';

@@ -1,4 +1,4 @@
-import type { Journal } from '../journal.ts';
+import type { Journal } from '../frame/journal.ts';
 import { type Receiver, type ReceiverOptions, startReceiver } from './receiver.ts';
 
 /** The callback receivers of one mock. */

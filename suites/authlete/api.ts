@@ -1,9 +1,9 @@
 import { LosslessNumber, stringify } from 'lossless-json';
-import { type HeaderList, succeeded, summaryOf, valueAt } from '../harness/exchange.ts';
-import { role } from '../harness/flow.ts';
-import type { Judge } from '../harness/judge.ts';
-import type { Port } from '../harness/story.ts';
-import { joinUrl } from '../harness/target-url.ts';
+import type { Judge } from '../harness/checks/matchers.ts';
+import type { Port } from '../harness/flow/context.ts';
+import { role } from '../harness/flow/flow.ts';
+import { type HeaderList, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
+import { joinUrl } from '../harness/target/target-url.ts';
 
 /** A developer of the target file. */
 export interface Developer {

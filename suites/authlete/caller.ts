@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Exchange, headerValues, statusOf, textOf } from '../harness/exchange.ts';
-import { usesHttps } from '../harness/https.ts';
-import { equals, hasHeader, hasStatus } from '../harness/judge.ts';
+import { equals, hasHeader, hasStatus } from '../harness/checks/matchers.ts';
+import { type Exchange, headerValues, statusOf, textOf } from '../harness/http/exchange.ts';
+import { usesHttps } from '../harness/http/https.ts';
 import { authenticates, basic, flow } from './api.ts';
 import { LOGIN } from './ids.ts';
 

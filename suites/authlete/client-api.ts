@@ -1,10 +1,10 @@
-import type { Exchange } from '../harness/exchange.ts';
-import { statusOf, succeeded, summaryOf } from '../harness/exchange.ts';
-import { role } from '../harness/flow.ts';
-import type { Port } from '../harness/story.ts';
-import type { Trigger } from '../harness/target.ts';
-import { joinUrl } from '../harness/target-url.ts';
-import { runCommand, triggerRequest } from '../harness/trigger.ts';
+import type { Port } from '../harness/flow/context.ts';
+import { role } from '../harness/flow/flow.ts';
+import type { Exchange } from '../harness/http/exchange.ts';
+import { statusOf, succeeded, summaryOf } from '../harness/http/exchange.ts';
+import type { Trigger } from '../harness/target/target.ts';
+import { joinUrl } from '../harness/target/target-url.ts';
+import { runCommand, triggerRequest } from '../harness/target/trigger.ts';
 
 /** What the target file says of a console. */
 export interface ConsoleTarget {

@@ -1,8 +1,8 @@
 import { LosslessNumber, parse } from 'lossless-json';
-import { contract } from '../harness/contract.ts';
-import { type Exchange, headerValues, mediaType, textOf } from '../harness/exchange.ts';
-import type { Judge } from '../harness/judge.ts';
-import type { Story } from '../harness/story.ts';
+import { contract } from '../harness/checks/contract.ts';
+import type { Judge } from '../harness/checks/matchers.ts';
+import type { Story } from '../harness/flow/context.ts';
+import { type Exchange, headerValues, mediaType, textOf } from '../harness/http/exchange.ts';
 import { basic } from './api.ts';
 import {
   API_KEY,

@@ -1,5 +1,5 @@
-import { type Exchange, headerValues, mediaType } from '../harness/exchange.ts';
-import { hasMediaType, type Judge } from '../harness/judge.ts';
+import { hasMediaType, type Judge } from '../harness/checks/matchers.ts';
+import { type Exchange, headerValues, mediaType } from '../harness/http/exchange.ts';
 
 /** The charset parameter of Content-Type, in lower case and without quotes (RFC 9110 §8.3.2). */
 export function charsetOf({ answer }: Exchange): string | undefined {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { stringify } from 'lossless-json';
-import { type Exchange, statusOf, summaryOf } from '../harness/exchange.ts';
-import { hasHeader, hasStatus, type Judge } from '../harness/judge.ts';
-import { malformed, malformedIds } from '../harness/malformed.ts';
-import { SAMPLES, sameTime } from '../harness/timing.ts';
+import { malformed, malformedIds } from '../harness/checks/malformed.ts';
+import { hasHeader, hasStatus, type Judge } from '../harness/checks/matchers.ts';
+import { SAMPLES, sameTime } from '../harness/flow/timing.ts';
+import { type Exchange, statusOf, summaryOf } from '../harness/http/exchange.ts';
 import { authenticates, flow } from './api.ts';
 import { DISCERNS } from './ids.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { contract } from '../harness/contract.ts';
-import { type Exchange, statusOf, succeeded, summaryOf, textOf, valueAt } from '../harness/exchange.ts';
-import { equals, hasStatus, type Judge } from '../harness/judge.ts';
+import { contract } from '../harness/checks/contract.ts';
+import { equals, hasStatus, type Judge } from '../harness/checks/matchers.ts';
+import { type Exchange, statusOf, succeeded, summaryOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { authenticates, flow } from './api.ts';
 import { DOCUMENTED_HEADERS } from './headers.ts';
 import { LOGIN, SUBJECT, UNKNOWN_ID, WRONG_PASSWORD } from './ids.ts';

@@ -1,4 +1,4 @@
-import { valueAt } from '../harness/exchange.ts';
+import { valueAt } from '../harness/http/exchange.ts';
 import { authenticates, flow } from './api.ts';
 import { DISCERNS, LOGIN, STABLE, SUBJECT } from './ids.ts';
 

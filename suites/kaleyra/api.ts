@@ -1,9 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { type Exchange, type HeaderList, headerValues, jsonOf, succeeded, summaryOf } from '../harness/exchange.ts';
-import { role } from '../harness/flow.ts';
-import type { Judge } from '../harness/judge.ts';
-import type { Port } from '../harness/story.ts';
-import { joinUrl } from '../harness/target-url.ts';
+import type { Judge } from '../harness/checks/matchers.ts';
+import type { Port } from '../harness/flow/context.ts';
+import { role } from '../harness/flow/flow.ts';
+import {
+  type Exchange,
+  type HeaderList,
+  headerValues,
+  jsonOf,
+  succeeded,
+  summaryOf,
+} from '../harness/http/exchange.ts';
+import { joinUrl } from '../harness/target/target-url.ts';
 import { type PathGrammar, valueAtPath } from './field-path.ts';
 import { type Expiration, secondsOf } from './validity.ts';
 

@@ -1,5 +1,5 @@
-import { statusOf, succeeded, textOf } from '../harness/exchange.ts';
-import { hasHeader, hasStatus, type Judge } from '../harness/judge.ts';
+import { hasHeader, hasStatus, type Judge } from '../harness/checks/matchers.ts';
+import { statusOf, succeeded, textOf } from '../harness/http/exchange.ts';
 import { type AuthOptions, flow, having, madeUp, type Parameters, without } from './api.ts';
 import { namesError } from './error-code.ts';
 import { ECHO, ERROR_CHARACTERS, REFUSED_JSON, TOKEN } from './ids.ts';

@@ -1,6 +1,6 @@
-import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/exchange.ts';
-import { hasHeader, hasMediaType, hasStatus, type Judge, lacks, succeeds } from '../harness/judge.ts';
-import type { Story } from '../harness/story.ts';
+import { hasHeader, hasMediaType, hasStatus, type Judge, lacks, succeeds } from '../harness/checks/matchers.ts';
+import type { Story } from '../harness/flow/context.ts';
+import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { type CustomerApi, flow, having, isToken } from './api.ts';
 import { decoded } from './encoding.ts';
 import { ANSWER_JSON, ISSUES, LIVE, TOKEN, TOKEN_AT_PATH, TOKEN_TEXT } from './ids.ts';

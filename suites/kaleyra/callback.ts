@@ -1,5 +1,5 @@
-import { type Exchange, headerValues, succeeded, summaryOf } from '../harness/exchange.ts';
-import { hasHeader, hasStatus, type Judge, succeeds } from '../harness/judge.ts';
+import { hasHeader, hasStatus, type Judge, succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, headerValues, succeeded, summaryOf } from '../harness/http/exchange.ts';
 import { flow, madeUp } from './api.ts';
 import { repeatsNone } from './auth-refusals.ts';
 import { ECHO, TOKEN_AT_PATH, USABLE } from './ids.ts';

@@ -1,5 +1,5 @@
-import { type Exchange, headerValues, mediaType, textOf } from '../harness/exchange.ts';
-import { equals } from '../harness/judge.ts';
+import { equals } from '../harness/checks/matchers.ts';
+import { type Exchange, headerValues, mediaType, textOf } from '../harness/http/exchange.ts';
 import { BEARER, FIRST, GRANT_TYPE, METHOD, NO_CODE, NO_DEVICE, NO_PKCE, SAME } from './client-ids.ts';
 import { finds, triggered } from './client-judges.ts';
 import { flow, jwtLike, type Profile, payloadOf } from './platform.ts';

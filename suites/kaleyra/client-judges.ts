@@ -1,5 +1,5 @@
-import { type Exchange, headerValues, summaryOf } from '../harness/exchange.ts';
-import type { Finding, Judge } from '../harness/judge.ts';
+import type { Finding, Judge } from '../harness/checks/matchers.ts';
+import { type Exchange, headerValues, summaryOf } from '../harness/http/exchange.ts';
 import { type Sent, tokenOf } from './platform.ts';
 
 /** A judge that gives what a flow has found already. */

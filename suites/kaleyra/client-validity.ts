@@ -1,5 +1,5 @@
-import type { Exchange } from '../harness/exchange.ts';
-import type { Judge } from '../harness/judge.ts';
+import type { Judge } from '../harness/checks/matchers.ts';
+import type { Exchange } from '../harness/http/exchange.ts';
 import { DELIVERS, NO_REFRESH, RENEWED, REUSED } from './client-ids.ts';
 import { carries, finds, is, noCallback, told } from './client-judges.ts';
 import { flow, jwtLike, type Profile, payloadOf, type Sent, tokenOf } from './platform.ts';

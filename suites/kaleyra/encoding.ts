@@ -8,7 +8,7 @@ import {
   importX509,
   type JSONWebKeySet,
 } from 'jose';
-import { type Exchange, jsonOf, summaryOf } from '../harness/exchange.ts';
+import { type Exchange, jsonOf, summaryOf } from '../harness/http/exchange.ts';
 import type { CustomerTarget } from './api.ts';
 
 /** What is known of a token's encoding (RFC 7515, RFC 7516). */

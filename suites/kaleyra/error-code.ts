@@ -1,5 +1,5 @@
-import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/exchange.ts';
-import type { Story } from '../harness/story.ts';
+import type { Story } from '../harness/flow/context.ts';
+import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { ERROR_CHARACTERS, REFUSED_JSON } from './ids.ts';
 
 const listOr = new Intl.ListFormat('en', { type: 'disjunction' });

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type Exchange, headerValues, mediaType, textOf } from '../harness/exchange.ts';
-import { role } from '../harness/flow.ts';
-import type { Port } from '../harness/story.ts';
-import type { PeerAddress, Trigger } from '../harness/target.ts';
-import { joinUrl } from '../harness/target-url.ts';
-import { runCommand, triggerRequest } from '../harness/trigger.ts';
+import type { Port } from '../harness/flow/context.ts';
+import { role } from '../harness/flow/flow.ts';
+import { type Exchange, headerValues, mediaType, textOf } from '../harness/http/exchange.ts';
+import type { PeerAddress, Trigger } from '../harness/target/target.ts';
+import { joinUrl } from '../harness/target/target-url.ts';
+import { runCommand, triggerRequest } from '../harness/target/trigger.ts';
 import type { CustomerTarget, Grant } from './api.ts';
 
 /** What the target file says of a platform that calls customers back. */

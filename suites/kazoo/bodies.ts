@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Exchange, summaryOf, valueAt } from '../harness/exchange.ts';
-import { hasStatus, type Judge } from '../harness/judge.ts';
-import { malformed, malformedIds } from '../harness/malformed.ts';
+import { malformed, malformedIds } from '../harness/checks/malformed.ts';
+import { hasStatus, type Judge } from '../harness/checks/matchers.ts';
+import { type Exchange, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken, without } from './api.ts';
 import { LINKED, LINKED_USER, LOGS_IN } from './ids.ts';
 import { claimOf } from './jwt.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Exchange, headerValues, mediaType, statusOf, textOf, valueAt } from '../harness/exchange.ts';
-import { equals } from '../harness/judge.ts';
+import { equals } from '../harness/checks/matchers.ts';
+import { type Exchange, headerValues, mediaType, statusOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, without } from './api.ts';
 import { LINKED_USER, TOKEN } from './ids.ts';
 import { openJwt } from './jwt.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { valueAt } from '../harness/exchange.ts';
-import { succeeds } from '../harness/judge.ts';
+import { succeeds } from '../harness/checks/matchers.ts';
+import { valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken, without } from './api.ts';
 import { JWT, LOGIN, TOKEN } from './ids.ts';
 import { forgeries, type OpenJwt, openJwt } from './jwt.ts';

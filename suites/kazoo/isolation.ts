@@ -1,4 +1,4 @@
-import { succeeds } from '../harness/judge.ts';
+import { succeeds } from '../harness/checks/matchers.ts';
 import { flow, without } from './api.ts';
 import { LINKED, LINKED_USER, LOGIN } from './ids.ts';
 

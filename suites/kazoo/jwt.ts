@@ -1,5 +1,5 @@
 import { createHmac, createPublicKey, verify } from 'node:crypto';
-import { type Exchange, valueAt } from '../harness/exchange.ts';
+import { type Exchange, valueAt } from '../harness/http/exchange.ts';
 
 /** A JWT taken apart, unverified. */
 export interface OpenJwt {

@@ -1,6 +1,6 @@
-import { contract } from '../harness/contract.ts';
-import { summaryOf, textOf, valueAt } from '../harness/exchange.ts';
-import { hasMediaType, succeeds } from '../harness/judge.ts';
+import { contract } from '../harness/checks/contract.ts';
+import { hasMediaType, succeeds } from '../harness/checks/matchers.ts';
+import { summaryOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, without } from './api.ts';
 import { JWT, LOGIN, TOKEN } from './ids.ts';
 import { openJwt, verifies } from './jwt.ts';

@@ -1,6 +1,6 @@
-import { contract } from '../harness/contract.ts';
-import { type Exchange, succeeded, summaryOf, textOf, valueAt } from '../harness/exchange.ts';
-import { equals, isRefused, type Judge, succeeds } from '../harness/judge.ts';
+import { contract } from '../harness/checks/contract.ts';
+import { equals, isRefused, type Judge, succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, succeeded, summaryOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, without } from './api.ts';
 import { LOGIN, TOKEN } from './ids.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { contract } from '../harness/contract.ts';
-import { type Exchange, statusOf, textOf, valueAt } from '../harness/exchange.ts';
-import { equals, hasStatus, type Judge, succeeds } from '../harness/judge.ts';
+import { contract } from '../harness/checks/contract.ts';
+import { equals, hasStatus, type Judge, succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, statusOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken, without } from './api.ts';
 import { ACCEPTED, JWT, LOGIN, TOKEN } from './ids.ts';
 import { openJwt } from './jwt.ts';

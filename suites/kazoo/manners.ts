@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { valueAt } from '../harness/exchange.ts';
-import { equals, hasStatus, succeeds } from '../harness/judge.ts';
+import { equals, hasStatus, succeeds } from '../harness/checks/matchers.ts';
+import { valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken } from './api.ts';
 import { LOGIN, TOKEN } from './ids.ts';
 

@@ -1,6 +1,6 @@
-import type { Exchange } from '../harness/exchange.ts';
-import { hasStatus } from '../harness/judge.ts';
-import type { RefusedPair } from '../harness/story.ts';
+import { hasStatus } from '../harness/checks/matchers.ts';
+import type { RefusedPair } from '../harness/flow/context.ts';
+import type { Exchange } from '../harness/http/exchange.ts';
 import { type CodeOrder, flow, issuesToken, type KazooApi, without } from './api.ts';
 import { BOUNDED, LINKED, LINKED_USER } from './ids.ts';
 

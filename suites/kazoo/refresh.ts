@@ -1,5 +1,5 @@
-import { valueAt } from '../harness/exchange.ts';
-import { equals, succeeds } from '../harness/judge.ts';
+import { equals, succeeds } from '../harness/checks/matchers.ts';
+import { valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken } from './api.ts';
 import { JWT, LOGIN, TOKEN } from './ids.ts';
 import { claimOf } from './jwt.ts';

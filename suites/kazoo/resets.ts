@@ -1,6 +1,6 @@
-import { contract } from '../harness/contract.ts';
-import { type Exchange, succeeded, valueAt } from '../harness/exchange.ts';
-import { succeeds } from '../harness/judge.ts';
+import { contract } from '../harness/checks/contract.ts';
+import { succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, succeeded, valueAt } from '../harness/http/exchange.ts';
 import { flow, isEmptySuccess, issuesToken, type KazooApi, type User, without } from './api.ts';
 import { JWT, LOGIN, TOKEN } from './ids.ts';
 

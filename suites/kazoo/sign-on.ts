@@ -1,6 +1,6 @@
-import { contract } from '../harness/contract.ts';
-import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/exchange.ts';
-import { equals, type Judge, succeeds } from '../harness/judge.ts';
+import { contract } from '../harness/checks/contract.ts';
+import { equals, type Judge, succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, isEmptySuccess, issuesToken, without } from './api.ts';
 import { LINK_ID, LINKED, LINKED_USER, LOGIN, LOGS_IN, TOKEN, UNLINKED } from './ids.ts';
 import { claimOf, openJwt } from './jwt.ts';

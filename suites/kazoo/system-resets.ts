@@ -1,5 +1,5 @@
-import { type Exchange, succeeded, valueAt } from '../harness/exchange.ts';
-import { succeeds } from '../harness/judge.ts';
+import { succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, succeeded, valueAt } from '../harness/http/exchange.ts';
 import { flow, isEmptySuccess, type KazooApi, without } from './api.ts';
 import { JWT, LOGIN, TOKEN } from './ids.ts';
 import { openJwt } from './jwt.ts';

@@ -1,6 +1,6 @@
-import { contract } from '../harness/contract.ts';
-import { statusOf, summaryOf, valueAt } from '../harness/exchange.ts';
-import { equals, isRefused, succeeds } from '../harness/judge.ts';
+import { contract } from '../harness/checks/contract.ts';
+import { equals, isRefused, succeeds } from '../harness/checks/matchers.ts';
+import { statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, without } from './api.ts';
 import { JWT, LOGIN, TOKEN } from './ids.ts';
 import { forgeries, openJwt } from './jwt.ts';

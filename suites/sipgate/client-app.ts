@@ -1,5 +1,9 @@
-import { NoBrowser } from '../harness/browsing.ts';
-import { type CookieJar, createCookieJar } from '../harness/cookies.ts';
+import { NoBrowser } from '../harness/browser/browsing.ts';
+import { type CookieJar, createCookieJar } from '../harness/browser/cookies.ts';
+import { decisionButton, formsOf, submission } from '../harness/browser/forms.ts';
+import type { Judge } from '../harness/checks/matchers.ts';
+import type { Port } from '../harness/flow/context.ts';
+import { role } from '../harness/flow/flow.ts';
 import {
   type Exchange,
   type HeaderList,
@@ -8,12 +12,8 @@ import {
   succeeded,
   summaryOf,
   textOf,
-} from '../harness/exchange.ts';
-import { role } from '../harness/flow.ts';
-import { decisionButton, formsOf, submission } from '../harness/forms.ts';
-import type { Judge } from '../harness/judge.ts';
-import type { Port } from '../harness/story.ts';
-import { joinUrl } from '../harness/target-url.ts';
+} from '../harness/http/exchange.ts';
+import { joinUrl } from '../harness/target/target-url.ts';
 import { AUTHORIZATION_URL, S256 } from './client-ids.ts';
 import type { AppTarget } from './client-target.ts';
 import { redirectOf, visitByBrowser, visitByHttp } from './visit.ts';

@@ -1,5 +1,5 @@
-import { type Exchange, headerValues, mediaType, summaryOf, textOf } from '../harness/exchange.ts';
-import type { Judge } from '../harness/judge.ts';
+import type { Judge } from '../harness/checks/matchers.ts';
+import { type Exchange, headerValues, mediaType, summaryOf, textOf } from '../harness/http/exchange.ts';
 import { redirectOf } from './visit.ts';
 
 /** A judge that says what it wants and what it saw, never the values themselves where they are secret. */

@@ -1,4 +1,4 @@
-import { all, type Judge } from '../harness/judge.ts';
+import { all, type Judge } from '../harness/checks/matchers.ts';
 import { flow } from './client-app.ts';
 import { ASKED, AUTHORIZATION_URL, ID, NONCE, PKCE, S256, STATE } from './client-ids.ts';
 import { asked, hasParameter, rule } from './client-judges.ts';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../harness/exchange.ts';
+import type { Exchange } from '../harness/http/exchange.ts';
 import { flow, holds, type TokenAnswer, type Visitor } from './client-app.ts';
 import { BEARER, ID, LOGIN_WORKS, LOGS_IN, REFRESH_FORM, REFRESH_POST, REFRESHES } from './client-ids.ts';
 import { formIn, hasParameter, postsTo, rule, sendsForm } from './client-judges.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { contract } from '../harness/contract.ts';
-import { type Exchange, succeeded, valueAt } from '../harness/exchange.ts';
-import { hasHeader, hasStatus, succeeds } from '../harness/judge.ts';
+import { contract } from '../harness/checks/contract.ts';
+import { hasHeader, hasStatus, succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, succeeded, valueAt } from '../harness/http/exchange.ts';
 import { basicOf, flow, issuesToken, type TokenOptions, tokenIn } from './api.ts';
 import { CODES, EXCHANGE, REFRESH_TOKEN, RESOURCE, SECRET, TOKENS } from './ids.ts';
 import { hasError, isJson, isNotStored } from './judges.ts';

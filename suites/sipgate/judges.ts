@@ -1,5 +1,5 @@
-import { type Exchange, headerValues, mediaType, statusOf, summaryOf, valueAt } from '../harness/exchange.ts';
-import type { Judge } from '../harness/judge.ts';
+import type { Judge } from '../harness/checks/matchers.ts';
+import { type Exchange, headerValues, mediaType, statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { redirectOf, type Visit } from './visit.ts';
 
 /** The JSON body's `error` is one of these. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { statusOf, summaryOf } from '../harness/exchange.ts';
-import { usesHttps } from '../harness/https.ts';
-import { all, hasHeader } from '../harness/judge.ts';
-import { keepPicture } from '../harness/pictures.ts';
+import { keepPicture } from '../harness/browser/pictures.ts';
+import { all, hasHeader } from '../harness/checks/matchers.ts';
+import { statusOf, summaryOf } from '../harness/http/exchange.ts';
+import { usesHttps } from '../harness/http/https.ts';
 import { flow, givesCode } from './api.ts';
 import { CODE, CODES, LOGIN, PAGE } from './ids.ts';
 import { isUnframeable, redirectHas, redirectsWithError, visited } from './judges.ts';

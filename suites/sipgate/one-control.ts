@@ -1,5 +1,5 @@
-import type { Exchange } from '../harness/exchange.ts';
-import type { Refusal, Story } from '../harness/story.ts';
+import type { Refusal, Story } from '../harness/flow/context.ts';
+import type { Exchange } from '../harness/http/exchange.ts';
 
 /**
  * Like `refuses`, for many alterations of one request: the unaltered request is made and judged once. Each altered one is

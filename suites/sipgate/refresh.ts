@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { contract } from '../harness/contract.ts';
-import { type Exchange, statusOf, succeeded, summaryOf, valueAt } from '../harness/exchange.ts';
-import { type Judge, succeeds } from '../harness/judge.ts';
+import { contract } from '../harness/checks/contract.ts';
+import { type Judge, succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, statusOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesNothing, issuesToken, type TokenOptions, tokenIn } from './api.ts';
 import { REFRESH, REFRESH_TOKEN, REFRESHED, RESOURCE } from './ids.ts';
 import { hasError } from './judges.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Exchange } from '../harness/exchange.ts';
-import { SAMPLES, sameTime } from '../harness/timing.ts';
+import { SAMPLES, sameTime } from '../harness/flow/timing.ts';
+import type { Exchange } from '../harness/http/exchange.ts';
 import { flow } from './api.ts';
 import { SECRET, TOKENS } from './ids.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { headerValues } from '../harness/exchange.ts';
-import type { Judge } from '../harness/judge.ts';
+import type { Judge } from '../harness/checks/matchers.ts';
+import { headerValues } from '../harness/http/exchange.ts';
 import { type AuthorizeOptions, flow, givesCode } from './api.ts';
 import { CODES } from './ids.ts';
 import { redirected, redirectHas, sendsCodeTo, showsErrorPage } from './judges.ts';

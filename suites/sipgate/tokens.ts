@@ -1,7 +1,7 @@
 import { createHmac, createPublicKey, randomUUID } from 'node:crypto';
 import { compactVerify, createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet } from 'jose';
-import { type Exchange, headerValues, jsonOf, succeeded, summaryOf } from '../harness/exchange.ts';
-import { hasHeader, type Judge, succeeds } from '../harness/judge.ts';
+import { hasHeader, type Judge, succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, headerValues, jsonOf, succeeded, summaryOf } from '../harness/http/exchange.ts';
 import { flow, tokenIn } from './api.ts';
 import { REFRESH_TOKEN, RESOURCE, TOKENS } from './ids.ts';
 

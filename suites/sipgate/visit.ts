@@ -1,7 +1,14 @@
-import type { Browsing, Deed, Seen } from '../harness/browsing.ts';
-import type { CookieJar } from '../harness/cookies.ts';
-import { type Exchange, headerValues, mediaType, type SentRequest, textOf } from '../harness/exchange.ts';
-import { decisionButton, formsOf, pageText, passwordField, submission, usernameField } from '../harness/forms.ts';
+import type { Browsing, Deed, Seen } from '../harness/browser/browsing.ts';
+import type { CookieJar } from '../harness/browser/cookies.ts';
+import {
+  decisionButton,
+  formsOf,
+  pageText,
+  passwordField,
+  submission,
+  usernameField,
+} from '../harness/browser/forms.ts';
+import { type Exchange, headerValues, mediaType, type SentRequest, textOf } from '../harness/http/exchange.ts';
 import type { Account, SipgateTarget } from './target.ts';
 
 export type PageKind = 'login' | 'consent' | 'other';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { contract } from '../harness/contract.ts';
-import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/exchange.ts';
-import { hasStatus, succeeds } from '../harness/judge.ts';
+import { contract } from '../harness/checks/contract.ts';
+import { hasStatus, succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { type Account, flow, issuesToken } from './api.ts';
 import { ACCEPTED, ACCESS_TOKEN, ISSUED, LOGIN, REFRESH_TOKEN, REFRESHED_TOKEN } from './ids.ts';
 import { clientIdsOf } from './token-list.ts';

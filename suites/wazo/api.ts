@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type Exchange, type HeaderList, statusOf, succeeded, valueAt } from '../harness/exchange.ts';
-import { role } from '../harness/flow.ts';
-import { all, type Judge, succeedsWith } from '../harness/judge.ts';
-import type { Port } from '../harness/story.ts';
-import { joinUrl } from '../harness/target-url.ts';
+import { all, type Judge, succeedsWith } from '../harness/checks/matchers.ts';
+import type { Port } from '../harness/flow/context.ts';
+import { role } from '../harness/flow/flow.ts';
+import { type Exchange, type HeaderList, statusOf, succeeded, valueAt } from '../harness/http/exchange.ts';
+import { joinUrl } from '../harness/target/target-url.ts';
 
 /** An account of the target file. */
 export interface Account {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { statusOf, summaryOf } from '../harness/exchange.ts';
-import { hasStatus, succeeds } from '../harness/judge.ts';
+import { hasStatus, succeeds } from '../harness/checks/matchers.ts';
+import { statusOf, summaryOf } from '../harness/http/exchange.ts';
 import { flow, issuesRefreshToken, issuesToken } from './api.ts';
 import { ISSUED, LOGIN, REFRESHED_TOKEN } from './ids.ts';
 import { areUnpredictable } from './unpredictable.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { valueAt } from '../harness/exchange.ts';
-import { equals, hasStatus } from '../harness/judge.ts';
+import { equals, hasStatus } from '../harness/checks/matchers.ts';
+import { valueAt } from '../harness/http/exchange.ts';
 import { basic, flow, issuesToken, type TokenRequest } from './api.ts';
 import { ACCESS_TOKEN } from './ids.ts';
 

@@ -1,6 +1,6 @@
-import { contract } from '../harness/contract.ts';
-import { statusOf, summaryOf, valueAt } from '../harness/exchange.ts';
-import { equals, hasStatus, not, succeeds } from '../harness/judge.ts';
+import { contract } from '../harness/checks/contract.ts';
+import { equals, hasStatus, not, succeeds } from '../harness/checks/matchers.ts';
+import { statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken } from './api.ts';
 import { ACCEPTED, ISSUED, LOGIN, REFRESHED_TOKEN } from './ids.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/exchange.ts';
-import { all, hasStatus, type Judge, lacks, succeeds } from '../harness/judge.ts';
+import { all, hasStatus, type Judge, lacks, succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow } from './api.ts';
 import { ISSUED, LOGIN, REFRESH_TOKEN } from './ids.ts';
 

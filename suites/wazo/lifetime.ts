@@ -1,5 +1,5 @@
-import type { Exchange } from '../harness/exchange.ts';
-import { succeeds } from '../harness/judge.ts';
+import { succeeds } from '../harness/checks/matchers.ts';
+import type { Exchange } from '../harness/http/exchange.ts';
 import { flow, issuesToken } from './api.ts';
 import { ACCEPTED, CREATES, ISSUED, LOGIN, REFRESHED_TOKEN } from './ids.ts';
 

@@ -1,6 +1,6 @@
-import { contract } from '../harness/contract.ts';
-import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/exchange.ts';
-import { equals, hasStatus, type Judge, succeeds } from '../harness/judge.ts';
+import { contract } from '../harness/checks/contract.ts';
+import { equals, hasStatus, type Judge, succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow } from './api.ts';
 import { LOGIN, REFRESH_TOKEN } from './ids.ts';
 import { itemsOf } from './token-list.ts';

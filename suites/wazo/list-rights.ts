@@ -1,5 +1,5 @@
-import { summaryOf, valueAt } from '../harness/exchange.ts';
-import { equals, hasStatus, succeeds } from '../harness/judge.ts';
+import { equals, hasStatus, succeeds } from '../harness/checks/matchers.ts';
+import { summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow } from './api.ts';
 import { LOGIN, REFRESH_TOKEN } from './ids.ts';
 import { clientIdsOf } from './token-list.ts';

@@ -1,6 +1,6 @@
-import { contract } from '../harness/contract.ts';
-import { statusOf, summaryOf, textOf } from '../harness/exchange.ts';
-import { equals, succeeds } from '../harness/judge.ts';
+import { contract } from '../harness/checks/contract.ts';
+import { equals, succeeds } from '../harness/checks/matchers.ts';
+import { statusOf, summaryOf, textOf } from '../harness/http/exchange.ts';
 import { flow } from './api.ts';
 import { ISSUED, LOGIN, REFRESH_TOKEN } from './ids.ts';
 import { itemsOf } from './token-list.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { contract } from '../harness/contract.ts';
-import { type Exchange, statusOf, succeeded, summaryOf, textOf, valueAt } from '../harness/exchange.ts';
-import { equals, hasHeader, hasMediaType, hasStatus, type Judge, succeeds } from '../harness/judge.ts';
+import { contract } from '../harness/checks/contract.ts';
+import { equals, hasHeader, hasMediaType, hasStatus, type Judge, succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, statusOf, succeeded, summaryOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { type Account, flow, issuesToken } from './api.ts';
 import { ACCEPTED, ACCESS_TOKEN, JSON_BODY, LOGIN } from './ids.ts';
 import { lifetimeOf } from './times.ts';

@@ -1,5 +1,5 @@
-import type { Exchange } from '../harness/exchange.ts';
-import { equals, hasHeader, succeeds } from '../harness/judge.ts';
+import { equals, hasHeader, succeeds } from '../harness/checks/matchers.ts';
+import type { Exchange } from '../harness/http/exchange.ts';
 import { flow, issuesToken } from './api.ts';
 import { ACCEPTED, ISSUED, LOGIN, REFRESHED_TOKEN } from './ids.ts';
 import { itemsOf } from './token-list.ts';

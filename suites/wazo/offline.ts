@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { contract } from '../harness/contract.ts';
-import { type Exchange, valueAt } from '../harness/exchange.ts';
-import { all, equals, hasStatus, lacks, succeeds } from '../harness/judge.ts';
+import { contract } from '../harness/checks/contract.ts';
+import { all, equals, hasStatus, lacks, succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesRefreshToken, issuesToken } from './api.ts';
 import { ACCEPTED, ACCESS_TOKEN, JSON_BODY } from './ids.ts';
 

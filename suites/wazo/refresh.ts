@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { contract } from '../harness/contract.ts';
-import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/exchange.ts';
-import { equals, hasHeader, hasMediaType, hasStatus, lacks, succeeds } from '../harness/judge.ts';
+import { contract } from '../harness/checks/contract.ts';
+import { equals, hasHeader, hasMediaType, hasStatus, lacks, succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { basic, flow, issuesToken } from './api.ts';
 import { ACCEPTED, CREATES, ISSUED, LOGIN, REFRESH_TOKEN, REFRESHED_TOKEN } from './ids.ts';
 import { lifetimeOf } from './times.ts';

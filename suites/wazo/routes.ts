@@ -1,4 +1,4 @@
-import { hasHeader, hasStatus } from '../harness/judge.ts';
+import { hasHeader, hasStatus } from '../harness/checks/matchers.ts';
 import { flow } from './api.ts';
 
 const METHOD = 'wazo.vendor.method-not-allowed';

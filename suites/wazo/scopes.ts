@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/exchange.ts';
-import { all, equals, hasStatus, succeeds } from '../harness/judge.ts';
+import { all, equals, hasStatus, succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { grants, type Probe, type Probes, probesFor } from './acl.ts';
 import { flow } from './api.ts';
 import { ACCESS_TOKEN, LOGIN } from './ids.ts';

@@ -1,5 +1,5 @@
-import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/exchange.ts';
-import { hasStatus, succeeds } from '../harness/judge.ts';
+import { hasStatus, succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken } from './api.ts';
 import { ACCEPTED, CREATES, ISSUED, LOGIN, REFRESHED_TOKEN } from './ids.ts';
 

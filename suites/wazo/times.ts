@@ -1,4 +1,4 @@
-import { type Exchange, valueAt } from '../harness/exchange.ts';
+import { type Exchange, valueAt } from '../harness/http/exchange.ts';
 
 /** Seconds between two members of `data` that are times without a zone; `undefined` where one of them is no such time. */
 export function secondsBetween(exchange: Exchange, from: string, to: string): number | undefined {

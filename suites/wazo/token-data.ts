@@ -1,5 +1,5 @@
-import { answerOf, type Exchange, headerValues, valueAt } from '../harness/exchange.ts';
-import { equals, type Judge } from '../harness/judge.ts';
+import { equals, type Judge } from '../harness/checks/matchers.ts';
+import { answerOf, type Exchange, headerValues, valueAt } from '../harness/http/exchange.ts';
 import { flow } from './api.ts';
 import { ACCESS_TOKEN, JSON_BODY } from './ids.ts';
 import { lifetimeOf, momentOf, secondsBetween } from './times.ts';

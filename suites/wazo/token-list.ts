@@ -1,4 +1,4 @@
-import { type Exchange, succeeded, valueAt } from '../harness/exchange.ts';
+import { type Exchange, succeeded, valueAt } from '../harness/http/exchange.ts';
 
 /** An item of a list of refresh tokens, as far as flows look at it. */
 export interface Item {

@@ -1,4 +1,4 @@
-import type { Judge } from '../harness/judge.ts';
+import type { Judge } from '../harness/checks/matchers.ts';
 
 /** 64 bits in hexadecimal digits (OWASP Session Management Cheat Sheet, Session ID Entropy). */
 const LEAST_PLACES = 16;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { statusOf } from '../harness/exchange.ts';
-import { equals, hasStatus, type Judge } from '../harness/judge.ts';
-import { malformed, malformedIds } from '../harness/malformed.ts';
+import { malformed, malformedIds } from '../harness/checks/malformed.ts';
+import { equals, hasStatus, type Judge } from '../harness/checks/matchers.ts';
+import { statusOf } from '../harness/http/exchange.ts';
 import { flow, issuesRefreshToken, issuesToken } from './api.ts';
 import { ACCESS_TOKEN, ISSUED, JSON_BODY, REFRESH_TOKEN, REFRESHED_TOKEN } from './ids.ts';
 

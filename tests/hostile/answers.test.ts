@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import test from 'node:test';
-import { byteServer } from '../harness/byte-server.ts';
+import { byteServer } from '../suites/harness/http/byte-server.ts';
 import { type Judged, judgeWazo } from './judge.ts';
 import { LENIENT, SILENT, WRONG } from './targets.ts';
 

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { request as send } from 'undici';
-import { mockFor } from '../unit/mock-client.ts';
+import { mockFor } from '../mock-idp/mock-client.ts';
 
 /** What is done with the nth request instead of passing it on; `undefined` passes it on. */
 export type Interference = (index: number, path: string) => ((response: ServerResponse) => void) | undefined;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { byteServer } from '../harness/byte-server.ts';
+import { mockFor } from '../mock-idp/mock-client.ts';
 import { flowsByRole } from '../mutation/roles.ts';
-import { mockFor } from '../unit/mock-client.ts';
+import { byteServer } from '../suites/harness/http/byte-server.ts';
 import { judge } from './judge.ts';
 import { LENIENT, SILENT, WRONG } from './targets.ts';
 

@@ -1,5 +1,5 @@
-import type { Behaviour } from '../harness/byte-server.ts';
-import { answer, json } from '../harness/byte-server.ts';
+import type { Behaviour } from '../suites/harness/http/byte-server.ts';
+import { answer, json } from '../suites/harness/http/byte-server.ts';
 
 const UUID = '5fb5c4a2-1d35-4f5b-9a53-6d6a0a3a1c01';
 

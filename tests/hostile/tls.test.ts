@@ -4,10 +4,10 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { readTls } from '../../suites/harness/pem.ts';
-import { createSender } from '../../suites/harness/sender.ts';
-import { UsageError } from '../../suites/harness/target-error.ts';
-import { mockFor } from '../unit/mock-client.ts';
+import { createSender } from '../../suites/harness/http/sender.ts';
+import { readTls } from '../../suites/harness/target/pem.ts';
+import { UsageError } from '../../suites/harness/target/target-error.ts';
+import { mockFor } from '../mock-idp/mock-client.ts';
 import { judgeWazo } from './judge.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`tls/test-only-${name}.pem`, import.meta.url));

@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { serverFlows } from '../../suites/authlete/flows.ts';
-import { loadCatalogue } from '../../suites/harness/catalogue.ts';
-import { openSession, roleTarget } from '../../suites/harness/open-session.ts';
-import { targetOf } from '../../suites/harness/target.ts';
-import { PROJECT_ROOT } from '../../suites/harness/target-schema.ts';
-import type { Verdict } from '../../suites/harness/verdict.ts';
+import { openSession, roleTarget } from '../../suites/harness/flow/open-session.ts';
+import { loadCatalogue } from '../../suites/harness/model/catalogue.ts';
+import type { Verdict } from '../../suites/harness/model/verdict.ts';
+import { targetOf } from '../../suites/harness/target/target.ts';
+import { PROJECT_ROOT } from '../../suites/harness/target/target-schema.ts';
 import { verdictsOf } from '../mutation/judge.ts';
 
 const text = readFileSync(join(PROJECT_ROOT, 'docs/authlete.md'), 'utf8');

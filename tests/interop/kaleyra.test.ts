@@ -7,13 +7,13 @@ import * as oauth from 'oauth4webapi';
 // @ts-expect-error: the package has no types
 import { ClientCredentials, ResourceOwnerPassword } from 'simple-oauth2';
 import profiles from '../../fixtures/kaleyra/profiles.json' with { type: 'json' };
-import { loadCatalogue } from '../../suites/harness/catalogue.ts';
-import { openSession, roleTarget } from '../../suites/harness/open-session.ts';
-import { targetOf } from '../../suites/harness/target.ts';
+import { openSession, roleTarget } from '../../suites/harness/flow/open-session.ts';
+import { loadCatalogue } from '../../suites/harness/model/catalogue.ts';
+import { targetOf } from '../../suites/harness/target/target.ts';
 import { serverFlows } from '../../suites/kaleyra/server-flows.ts';
+import { mockFor } from '../mock-idp/mock-client.ts';
+import { callBack, own } from '../mock-idp/systems/kaleyra/client.ts';
 import { verdictsOf } from '../mutation/judge.ts';
-import { callBack, own } from '../unit/kaleyra-client.ts';
-import { mockFor } from '../unit/mock-client.ts';
 
 const [user] = profiles.main.users;
 

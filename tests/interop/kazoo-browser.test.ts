@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { request } from 'undici';
-import { byBrowser } from '../../suites/harness/browser.ts';
-import { type Browser, NoBrowser, type Seen } from '../../suites/harness/browsing.ts';
-import { NO_CHROMIUM } from '../../suites/harness/chromium.ts';
-import { alice, apps, crossbar, opened, redirectUri, tokenOf, works } from '../unit/kazoo-client.ts';
-import { mockFor } from '../unit/mock-client.ts';
+import { byBrowser } from '../../suites/harness/browser/browser.ts';
+import { type Browser, NoBrowser, type Seen } from '../../suites/harness/browser/browsing.ts';
+import { NO_CHROMIUM } from '../../suites/harness/browser/chromium.ts';
+import { mockFor } from '../mock-idp/mock-client.ts';
+import { alice, apps, crossbar, opened, redirectUri, tokenOf, works } from '../mock-idp/systems/kazoo/client.ts';
 
 const fill = { username: 'visitor', password: 'visitor-at-the-provider' };
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { request } from 'undici';
-import { alice, apps, crossbar, opened, redirectUri, tokenOf, works } from '../unit/kazoo-client.ts';
-import { mockFor } from '../unit/mock-client.ts';
+import { mockFor } from '../mock-idp/mock-client.ts';
+import { alice, apps, crossbar, opened, redirectUri, tokenOf, works } from '../mock-idp/systems/kazoo/client.ts';
 
 interface Visit {
   readonly url: string;

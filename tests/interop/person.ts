@@ -1,5 +1,5 @@
-import { createCookieJar } from '../../suites/harness/cookies.ts';
-import { createSender } from '../../suites/harness/sender.ts';
+import { createCookieJar } from '../../suites/harness/browser/cookies.ts';
+import { createSender } from '../../suites/harness/http/sender.ts';
 import type { SipgateTarget } from '../../suites/sipgate/target.ts';
 import { visitByHttp } from '../../suites/sipgate/visit.ts';
 

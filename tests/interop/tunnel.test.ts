@@ -3,11 +3,11 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import bundled from '../../fixtures/targets/bundled-mock.json' with { type: 'json' };
-import { loadCatalogue } from '../../suites/harness/catalogue.ts';
-import { openSession, roleTarget } from '../../suites/harness/open-session.ts';
-import { targetOf } from '../../suites/harness/target.ts';
+import { openSession, roleTarget } from '../../suites/harness/flow/open-session.ts';
+import { loadCatalogue } from '../../suites/harness/model/catalogue.ts';
+import { targetOf } from '../../suites/harness/target/target.ts';
 import { clientFlows } from '../../suites/sipgate/client-flows.ts';
-import { mockFor } from '../unit/mock-client.ts';
+import { mockFor } from '../mock-idp/mock-client.ts';
 
 /** A tunnel: what applications call goes on to a server that this process reaches by another address. */
 async function tunnelTo(test: TestContext, goal: () => string): Promise<string> {

@@ -1,7 +1,7 @@
-import { loadCatalogue } from '../../suites/harness/catalogue.ts';
-import { openSession, roleTarget } from '../../suites/harness/open-session.ts';
-import { targetOf } from '../../suites/harness/target.ts';
-import { type Check, worst } from '../../suites/harness/verdict.ts';
+import { openSession, roleTarget } from '../../suites/harness/flow/open-session.ts';
+import { loadCatalogue } from '../../suites/harness/model/catalogue.ts';
+import { type Check, worst } from '../../suites/harness/model/verdict.ts';
+import { targetOf } from '../../suites/harness/target/target.ts';
 import { flows } from '../../suites/sipgate/flows.ts';
 
 /** The suite's verdicts of `sipgate.server` on a server, by requirement: of several checks the worst. */

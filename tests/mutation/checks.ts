@@ -1,10 +1,10 @@
+import type { Fault } from '../../mock-idp/frame/system.ts';
 import { type RunningMock, startMockIdp } from '../../mock-idp/server.ts';
-import type { Fault } from '../../mock-idp/system.ts';
-import { type Catalogue, loadCatalogue } from '../../suites/harness/catalogue.ts';
-import type { Flow } from '../../suites/harness/flow.ts';
-import { openSession, roleTarget } from '../../suites/harness/open-session.ts';
-import type { RoleId } from '../../suites/harness/requirement.ts';
-import type { Check } from '../../suites/harness/verdict.ts';
+import type { Flow } from '../../suites/harness/flow/flow.ts';
+import { openSession, roleTarget } from '../../suites/harness/flow/open-session.ts';
+import { type Catalogue, loadCatalogue } from '../../suites/harness/model/catalogue.ts';
+import type { RoleId } from '../../suites/harness/model/requirement.ts';
+import type { Check } from '../../suites/harness/model/verdict.ts';
 import { bundledTarget } from './bundled.ts';
 import { flowsByRole } from './roles.ts';
 

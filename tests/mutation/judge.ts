@@ -1,5 +1,5 @@
-import type { Requirement } from '../../suites/harness/requirement.ts';
-import { type Check, type Verdict, verdictWhenBroken, worst } from '../../suites/harness/verdict.ts';
+import type { Requirement } from '../../suites/harness/model/requirement.ts';
+import { type Check, type Verdict, verdictWhenBroken, worst } from '../../suites/harness/model/verdict.ts';
 import { groupBy } from './group.ts';
 
 /** A fault as the proof sees it. */

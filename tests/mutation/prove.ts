@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { allFaults } from '../../mock-idp/faults.ts';
-import { requirementsOf } from '../../suites/harness/catalogue.ts';
-import type { Flow } from '../../suites/harness/flow.ts';
-import type { RoleId } from '../../suites/harness/requirement.ts';
+import { allFaults } from '../../mock-idp/faults/registry.ts';
+import type { Flow } from '../../suites/harness/flow/flow.ts';
+import { requirementsOf } from '../../suites/harness/model/catalogue.ts';
+import type { RoleId } from '../../suites/harness/model/requirement.ts';
 import { type Bench, openBench } from './checks.ts';
 import { type Outcome, verdictsOf } from './judge.ts';
 import { listenForReach } from './reach.ts';

@@ -1,6 +1,6 @@
-import { hearQuestions } from '../../mock-idp/scene.ts';
-import type { Fault } from '../../mock-idp/system.ts';
-import type { Flow } from '../../suites/harness/flow.ts';
+import { hearQuestions } from '../../mock-idp/frame/scene.ts';
+import type { Fault } from '../../mock-idp/frame/system.ts';
+import type { Flow } from '../../suites/harness/flow/flow.ts';
 
 /**
  * Which flows a fault can reach: those that lead the mock to where it asks about the fault, and those that they need.

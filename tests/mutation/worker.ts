@@ -1,6 +1,6 @@
-import { faultsById } from '../../mock-idp/faults.ts';
-import { requirementsOf } from '../../suites/harness/catalogue.ts';
-import type { RoleId } from '../../suites/harness/requirement.ts';
+import { faultsById } from '../../mock-idp/faults/registry.ts';
+import { requirementsOf } from '../../suites/harness/model/catalogue.ts';
+import type { RoleId } from '../../suites/harness/model/requirement.ts';
 import { openBench } from './checks.ts';
 import { judgeFault } from './judge.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { BUNDLED } from '../hostile/judge.ts';
 import { hangUp, mockBehind } from '../hostile/proxy.ts';
-import { mockFor } from '../unit/mock-client.ts';
+import { mockFor } from '../mock-idp/mock-client.ts';
 import { folderFor, playwright, type Ran } from './run.ts';
 
 const ACCOUNT = { TARGET_WAZO_USER_NAME: 'alice', TARGET_WAZO_USER_PASSWORD: 'correct-horse' };

@@ -1,0 +1,172 @@
+import { faultsById } from '../faults/registry.ts';
+import { receiverRoutes } from '../receiver/control.ts';
+import type { Receivers } from '../receiver/receivers.ts';
+import {
+  type ActionMembers,
+  type ControlAnswer,
+  ControlError,
+  type ControlRequest,
+  isHeaders,
+  isNumber,
+  objectIn,
+  orderIn,
+} from './control-request.ts';
+import type { Journal } from './journal.ts';
+import type { Provocations } from './provocations.ts';
+import { scene } from './scene.ts';
+import { MintError, type RunningSystem } from './system.ts';
+
+export interface ControlParts {
+  readonly journal: Journal;
+  readonly provocations: Provocations;
+  readonly receivers: Receivers;
+  readonly systems: ReadonlyMap<string, RunningSystem>;
+  reset(): Promise<void>;
+}
+
+type Handler = (
+  parts: ControlParts,
+  request: ControlRequest,
+  ...ids: [id: string, other: string]
+) => ControlAnswer | Promise<ControlAnswer>;
+
+const routes: readonly { method: string; path: string; does: string; handler: Handler }[] = [
+  { method: 'GET', path: '/_control', does: 'this description', handler: describe },
+  {
+    method: 'GET',
+    path: '/_control/faults',
+    does: 'every fault: prefix a path with /~fault/<id>',
+    handler: listFaults,
+  },
+  {
+    method: 'GET',
+    path: '/_control/journal',
+    does: 'requests taken: ?since=<seq>&limit=<n>&path=<beginning>',
+    handler: readJournal,
+  },
+  {
+    method: 'POST',
+    path: '/_control/reset',
+    does: 'forgets all state, provocations and the journal, stops receivers',
+    handler: reset,
+  },
+  { method: 'POST', path: '/_control/mint', does: 'makes a token without a flow: { system, ... }', handler: mint },
+  { method: 'GET', path: '/_control/provocations', does: 'lists provocations', handler: listProvocations },
+  { method: 'POST', path: '/_control/provocations', does: 'arms one: { match, times, action }', handler: arm },
+  { method: 'GET', path: '/_control/provocations/:id', does: 'shows one', handler: showProvocation },
+  { method: 'DELETE', path: '/_control/provocations/:id', does: 'disarms one', handler: disarm },
+  ...receiverRoutes,
+];
+
+const patterns = new Map(
+  routes.map(({ path }) => [path, new RegExp(`^${path.replaceAll(':id', '([^/]+)')}$`)] as const),
+);
+
+/**
+ * Serves a request to /_control. Under a fault prefix the journal, the provocations and mint concern that fault's mock alone;
+ * without one the journal shows every request and the others concern the faultless mock.
+ */
+export async function control(parts: ControlParts, request: ControlRequest): Promise<ControlAnswer> {
+  const path = request.url.pathname.replace(/\/$/, '');
+  const here = routes.filter((route) => patterns.get(route.path)?.test(path));
+  const route = here.find(({ method }) => method === request.method);
+  if (here.length === 0) return failure(404, `nothing at ${path}; GET /_control lists what there is`);
+  if (!route) return failure(405, `${path} takes ${here.map(({ method }) => method).join(', ')}`);
+  try {
+    const [, id = '', other = ''] = patterns.get(route.path)?.exec(path) ?? [];
+    return await route.handler(parts, request, id, other);
+  } catch (error) {
+    if (error instanceof ControlError) return failure(error.status, error.message);
+    if (error instanceof MintError || error instanceof RangeError) return failure(400, error.message);
+    throw error;
+  }
+}
+
+async function describe({ systems }: ControlParts): Promise<ControlAnswer> {
+  return {
+    status: 200,
+    body: {
+      tollgate: 'mock IdP',
+      control: routes.map(({ method, path, does }) => ({ method, path, does })),
+      headers: { 'tollgate-clock': 'moves the clock for one request: +3601 or -5 (seconds)' },
+      systems: Object.fromEntries(
+        [...systems].map(([name, { endpoints, users = [] }]) => [name, { endpoints, users }]),
+      ),
+      faults: (await faultsById()).size,
+    },
+  };
+}
+
+async function listFaults(): Promise<ControlAnswer> {
+  return { status: 200, body: { faults: [...(await faultsById()).values()] } };
+}
+
+function readJournal({ journal }: ControlParts, { url }: ControlRequest): ControlAnswer {
+  const since = wholeNumber(url, 'since', 0, Number.MAX_SAFE_INTEGER);
+  const limit = wholeNumber(url, 'limit', 500, 2000);
+  const path = url.searchParams.get('path') ?? '';
+  return { status: 200, body: journal.read({ since, limit, fault: scene().fault, path }) };
+}
+
+function wholeNumber(url: URL, name: string, otherwise: number, most: number): number {
+  const text = url.searchParams.get(name);
+  if (text === null) return otherwise;
+  if (!/^\d+$/.test(text) || Number(text) > most) {
+    throw new ControlError(400, `?${name}=${text}: expected a whole number from 0 to ${most}`);
+  }
+  return Number(text);
+}
+
+async function reset(parts: ControlParts): Promise<ControlAnswer> {
+  await parts.reset();
+  return { status: 204 };
+}
+
+async function mint({ systems }: ControlParts, { body }: ControlRequest): Promise<ControlAnswer> {
+  const request = objectIn(body);
+  const names = [...systems].filter(([, system]) => system.mint).map(([name]) => name);
+  const system = systems.get(String(request.system));
+  if (!system?.mint) {
+    throw new ControlError(400, `system: expected one of ${names.join(', ')}, got ${JSON.stringify(request.system)}`);
+  }
+  return { status: 200, body: await system.mint(request) };
+}
+
+function listProvocations({ provocations }: ControlParts): ControlAnswer {
+  return { status: 200, body: { provocations: provocations.list(faultHere()) } };
+}
+
+function arm({ provocations }: ControlParts, { body }: ControlRequest): ControlAnswer {
+  return { status: 201, body: provocations.arm(orderIn(objectIn(body), actionMembers), faultHere()) };
+}
+
+function showProvocation({ provocations }: ControlParts, _: ControlRequest, id: string): ControlAnswer {
+  const found = provocations.list(faultHere()).find((provocation) => provocation.id === id);
+  if (!found) throw new ControlError(404, `no provocation ${id} here`);
+  return { status: 200, body: found };
+}
+
+function disarm({ provocations }: ControlParts, _: ControlRequest, id: string): ControlAnswer {
+  if (!provocations.disarm(id, faultHere())) throw new ControlError(404, `no provocation ${id} here`);
+  return { status: 204 };
+}
+
+function faultHere(): string | null {
+  return scene().fault ?? null;
+}
+
+const actionMembers: ActionMembers = {
+  delayMs: (value) => isNumber(value, 0, 60_000),
+  status: (value) => isNumber(value, 200, 599),
+  body: () => true,
+  contentType: (value) => typeof value === 'string',
+  headers: isHeaders,
+  html: (value) => value === true,
+  truncate: (value) => value === true,
+  reset: (value) => value === true,
+  hang: (value) => value === true,
+};
+
+function failure(status: number, message: string): ControlAnswer {
+  return { status, body: { error: status === 404 ? 'not_found' : 'bad_request', message } };
+}

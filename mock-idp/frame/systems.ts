@@ -1,0 +1,28 @@
+import { readdir } from 'node:fs/promises';
+import type { MockSystem } from './system.ts';
+
+let loaded: Promise<readonly MockSystem[]> | undefined;
+
+/** Every system with a folder in `mock-idp/systems/`, in order of name. Throws when a folder's index exports no `system`. */
+export function allSystems(): Promise<readonly MockSystem[]> {
+  loaded ??= load();
+  return loaded;
+}
+
+async function load(): Promise<readonly MockSystem[]> {
+  const here = new URL('../systems/', import.meta.url);
+  const entries = await readdir(here, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const found = await Promise.all(folders.sort().map((name) => loadFolder(here, name)));
+  return found.filter((system) => system !== undefined);
+}
+
+async function loadFolder(here: URL, name: string): Promise<MockSystem | undefined> {
+  const files = await readdir(new URL(`${name}/`, here));
+  if (!files.includes('index.ts')) return undefined;
+  const module = (await import(new URL(`${name}/index.ts`, here).href)) as { system?: MockSystem };
+  if (module.system?.name !== name) {
+    throw new Error(`mock-idp/systems/${name}/index.ts: expected it to export a \`system\` whose name is "${name}"`);
+  }
+  return module.system;
+}

@@ -1,0 +1,35 @@
+import type { MockSystem, SystemContext } from '../../frame/system.ts';
+import { answerConsole, consolePath, type KeptOutcomes } from './console.ts';
+import { consoleFaults } from './console-faults.ts';
+import { type AuthleteConfig, loadService, type Service } from './developers.ts';
+import { answerCallback, endpointPath } from './endpoint.ts';
+import { endpointFaults } from './faults.ts';
+
+/** A mock of both sides of Authlete's developer authentication callback: the endpoint, and the console that calls it. */
+export const system: MockSystem = {
+  name: 'authlete',
+  faults: [...endpointFaults, ...consoleFaults],
+  async createSystem({ config, url, perFault }: SystemContext) {
+    const service = await loadService(config as AuthleteConfig | undefined);
+    const kept = perFault<KeptOutcomes>(() => new Map());
+    return {
+      prefixes: ['/authlete/'],
+      async middleware(ctx, next) {
+        if (ctx.path === endpointPath) return answerCallback(ctx, service);
+        if (ctx.path.startsWith(consolePath) && (await answerConsole(ctx, { service, url: url(), kept: kept() })))
+          return;
+        await next();
+      },
+      endpoints: [`POST ${endpointPath}`, `GET ${consolePath}/`, `POST ${consolePath}/login`],
+      users: service.developers.map(({ id, password }) => `${id} / ${password}`),
+      example: (base) => example(base, service),
+    };
+  },
+};
+
+function example(url: string, { basic, serviceApiKey, developers: [developer] }: Service): string {
+  const credentials = basic ? ` -u '${basic.name}:${basic.password}'` : '';
+  const login = JSON.stringify({ id: developer?.id, password: developer?.password, sns: null });
+  const body = `{"serviceApiKey":${serviceApiKey},${login.slice(1)}`;
+  return `curl ${url}${endpointPath}${credentials} -H 'Content-Type: application/json' -d '${body}'`;
+}

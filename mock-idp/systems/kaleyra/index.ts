@@ -1,0 +1,88 @@
+import type { Context } from 'koa';
+import { now } from '../../frame/scene.ts';
+import type { MockSystem, SystemContext } from '../../frame/system.ts';
+import { MintError } from '../../frame/system.ts';
+import { auth } from './auth.ts';
+import { callback } from './callback.ts';
+import { faults } from './faults.ts';
+import { createPlatform } from './platform.ts';
+import { createTokenCache } from './platform-auth.ts';
+import { loadProfiles, type Profile } from './profiles.ts';
+import { Refused } from './refused.ts';
+import { createStore, type Store } from './store.ts';
+import { makeToken, publicKeys } from './token.ts';
+
+/** A mock of both sides of Kaleyra.io's Advanced Authentication: customers, and the platform that calls them back. */
+export const system: MockSystem = {
+  name: 'kaleyra',
+  faults,
+  async createSystem({ config, perFault }: SystemContext) {
+    const { profiles: configured } = (config ?? {}) as { readonly profiles?: object };
+    const profiles = await loadProfiles(configured as Parameters<typeof loadProfiles>[0]);
+    const store = perFault(createStore);
+    const cache = perFault(createTokenCache);
+    const platform = createPlatform();
+    return {
+      prefixes: ['/kaleyra/'],
+      middleware: async (ctx, next) => {
+        if (ctx.path === '/kaleyra/platform/callbacks' && ctx.method === 'POST')
+          return platform.sendCallback(ctx, cache());
+        const [, name = '', what = ''] = /^\/kaleyra\/([^/]+)\/(auth|callback|jwks)$/.exec(ctx.path) ?? [];
+        const profile = profiles.get(name);
+        if (!profile) return next();
+        return serve(ctx, what, profile, store());
+      },
+      endpoints: [
+        ...[...profiles.values()].map(endpointsOf),
+        'POST /kaleyra/platform/callbacks sends a callback as the platform does',
+      ],
+      example,
+      mint: async (request) => mint(request, profiles, store()),
+      close: platform.close,
+    };
+  },
+};
+
+async function serve(ctx: Context, what: string, profile: Profile, store: Store): Promise<void> {
+  try {
+    if (what === 'jwks') ctx.body = publicKeys();
+    else if (what === 'auth') await auth(ctx, profile, store);
+    else callback(ctx, profile, store);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const { status, content, headers } = error;
+    ctx.status = status;
+    ctx.set(headers);
+    if (what === 'auth') ctx.set({ 'Cache-Control': 'no-store', Pragma: 'no-cache' });
+    if (what === 'auth' && content) ctx.state.contract = 'refused-response';
+    ctx.body = content ?? '';
+  }
+}
+
+function endpointsOf({ name, auth, callback }: Profile): string {
+  return `${auth.method} /kaleyra/${name}/auth, ${callback.method} /kaleyra/${name}/callback`;
+}
+
+function example(url: string): string {
+  return `curl ${url}/kaleyra/rfc/auth -d grant_type=client_credentials -d client_id=MDktb2xsZ2F0ZS1tYWlu -d client_secret=UtollgateMainSecret7gZURNN2NtUg`;
+}
+
+/** Makes a token of `{ profile, client?, lifetime? }`; a lifetime may be negative, for a token that is over. */
+async function mint(
+  request: Readonly<Record<string, unknown>>,
+  profiles: ReadonlyMap<string, Profile>,
+  store: Store,
+): Promise<unknown> {
+  const { system: _, profile: name, client, lifetime, ...rest } = request;
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) throw new MintError(`${unknown}: no such member; kaleyra takes profile, client, lifetime`);
+  const profile = typeof name === 'string' ? profiles.get(name) : undefined;
+  if (!profile) throw new MintError(`profile: expected one of ${[...profiles.keys()].join(', ')}`);
+  const owner = client ?? profile.clients[0]?.id;
+  if (!profile.clients.some(({ id }) => id === owner)) throw new MintError(`client: ${profile.name} has no ${owner}`);
+  if (lifetime !== undefined && !Number.isInteger(lifetime)) throw new MintError('lifetime: expected whole seconds');
+  const seconds = (lifetime as number | undefined) ?? profile.lifetime;
+  const token = await makeToken({ ...profile, lifetime: seconds }, owner as string);
+  store.add(token, { profile: profile.name, client: owner as string, expiresAt: now() + seconds * 1000 });
+  return { token, expiresAt: new Date(now() + seconds * 1000).toISOString() };
+}

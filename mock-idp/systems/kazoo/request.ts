@@ -1,0 +1,115 @@
+import type { Context } from 'koa';
+import { scene } from '../../frame/scene.ts';
+import { type Complaints, validationError } from './answers.ts';
+import { faulty } from './faults.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** A request's body and the settings around it, wherever the caller has put them. */
+export interface Envelope {
+  readonly data: Members;
+  /** From the body, or else from the query (cb_auth: `req_value`). */
+  readonly action?: string;
+  readonly verb?: string;
+  readonly authToken?: string;
+  readonly accept?: string;
+}
+
+const missing = { message: 'Field is required but missing' };
+
+/**
+ * Reads the body as JSON whatever its Content-Type says, as Crossbar does (api_util.erl).
+ * Throws the 400 answer for a body that is no JSON object or has no `data`.
+ */
+export function readEnvelope(ctx: Context): Envelope {
+  const query = ctx.query as Readonly<Record<string, string | undefined>>;
+  const body = bodyOf(ctx);
+  const value = (name: string) => {
+    const inBody = body[name];
+    return typeof inBody === 'string' ? inBody : query[name];
+  };
+  return {
+    data: dataOf(body),
+    action: value('action'),
+    verb: value('verb'),
+    authToken: value('auth_token'),
+    accept: value('accept'),
+  };
+}
+
+function bodyOf(ctx: Context): Members {
+  const text = scene().body.toString('utf8');
+  if (text.trim() === '') return { data: {} };
+  const form = ctx.is('application/x-www-form-urlencoded') === 'application/x-www-form-urlencoded';
+  if (form && faulty('kazoo.json-in-form-refused')) throw notJson('application/x-www-form-urlencoded is no JSON');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    if (faulty('kazoo.malformed-json-accepted')) return { data: {} };
+    throw notJson((error as Error).message);
+  }
+  if (!isObject(value)) throw notJson('Value is not an object');
+  return value;
+}
+
+function notJson(message: string): Error {
+  return validationError({ json: { invalid: { message, target: 'body' } } });
+}
+
+function dataOf(body: Members): Members {
+  if (body.data === undefined) {
+    if (faulty('kazoo.data-optional')) return {};
+    throw validationError({ data: { required: { ...missing, value: body } } });
+  }
+  if (typeof body.data !== 'object' || body.data === null) {
+    throw validationError({
+      data: {
+        type: { message: 'Value did not match type(s): object, array', target: 'object, array', value: body.data },
+      },
+    });
+  }
+  return body.data as Members;
+}
+
+/** A rule of a body's schema for one member. */
+export interface Rule {
+  readonly required?: boolean;
+  readonly type?: 'string';
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly enum?: readonly string[];
+}
+
+/** Checks the members of `data` against their rules. Throws the 400 answer that names every failing one. */
+export function checkMembers(data: Members, rules: Readonly<Record<string, Rule>>): void {
+  const complaints = Object.entries(rules).flatMap(([name, rule]) => {
+    const complaint = complaintOf(name, data[name], rule);
+    return complaint ? [[name, complaint] as const] : [];
+  });
+  if (complaints.length > 0) throw validationError(Object.fromEntries(complaints) as Complaints);
+}
+
+function complaintOf(name: string, value: unknown, rule: Rule): Complaints[string] | undefined {
+  if (value === undefined) return rule.required ? { required: { ...missing, value: name } } : undefined;
+  if (rule.type === 'string' && typeof value !== 'string') {
+    return { type: { message: 'Value did not match type(s): string', target: 'string', value } };
+  }
+  const { length } = String(value);
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = rule;
+  if (length < minLength) {
+    return { minLength: { message: `String must be at least ${minLength} characters`, target: minLength, value } };
+  }
+  if (length > maxLength) {
+    return { maxLength: { message: `String must not be more than ${maxLength} characters`, target: maxLength, value } };
+  }
+  if (rule.enum && !rule.enum.includes(String(value))) {
+    return { enum: { message: 'Value not found in enumerated list of values', target: rule.enum, value } };
+  }
+  return undefined;
+}
+
+/** Whether a value is a JSON object. */
+export function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

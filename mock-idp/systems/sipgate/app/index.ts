@@ -1,0 +1,17 @@
+import type { Middleware } from 'koa';
+import type { SystemContext } from '../../../frame/system.ts';
+import { createSessions } from './sessions.ts';
+import { type AppConfig, appPath } from './settings.ts';
+
+/** Paths worth showing to a person. */
+export const appEndpoints: readonly string[] = [`GET ${appPath}/`, `GET ${appPath}/login`];
+
+/** A small web application that logs its users in at a sipgate realm, as a client of the real thing would. */
+export function createApp(config: AppConfig, { url, perFault }: Pick<SystemContext, 'url' | 'perFault'>): Middleware {
+  const sessions = perFault(createSessions);
+  return async (ctx, next) => {
+    if (!ctx.path.startsWith(`${appPath}/`)) return next();
+    const { serve } = await import('./routes.ts');
+    return serve({ ctx, sessions: sessions(), config, url: url() }, next);
+  };
+}

@@ -1,0 +1,75 @@
+import type { MockSystem, SystemContext } from '../../frame/system.ts';
+import { MintError } from '../../frame/system.ts';
+import { type Accounts, loadAccounts, type UserEntry } from './accounts.ts';
+import { Refused } from './answers.ts';
+import { createToken } from './create-token.ts';
+import { faults } from './faults.ts';
+import { base, endpoints, wazoRouter } from './router.ts';
+import type { Service } from './service.ts';
+import { createStore } from './store.ts';
+
+/** The Wazo member of the mock's configuration (config.schema.json). */
+interface WazoConfig {
+  readonly users?: readonly UserEntry[];
+  readonly lifetimes?: { readonly accessToken?: number };
+  readonly maxSessions?: number;
+}
+
+/** A mock of wazo-auth: access tokens, refresh tokens and what lies around them. */
+export const system: MockSystem = {
+  name: 'wazo',
+  faults,
+  async createSystem({ config, perFault }: SystemContext) {
+    const { users, lifetimes, maxSessions = 100 } = (config ?? {}) as WazoConfig;
+    const accounts = await loadAccounts(users);
+    const settings = { lifetime: lifetimes?.accessToken ?? 7200, maxSessions };
+    const service: Service = { accounts, settings, store: perFault(createStore) };
+    return {
+      prefixes: ['/api/auth/'],
+      middleware: wazoRouter(service),
+      endpoints,
+      users: accounts.users
+        .filter(({ enabled }) => enabled)
+        .map(({ username, password }) => `${username} / ${password}`),
+      example: (url) => example(url, accounts),
+      mint: async (request) => mint(service, request),
+    };
+  },
+};
+
+function example(url: string, { users: [user] }: Accounts): string {
+  const credentials = `${user?.username}:${user?.password}`;
+  return `curl -X POST ${url}${base}/token -H 'Content-Type: application/json' -u '${credentials}' -d '{"expiration": 3600}'`;
+}
+
+/** Makes a token for `{ user, expiration?, client_id?, offline? }` without a password. */
+function mint(service: Service, request: Readonly<Record<string, unknown>>): unknown {
+  const { system: _, user: name, expiration, client_id, offline = false, ...rest } = request;
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined)
+    throw new MintError(`${unknown}: no such member; wazo takes user, expiration, client_id, offline`);
+  const user = typeof name === 'string' ? service.accounts.byLogin(name) : undefined;
+  if (!user) throw new MintError(`user: there is no wazo user ${JSON.stringify(name)}`);
+  if (expiration !== undefined && !(Number.isInteger(expiration) && (expiration as number) > 0)) {
+    throw new MintError('expiration: expected a whole number of seconds above 0');
+  }
+  if (offline !== false && (offline !== true || typeof client_id !== 'string')) {
+    throw new MintError('offline: expected true together with a client_id');
+  }
+  const wanted = {
+    expiration: expiration as number,
+    client_id: client_id as string,
+    access_type: offline ? 'offline' : 'online',
+  } as const;
+  try {
+    return createToken(service, { user, login: user.username }, wanted, {
+      mobile: false,
+      remoteAddr: '',
+      userAgent: '',
+    });
+  } catch (error) {
+    if (error instanceof Refused)
+      throw new MintError(`wazo refused with ${error.status}: ${JSON.stringify(error.content)}`);
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { PROJECT_ROOT } from '../target/target-schema.ts';
+
+/**
+ * Keeps what a page showed beside the report, `pages/<name>.png`; gives its path for the finding, or `undefined` where
+ * it cannot be written: a picture is not worth an error.
+ */
+export function keepPicture(name: string, png: Uint8Array): string | undefined {
+  const folder = join(process.env.TOLLGATE_OUT ?? join(PROJECT_ROOT, 'reports/out'), 'pages');
+  const path = join(folder, `${name}.png`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path, png);
+    return relative(process.cwd(), path);
+  } catch {
+    return undefined;
+  }
+}

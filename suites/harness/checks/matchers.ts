@@ -1,0 +1,121 @@
+import {
+  answerOf,
+  type Exchange,
+  headerValues,
+  jsonOf,
+  mediaType,
+  statusOf,
+  succeeded,
+  summaryOf,
+  valueAt,
+} from '../http/exchange.ts';
+
+/** What a judge found: whether the rule is kept, what it asks for, and what came. */
+export interface Finding {
+  readonly ok: boolean;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** A pure function of one exchange; it does no I/O and throws for no violation that it can name. */
+export type Judge = (exchange: Exchange) => Finding;
+
+const listOr = new Intl.ListFormat('en', { type: 'disjunction' });
+
+/** The answer has one of these statuses. */
+export function hasStatus(...statuses: number[]): Judge {
+  const expected = `status ${listOr.format(statuses.map(String))}`;
+  return (exchange) => ({ ok: statuses.includes(statusOf(exchange) ?? 0), expected, actual: summaryOf(exchange) });
+}
+
+/** The answer's status is 2xx. */
+export const succeeds: Judge = (exchange) => ({
+  ok: succeeded(exchange),
+  expected: 'a 2xx answer',
+  actual: summaryOf(exchange),
+});
+
+/** The answer's status is none of 2xx. */
+export const isRefused: Judge = (exchange) => ({
+  ok: !succeeded(exchange),
+  expected: 'a refusal (no 2xx)',
+  actual: summaryOf(exchange),
+});
+
+/** The answer's media type, parameters and case aside (RFC 9110 §8.3.1). */
+export function hasMediaType(type: string): Judge {
+  return (exchange) => {
+    const answer = answerOf(exchange);
+    const actual = answer && mediaType(answer.headers);
+    return { ok: actual === type, expected: `media type ${type}`, actual: actual ?? 'no Content-Type' };
+  };
+}
+
+/** A 2xx answer whose JSON body has a non-empty string at the pointer. */
+export function succeedsWith(pointer: string): Judge {
+  const name = pointer.slice(1).replaceAll('/', '.');
+  return (exchange) => {
+    const value = valueAt(exchange, pointer);
+    const ok = succeeded(exchange) && typeof value === 'string' && value !== '';
+    return { ok, expected: `a 2xx answer with ${name}, a non-empty string`, actual: summaryOf(exchange) };
+  };
+}
+
+/** The JSON body has no member at the pointer. */
+export function lacks(pointer: string): Judge {
+  const name = pointer.slice(1).replaceAll('/', '.');
+  return (exchange) => {
+    const body = jsonOf(exchange);
+    if (!('value' in body)) return { ok: false, expected: `a JSON body without ${name}`, actual: body.problem };
+    return {
+      ok: valueAt(exchange, pointer) === undefined,
+      expected: `no member ${name}`,
+      actual: valueAt(exchange, pointer) === undefined ? 'none' : `${name} is there`,
+    };
+  };
+}
+
+/** The answer has the header field. */
+export function hasHeader(name: string, pattern?: RegExp): Judge {
+  return (exchange) => {
+    const values = headerValues(answerOf(exchange)?.headers ?? [], name);
+    return {
+      ok: values.some((value) => !pattern || pattern.test(value)),
+      expected: `header ${name}${pattern ? ` matching ${pattern.source}` : ''}`,
+      actual: values.length ? `${name}: ${values.join(' | ')}` : `no ${name}`,
+    };
+  };
+}
+
+/** All judges in turn: the first that is not kept speaks, otherwise the last. */
+export function all(first: Judge, ...more: Judge[]): Judge {
+  return (exchange) => {
+    let finding = first(exchange);
+    for (const judge of more) {
+      if (!finding.ok) break;
+      finding = judge(exchange);
+    }
+    return finding;
+  };
+}
+
+/** How much of a value is shown, in characters. */
+const LONGEST = 1_000;
+
+/** Compares values that flows have taken out of exchanges. */
+export function equals(name: string, expected: unknown, actual: unknown): Judge {
+  const show = (value: unknown) => {
+    const text = value === undefined ? 'none' : JSON.stringify(value);
+    return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  };
+  return () => ({
+    ok: JSON.stringify(expected) === JSON.stringify(actual),
+    expected: `${name} ${show(expected)}`,
+    actual: show(actual),
+  });
+}
+
+/** The reverse of a judge, in other words. */
+export function not(judge: Judge, expected: string): Judge {
+  return (exchange) => ({ ok: !judge(exchange).ok, expected, actual: summaryOf(exchange) });
+}

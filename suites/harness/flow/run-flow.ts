@@ -1,0 +1,183 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Contract, contract as contractNamed } from '../checks/contract.ts';
+import type { Exchange, SentRequest } from '../http/exchange.ts';
+import { recordOf } from '../http/record.ts';
+import type { Check, FlowResult } from '../model/verdict.ts';
+import { openLedger } from './check-log.ts';
+import { BLOCKING, judgingWith } from './checking.ts';
+import type { CleanUp, Port, Story } from './context.ts';
+import type { Flow, FlowSpec } from './flow.ts';
+import { attempt, FlowEnd, within } from './flow-end.ts';
+import { noteAnswer, type Session } from './session.ts';
+
+/**
+ * Runs a flow to its end, whatever the target does: every declared id gets a check, what the flow has made is taken
+ * back, and what comes out is redacted. Never throws for what a target does or a flow's body throws.
+ */
+export async function runFlow<Role>(
+  flow: Flow<Role>,
+  session: Session,
+  target: Role,
+  body: (port: Port<Role>, story: Story) => Promise<void>,
+): Promise<FlowResult> {
+  const system = flow.role.split('.')[0] ?? flow.role;
+  const started = performance.now();
+  const ledger = openLedger(flow as Flow<never>, session);
+  const { exchanges } = ledger;
+  const cleaners: CleanUp[] = [];
+  const mayStayOpen = new Set<string>();
+  const deadline = new AbortController();
+  const cleanDeadline = new AbortController();
+  let telling = true;
+  let skewSeconds = 0;
+  let onPurpose = false;
+
+  function learn({ request, answer }: Exchange): void {
+    session.redactor.learn(request.headers, request.body, request.url);
+    if (answer) session.redactor.learn(answer.headers, answer.body);
+  }
+
+  function assertReachable(): void {
+    const givenUp = session.memory.givenUp.get(system);
+    if (givenUp !== undefined) throw new FlowEnd(`${system}.reachable`, givenUp);
+  }
+
+  const port: Port<Role> = {
+    target,
+    get peer() {
+      if (!session.peer) throw new Error(`${flow.role} needs the mock IdP as its peer, and this run has none.`);
+      return session.peer;
+    },
+    timeoutMs: session.sender.timeoutMs,
+    browsing: session.browsing,
+    kept: keptOf(session, system),
+    end(hungOn, message) {
+      throw new FlowEnd(hungOn, message);
+    },
+    note(seen) {
+      exchanges.push(...seen);
+      seen.forEach(learn);
+    },
+    cleanUp: (action) => void cleaners.push(action),
+    secret: session.redactor.add,
+    async send(request, contract) {
+      if (contract && !onPurpose) assertOwnMessage(contractNamed(contract), request);
+      const headers = skewSeconds
+        ? [...request.headers, ['tollgate-clock', `+${skewSeconds}`] as const]
+        : request.headers;
+      for (;;) {
+        assertReachable();
+        const { signal } = telling ? deadline : cleanDeadline;
+        signal.throwIfAborted();
+        const exchange = await session.sender.send({ ...request, headers }, signal);
+        exchanges.push(exchange);
+        learn(exchange);
+        signal.throwIfAborted();
+        noteAnswer(session, system, exchange);
+        assertReachable();
+        // A target that has not answered once may be starting, or be down: that is settled before anything is judged.
+        if (session.memory.answered.has(system)) return exchange;
+      }
+    },
+  };
+
+  const judging = judgingWith({
+    ledger,
+    memory: session.memory,
+    mayStayOpen,
+    async malformed(send) {
+      onPurpose = true;
+      try {
+        return await send();
+      } finally {
+        onPurpose = false;
+      }
+    },
+  });
+  const story: Story = {
+    ...judging,
+    movableClock: session.movableClock,
+    async pass(seconds) {
+      if (session.movableClock) skewSeconds += seconds;
+      else await sleep(seconds * 1000, undefined, { signal: deadline.signal });
+    },
+    cleanUp: port.cleanUp,
+  };
+
+  async function tell(): Promise<void> {
+    assertReachable();
+    const fact = flow.skipFact(target) ?? missingNeed(flow, session);
+    if (fact !== undefined) return story.skip(flow.judges, fact);
+    await body(port, story);
+    const forgotten = ledger.open().filter((id) => !mayStayOpen.has(id));
+    if (forgotten.length > 0)
+      throw new Error(`The flow "${flow.title}" ended without a verdict on ${forgotten.join(', ')}.`);
+  }
+
+  /** Our own defect: what it kept from being judged ends in an error that says where. */
+  function judgeBroken(message: string, stack = ''): void {
+    const where = stack
+      .split('\n')
+      .slice(1, 3)
+      .map((line) => line.trim())
+      .join(', ');
+    const undecided = ledger.open();
+    for (const id of undecided.length > 0 ? undecided : flow.judges) {
+      ledger.record(id, 'error', exchanges.slice(-1), { message: `${message}${where && ` (${where})`}` });
+    }
+  }
+
+  try {
+    await within(session.bounds.flowMs, deadline, tell());
+  } catch (error) {
+    const { message, stack } = error as Error;
+    if (error instanceof FlowEnd) story.undecided(ledger.open(), message, error.hungOn);
+    else judgeBroken(message, stack);
+  }
+  ledger.close();
+  telling = false;
+  const timer = setTimeout(() => cleanDeadline.abort(), session.bounds.flowMs);
+  const leftovers: string[] = [];
+  for (const clean of cleaners.reverse()) await attempt(async () => leftovers.push(...(await clean())));
+  clearTimeout(timer);
+  cleanDeadline.abort();
+
+  return {
+    role: flow.role,
+    flow: flow.title,
+    endpoint: flow.endpoint,
+    checks: ledger.checks.map((check) => redacted(check, session)),
+    exchanges: exchanges.map((exchange) => recordOf(exchange, session)),
+    ...(leftovers.length > 0 && { leftovers: leftovers.map(session.redactor.redact) }),
+    durationMs: performance.now() - started,
+  };
+}
+
+/** A check whose words hold no secret. */
+function redacted(check: Check, { redactor }: Session): Check {
+  const words = (['expected', 'actual', 'message', 'skipFact'] as const)
+    .filter((name) => check[name] !== undefined)
+    .map((name) => [name, redactor.redact(check[name] ?? '')]);
+  return { ...check, ...Object.fromEntries(words) };
+}
+
+function keptOf({ kept }: Session, system: string): Map<string, unknown> {
+  const known = kept.get(system) ?? new Map<string, unknown>();
+  kept.set(system, known);
+  return known;
+}
+
+/** Where an id that the flow needs is known to be missing: the end of the flow, or the fact that skipped it. */
+function missingNeed({ needs = [] }: FlowSpec, { memory }: Session): string | undefined {
+  for (const id of needs) {
+    const known = memory.verdicts.get(id);
+    if (known?.verdict === 'skip') return known.fact;
+    if (known && BLOCKING.includes(known.verdict)) throw new FlowEnd(id, `${id} is ${known.verdict}`);
+  }
+  return undefined;
+}
+
+function assertOwnMessage(contract: Contract, { body }: SentRequest): void {
+  const problems = contract.problems(JSON.parse(Buffer.from(body ?? []).toString() || 'null'));
+  if (problems.length > 0) throw new Error(`Our own message breaks ${contract.name}: ${problems.join('; ')}`);
+}

@@ -1,0 +1,28 @@
+import type { Judge } from '../checks/matchers.ts';
+import type { Exchange } from '../http/exchange.ts';
+
+/** How many answers of each kind are compared: single ones vary too much. */
+export const SAMPLES = 30;
+
+/** Differences below this say nothing, in milliseconds. */
+const NOISE = 5;
+
+/** Answers of one kind, and what they have in common. */
+export interface Timed {
+  readonly what: string;
+  readonly exchanges: readonly Exchange[];
+}
+
+/** Judges that two kinds of answers take about the same time, by their medians. */
+export function sameTime(one: Timed, other: Timed): Judge {
+  const [a, b] = [median(one.exchanges), median(other.exchanges)];
+  return () => ({
+    ok: Math.abs(a - b) <= Math.max(NOISE, Math.min(a, b) / 4),
+    expected: `about the same time ${one.what} and ${other.what}`,
+    actual: `medians of ${SAMPLES}: ${a.toFixed(1)} ms ${one.what}, ${b.toFixed(1)} ms ${other.what}`,
+  });
+}
+
+function median(exchanges: readonly Exchange[]): number {
+  return exchanges.map(({ durationMs }) => durationMs).sort((x, y) => x - y)[Math.floor(exchanges.length / 2)] ?? 0;
+}

@@ -1,0 +1,140 @@
+import type { FailureKind } from '../model/verdict.ts';
+
+/** Header fields as they were sent or came: order, case and repetition kept. */
+export type HeaderList = ReadonlyArray<readonly [name: string, value: string]>;
+
+/** A request as it went out, to the byte. */
+export interface SentRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: HeaderList;
+  readonly body?: Uint8Array;
+}
+
+/** An answer as it came, to the byte. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: HeaderList;
+  readonly body: Uint8Array;
+}
+
+/** One HTTP request with its answer, or with the reason why there is none that can be judged. */
+export interface Exchange {
+  readonly request: SentRequest;
+  readonly answer?: Answer;
+  /** An answer beside it, such as the 429 of a target that was asked too often, is evidence and never judged. */
+  readonly failure?: { readonly kind: FailureKind; readonly message: string };
+  /** Milliseconds. */
+  readonly durationMs: number;
+}
+
+/** The values of a header field, by name without case (RFC 9110 §5.1). */
+export function headerValues(headers: HeaderList, name: string): string[] {
+  const wanted = name.toLowerCase();
+  return headers.filter(([field]) => field.toLowerCase() === wanted).map(([, value]) => value);
+}
+
+/** The media type in lower case without its parameters (RFC 9110 §8.3.1); `undefined` where none is given. */
+export function mediaType(headers: HeaderList): string | undefined {
+  return headerValues(headers, 'content-type')[0]?.split(';')[0]?.trim().toLowerCase();
+}
+
+/** The answer, where there is one that can be judged. */
+export function answerOf({ answer, failure }: Exchange): Answer | undefined {
+  return failure ? undefined : answer;
+}
+
+/** The HTTP status; `undefined` without an answer that can be judged. */
+export function statusOf(exchange: Exchange): number | undefined {
+  return answerOf(exchange)?.status;
+}
+
+/** Whether the answer's status is 2xx (RFC 9110 §15.3). */
+export function succeeded(exchange: Exchange): boolean {
+  const status = statusOf(exchange) ?? 0;
+  return status >= 200 && status < 300;
+}
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Bytes as text for people: invalid UTF-8 shows as U+FFFD. */
+export function textOf(body: Uint8Array | undefined): string {
+  return body ? lenientUtf8.decode(body) : '';
+}
+
+/** RFC 8259 §9 lets a parser set a limit; beyond this one, comparing and showing values would exhaust the stack. */
+const DEEPEST = 500;
+
+/** How deep a JSON text nests. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const mark = text[at];
+    if (mark === '"') inString = !inString;
+    else if (inString) at += mark === '\\' ? 1 : 0;
+    else if (mark === '[' || mark === '{') deepest = Math.max(deepest, ++depth);
+    else if (mark === ']' || mark === '}') depth--;
+  }
+  return deepest;
+}
+
+const parsed = new WeakMap<Answer, { value: unknown } | { problem: string }>();
+
+function parse(answer: Answer): { value: unknown } | { problem: string } {
+  if (answer.body.length === 0) return { problem: 'an empty body' };
+  let text: string;
+  try {
+    text = strictUtf8.decode(answer.body);
+  } catch {
+    return { problem: 'a body that is not valid UTF-8' };
+  }
+  if (depthOf(text) > DEEPEST) return { problem: `a body nested deeper than ${DEEPEST} levels` };
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    const type = mediaType(answer.headers) ?? 'no media type';
+    return { problem: `a body that is not JSON (${type}: ${(error as Error).message})` };
+  }
+}
+
+/** The answer's JSON value, or what stands in the way of reading one (RFC 8259: UTF-8). */
+export function jsonOf(exchange: Exchange): { value: unknown } | { problem: string } {
+  const answer = answerOf(exchange);
+  if (!answer) return { problem: `no answer (${exchange.failure?.message ?? 'none came'})` };
+  const known = parsed.get(answer);
+  if (known) return known;
+  const result = parse(answer);
+  parsed.set(answer, result);
+  return result;
+}
+
+/** The value at a JSON pointer (RFC 6901) of the answer's body; `undefined` where there is none. */
+export function valueAt(exchange: Exchange, pointer: string): unknown {
+  const body = jsonOf(exchange);
+  if (!('value' in body)) return undefined;
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<unknown>(
+      (value, key) =>
+        typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+          ? (value as Record<string, unknown>)[key]
+          : undefined,
+      body.value,
+    );
+}
+
+/** One line that says what came: status, media type and the beginning of the body. */
+export function summaryOf(exchange: Exchange): string {
+  const { answer, failure } = exchange;
+  if (answer && failure) return failure.message;
+  if (!answer) return `no answer: ${failure?.message ?? 'none came'}`;
+  const type = mediaType(answer.headers);
+  const body = textOf(answer.body).replace(/\s+/g, ' ').trim();
+  const excerpt = body.length > 200 ? `${body.slice(0, 200)}…` : body;
+  return `${answer.status}${type ? ` ${type}` : ''}${excerpt ? `: ${excerpt}` : ', empty body'}`;
+}

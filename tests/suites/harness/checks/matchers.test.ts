@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {
+  all,
+  equals,
+  hasHeader,
+  hasMediaType,
+  hasStatus,
+  isRefused,
+  type Judge,
+  lacks,
+  not,
+  succeeds,
+  succeedsWith,
+} from '../../../../suites/harness/checks/matchers.ts';
+import type { Exchange } from '../../../../suites/harness/http/exchange.ts';
+
+function answered(status: number, body = '', headers: [string, string][] = []): Exchange {
+  const request = { method: 'GET', url: 'http://h/', headers: [] };
+  return { request, answer: { status, headers, body: Buffer.from(body) }, durationMs: 1 };
+}
+
+const none: Exchange = {
+  request: { method: 'GET', url: 'http://h/', headers: [] },
+  failure: { kind: 'timeout', message: 'too late' },
+  durationMs: 1,
+};
+
+const token = answered(200, '{"data":{"token":"t"}}', [['Content-Type', 'Application/JSON; charset=x']]);
+
+const EXAMPLES: Readonly<Record<string, readonly [Judge, kept: readonly Exchange[], broken: readonly Exchange[]]>> = {
+  'one of some statuses': [hasStatus(200, 201), [answered(200), answered(201)], [answered(204), none]],
+  'a success': [succeeds, [answered(200), answered(299)], [answered(199), answered(302), answered(500), none]],
+  'a refusal': [isRefused, [answered(302), answered(401), answered(500)], [answered(200), answered(204)]],
+  'a media type': [
+    hasMediaType('application/json'),
+    [token],
+    [answered(200), answered(200, '', [['Content-Type', 'text/html']]), none],
+  ],
+  'a success with a string': [
+    succeedsWith('/data/token'),
+    [token],
+    [
+      answered(401, '{"data":{"token":"t"}}'),
+      ...['{"data":{"token":""}}', '{"data":{"token":5}}', '{"data":null}', '[]', 'null', '', '{'].map((body) =>
+        answered(200, body),
+      ),
+      none,
+    ],
+  ],
+  'a body without a member': [
+    lacks('/data/refresh_token'),
+    [token, answered(200, '{}')],
+    [answered(200, '{"data":{"refresh_token":null}}'), answered(200, 'no JSON'), none],
+  ],
+  'a header': [
+    hasHeader('X-Count', /^[1-9]\d*$/),
+    [
+      answered(200, '', [['x-count', '12']]),
+      answered(200, '', [
+        ['X-Count', '0'],
+        ['X-Count', '3'],
+      ]),
+    ],
+    [answered(200), answered(200, '', [['X-Count', '0']]), none],
+  ],
+  'several rules': [
+    all(succeeds, hasStatus(200), lacks('/x')),
+    [answered(200, '{}')],
+    [answered(201, '{}'), answered(200, '{"x":1}'), none],
+  ],
+  'the reverse of a rule': [not(succeeds, 'no success'), [answered(404)], [answered(200)]],
+};
+
+for (const [what, [judge, kept, broken]] of Object.entries(EXAMPLES)) {
+  test(`a judge says what it expects and what came: ${what}`, () => {
+    for (const exchange of kept) assert.equal(judge(exchange).ok, true, judge(exchange).actual);
+    for (const exchange of broken) {
+      const { ok, expected, actual } = judge(exchange);
+      assert.equal(ok, false, actual);
+      assert.ok(expected.length > 0 && actual.length > 0);
+    }
+  });
+}
+
+test('the first broken of several rules speaks', () => {
+  const judge = all(hasStatus(200), hasMediaType('application/json'));
+  assert.equal(judge(answered(404)).expected, 'status 200');
+  assert.equal(judge(answered(200)).expected, 'media type application/json');
+});
+
+test('values are compared by what JSON they are, and shown within bounds', () => {
+  assert.equal(equals('acl', ['a'], ['a'])(token).ok, true);
+  assert.equal(equals('acl', undefined, undefined)(token).ok, true);
+  assert.deepEqual(equals('lifetime', 3600, undefined)(token), {
+    ok: false,
+    expected: 'lifetime 3600',
+    actual: 'none',
+  });
+  assert.equal(equals('acl', null, undefined)(token).ok, false);
+  const { ok, expected, actual } = equals('acl', 'x'.repeat(99_999), 'y'.repeat(99_999))(token);
+  assert.equal(ok, false);
+  assert.ok(expected.length < 1_100 && actual.length < 1_100);
+});

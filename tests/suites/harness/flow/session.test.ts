@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import test, { type TestContext } from 'node:test';
+import { openSession, roleTarget, type SessionOptions } from '../../../../suites/harness/flow/open-session.ts';
+import { remember } from '../../../../suites/harness/flow/session.ts';
+import type { Exchange } from '../../../../suites/harness/http/exchange.ts';
+import { recordOf } from '../../../../suites/harness/http/record.ts';
+import { loadCatalogue } from '../../../../suites/harness/model/catalogue.ts';
+import type { Check } from '../../../../suites/harness/model/verdict.ts';
+import { targetOf } from '../../../../suites/harness/target/target.ts';
+
+const DOCUMENT = {
+  url: 'http://target.example:80/base/',
+  destructive: true,
+  wazo: { user: { name: 'alice', password: 'wonder-land' }, otherUser: { name: 'bob', password: 'x' } },
+};
+
+function sessionFor(t: TestContext, document: object = DOCUMENT, options: SessionOptions = {}) {
+  const session = openSession(targetOf(document as never), loadCatalogue(), options);
+  t.after(() => session.close());
+  return session;
+}
+
+function exchange(url: string, body?: string | Buffer): Exchange {
+  return {
+    request: { method: 'POST', url, headers: [], ...(body !== undefined && { body: Buffer.from(body) }) },
+    answer: { status: 200, headers: [['X-Echo', 'wonder-land']], body: Buffer.from('{"password":"wonder-land"}') },
+    durationMs: 2,
+  };
+}
+
+test('a session knows every secret of the target by its variable, and each pair as Basic credentials', (t) => {
+  const { redactor } = sessionFor(t);
+  const basic = (pair: string) => Buffer.from(pair).toString('base64');
+  assert.equal(redactor.redact('wonder-land'), '<TARGET_WAZO_USER_PASSWORD>');
+  assert.equal(redactor.redact(basic('alice:wonder-land')), '<TARGET_WAZO_USER_BASIC>');
+  assert.equal(redactor.redact(basic('bob:x')), '<TARGET_WAZO_OTHER_USER_BASIC>');
+  assert.equal(redactor.redact('{"password":"x"}'), '{"password":"<TARGET_WAZO_OTHER_USER_PASSWORD>"}');
+});
+
+test('a session knows the places of secrets of every suite', (t) => {
+  const { redactor } = sessionFor(t);
+  redactor.learn([['X-Auth-Token', 'some-wazo-token']]);
+  assert.equal(redactor.redact('some-wazo-token'), '<access_token#1>');
+});
+
+test('a role sees its own member of the target, with the base URL, and what all systems share', () => {
+  const { url, user, destructive, ownAccounts } = roleTarget(targetOf(DOCUMENT), 'wazo') as Record<string, unknown>;
+  assert.deepEqual(
+    { url, user, destructive, ownAccounts },
+    { url: 'http://target.example:80/base', user: DOCUMENT.wazo.user, destructive: true, ownAccounts: false },
+  );
+});
+
+test('a record names the target instead of its address, on either side hides secrets, and keeps bodies within bounds', (t) => {
+  const session = sessionFor(t);
+  const record = recordOf(exchange('http://target.example:80/base/token', 'p=wonder-land'), session);
+  assert.equal(record.request.url, '{target}/token');
+  assert.equal(record.request.body, 'p=<TARGET_WAZO_USER_PASSWORD>');
+  assert.deepEqual(record.response?.headers, [['X-Echo', '<TARGET_WAZO_USER_PASSWORD>']]);
+  assert.equal(record.response?.body, '{"password":"<TARGET_WAZO_USER_PASSWORD>"}');
+  assert.match(record.curl, /http:\/\/target\.example:80\/base\/token/);
+
+  const long = recordOf(exchange('http://target.example:80/base', 'x'.repeat(20_000)), session);
+  assert.match(long.request.body ?? '', /x… \(3616 more characters\)$/);
+  assert.ok(long.curl.includes('x'.repeat(20_000)));
+});
+
+test('another port or host that begins alike is not the target', (t) => {
+  const session = sessionFor(t, { ...DOCUMENT, url: 'http://127.0.0.1:80' });
+  for (const url of ['http://127.0.0.1:8080/path', 'http://127.0.0.1:80.example/']) {
+    assert.equal(recordOf(exchange(url), session).request.url, url);
+  }
+  assert.equal(recordOf(exchange('http://127.0.0.1:80?q'), session).request.url, '{target}?q');
+});
+
+test('the port of the bundled mock is in no line: it is another in every run', (t) => {
+  const session = sessionFor(t, DOCUMENT, { bundled: true });
+  const { curl } = recordOf(exchange('http://target.example:80/base/token'), session);
+  assert.equal(curl, 'curl -i -X POST "$TARGET_URL/token"');
+});
+
+test('an answer beside a failure is in the record', (t) => {
+  const failure = { kind: 'throttled', message: 'too often for wonder-land' } as const;
+  const record = recordOf({ ...exchange('http://h/'), failure }, sessionFor(t));
+  assert.equal(record.response?.status, 200);
+  assert.equal(record.failure?.message, 'too often for <TARGET_WAZO_USER_PASSWORD>');
+});
+
+test('the worst verdict of a requirement is remembered, with the fact of a skip', (t) => {
+  const { memory } = sessionFor(t);
+  const note = (verdict: Check['verdict'], skipFact?: string) =>
+    remember(memory, { id: 'x', role: 'x.server', flow: 'f', verdict, skipFact, exchanges: [], durationMs: 0 });
+  const known = () => memory.verdicts.get('x');
+  note('skip', 'a fact');
+  assert.deepEqual(known(), { verdict: 'skip', fact: 'a fact' });
+  note('pass');
+  assert.equal(known()?.verdict, 'pass');
+  note('skip', 'another');
+  assert.equal(known()?.verdict, 'pass');
+  note('warn');
+  note('fail');
+  note('inconclusive');
+  assert.equal(known()?.verdict, 'fail');
+  note('error');
+  assert.equal(known()?.verdict, 'error');
+});

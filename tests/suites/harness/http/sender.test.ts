@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import test, { type TestContext } from 'node:test';
+import type { Exchange, HeaderList, SentRequest } from '../../../../suites/harness/http/exchange.ts';
+import { createSender, type SenderOptions } from '../../../../suites/harness/http/sender.ts';
+import { answer, type Behaviour, byteServer } from './byte-server.ts';
+
+function senderFor(t: TestContext, options: SenderOptions = {}) {
+  const sender = createSender(options);
+  t.after(() => sender.close());
+  return sender;
+}
+
+async function sent(
+  t: TestContext,
+  behaviour: Behaviour,
+  options: SenderOptions = {},
+  more: Partial<SentRequest> = {},
+) {
+  const server = await byteServer(t, behaviour);
+  const exchange = await senderFor(t, options).send({ method: 'GET', url: `${server.url}/path`, headers: [], ...more });
+  return { exchange, requests: server.requests };
+}
+
+test('bytes go out as they were given: method, path, order and case of headers, body', async (t) => {
+  const headers: HeaderList = [
+    ['X-B', '2'],
+    ['x-a', '1'],
+    ['X-B', '3'],
+    ['Content-Type', 'application/json'],
+  ];
+  const body = Buffer.from([0, 255, 10, 13]);
+  const { requests } = await sent(t, () => answer(200), {}, { method: 'POST', headers, body });
+  const [request] = requests;
+  assert.equal(request?.line, 'POST /path HTTP/1.1');
+  assert.deepEqual(
+    request?.headers.filter(([name]) => /^x-|^content-type/i.test(name)),
+    headers,
+  );
+  assert.deepEqual(request?.body, body);
+});
+
+test('the answer comes as it was: status, repeated headers, bytes', async (t) => {
+  const bytes = Buffer.from([123, 0, 200, 125]);
+  const raw = Buffer.concat([
+    Buffer.from('HTTP/1.1 418 Teapot\r\nX-One: a\r\nx-one: b\r\nSet-Cookie: s=1\r\nContent-Length: 4\r\n\r\n'),
+    bytes,
+  ]);
+  const { exchange } = await sent(t, () => raw);
+  assert.equal(exchange.answer?.status, 418);
+  assert.deepEqual(exchange.answer?.headers.slice(0, 3), [
+    ['X-One', 'a'],
+    ['x-one', 'b'],
+    ['Set-Cookie', 's=1'],
+  ]);
+  assert.deepEqual(Buffer.from(exchange.answer?.body ?? []), bytes);
+  assert.ok(exchange.durationMs >= 0);
+});
+
+test('a redirect is an answer like any other', async (t) => {
+  const { exchange, requests } = await sent(t, () => answer(302, '', { Location: '/path' }));
+  assert.equal(exchange.answer?.status, 302);
+  assert.equal(requests.length, 1);
+});
+
+const TIGHT = { timeoutMs: 150, maxBytes: 1_000 };
+const FAILURES: Readonly<
+  Record<string, { readonly behaviour: Behaviour; readonly kind: string; readonly says: RegExp }>
+> = {
+  'no answer at all': { behaviour: () => undefined, kind: 'timeout', says: /^no complete answer within 0\.15 s$/ },
+  'half an answer': {
+    behaviour: () => Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf'),
+    kind: 'timeout',
+    says: /no complete answer/,
+  },
+  'a connection that is closed': {
+    behaviour: (_, socket) => void socket.end(),
+    kind: 'reset',
+    says: /closed in the middle/,
+  },
+  'a connection that is reset': {
+    behaviour: (_, socket) => void socket.resetAndDestroy(),
+    kind: 'reset',
+    says: /closed in the middle/,
+  },
+  'a body that ends early': {
+    behaviour: (_, socket) => void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf'),
+    kind: 'reset',
+    says: /closed in the middle/,
+  },
+  'a body that is too long': {
+    behaviour: () => answer(200, 'x'.repeat(1_001)),
+    kind: 'too-large',
+    says: /over 1000 bytes/,
+  },
+  'a body without an end': {
+    behaviour: (_, socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n');
+      const more = () => socket.writable && socket.write(`400\r\n${'x'.repeat(1_024)}\r\n`, () => setImmediate(more));
+      more();
+      return undefined;
+    },
+    kind: 'too-large',
+    says: /over 1000 bytes/,
+  },
+  'something that is not HTTP': {
+    behaviour: () => Buffer.from('SSH-2.0-OpenSSH_9.2\r\n\r\n'),
+    kind: 'malformed',
+    says: /no HTTP that can be read/,
+  },
+  'two lengths': {
+    behaviour: () => Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx'),
+    kind: 'malformed',
+    says: /no HTTP that can be read/,
+  },
+  'headers without an end': {
+    behaviour: () => Buffer.from(`HTTP/1.1 200 OK\r\n${'X-Filler: yes\r\n'.repeat(20_000)}`),
+    kind: 'malformed',
+    says: /no HTTP that can be read/,
+  },
+};
+
+for (const [what, { behaviour, kind, says }] of Object.entries(FAILURES)) {
+  test(`a failure is named: ${what}`, async (t) => {
+    const { exchange } = await sent(t, behaviour, TIGHT);
+    assert.equal(exchange.failure?.kind, kind, exchange.failure?.message);
+    assert.match(exchange.failure?.message ?? '', says);
+    assert.equal(exchange.answer, undefined);
+  });
+}
+
+test('a body of just the bound is an answer', async (t) => {
+  const { exchange } = await sent(t, () => answer(200, 'x'.repeat(1_000)), { maxBytes: 1_000 });
+  assert.equal(exchange.answer?.body.length, 1_000);
+});
+
+test('a port where nothing listens, and a name that does not resolve', async (t) => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  const sender = senderFor(t);
+  const refused = await sender.send({ method: 'GET', url: `http://127.0.0.1:${port}/`, headers: [] });
+  assert.equal(refused.failure?.kind, 'refused');
+  assert.match(refused.failure?.message ?? '', /no connection could be made .*ECONNREFUSED/);
+  const unresolved = await sender.send({ method: 'GET', url: 'http://nowhere.invalid/', headers: [] });
+  assert.equal(unresolved.failure?.kind, 'unresolved');
+});
+
+test('a token that no header can carry is told, not thrown, and keeps no later request from being sent', async (t) => {
+  const server = await byteServer(t);
+  const sender = senderFor(t, { timeoutMs: 1_000 });
+  for (const token of ['a\r\nb', '🔑', '\u0000', '\ud800', 'a\nb', '€', '\u0001']) {
+    for (let times = 0; times < 3; times++) {
+      const { failure } = await sender.send({ method: 'GET', url: server.url, headers: [['X-Auth-Token', token]] });
+      assert.equal(failure?.kind, 'other');
+      assert.match(failure?.message ?? '', /^the request cannot be sent: .*X-Auth-Token/);
+    }
+  }
+  assert.equal(server.requests.length, 0);
+  const { answer: later } = await sender.send({ method: 'GET', url: server.url, headers: [['X-Auth-Token', 'ok']] });
+  assert.equal(later?.status, 200);
+});
+
+test('what is no URL is told, not thrown', async (t) => {
+  const { failure } = await senderFor(t).send({ method: 'GET', url: 'http://[', headers: [] });
+  assert.match(failure?.message ?? '', /^the request cannot be sent: /);
+});
+
+test('an exchange that waits for a connection has its bound as well', async (t) => {
+  const server = await byteServer(t, () => undefined);
+  const sender = senderFor(t, { timeoutMs: 100 });
+  const send = () => sender.send({ method: 'GET', url: server.url, headers: [] });
+  const exchanges = await Promise.all(Array.from({ length: 40 }, send));
+  assert.deepEqual(new Set(exchanges.map(({ failure }) => failure?.kind)), new Set(['timeout']));
+});
+
+test('the time of a whole flow ends an exchange', async (t) => {
+  const server = await byteServer(t, () => undefined);
+  const controller = new AbortController();
+  const pending = senderFor(t).send({ method: 'GET', url: server.url, headers: [] }, controller.signal);
+  controller.abort();
+  assert.match((await pending).failure?.message ?? '', /time of the whole flow is over/);
+});
+
+test('an exchange may take its whole time after it has waited for its turn', async (t) => {
+  const server = await byteServer(t);
+  const sender = senderFor(t, { pace: 5, timeoutMs: 100 });
+  const send = (): Promise<Exchange> => sender.send({ method: 'GET', url: server.url, headers: [] });
+  const exchanges = await Promise.all([send(), send(), send()]);
+  assert.deepEqual(
+    exchanges.map(({ failure }) => failure),
+    [undefined, undefined, undefined],
+  );
+});
+
+test('429 and 503 with Retry-After are waited for, and what comes then is the answer', async (t) => {
+  const asks: Behaviour = (_, __, index) =>
+    [answer(429), answer(503, '', { 'Retry-After': new Date().toUTCString() }), answer(200, 'fine')][index];
+  const { exchange, requests } = await sent(t, asks);
+  assert.equal(exchange.answer?.status, 200);
+  assert.equal(exchange.failure, undefined);
+  assert.equal(requests.length, 3);
+});
+
+test('503 without Retry-After is an answer', async (t) => {
+  const { exchange, requests } = await sent(t, () => answer(503));
+  assert.equal(exchange.answer?.status, 503);
+  assert.equal(exchange.failure, undefined);
+  assert.equal(requests.length, 1);
+});
+
+test('patience ends with its budget: the count is told and the answer kept as evidence', async (t) => {
+  const server = await byteServer(t, () => answer(429, 'slow down', { 'Retry-After': '0' }));
+  const sender = senderFor(t, { throttleBudgetMs: 1_200 });
+  const first = await sender.send({ method: 'GET', url: server.url, headers: [] });
+  assert.equal(first.failure?.kind, 'throttled');
+  assert.match(first.failure?.message ?? '', /asked 3 times to slow down \(status 429\); lower its pace/);
+  assert.equal(first.answer?.status, 429);
+  assert.equal(server.requests.length, 3);
+  const second = await sender.send({ method: 'GET', url: server.url, headers: [] });
+  assert.match(second.failure?.message ?? '', /asked 1 time to/);
+  assert.equal(server.requests.length, 4);
+});
+
+test('nobody waits for an hour', async (t) => {
+  const { exchange, requests } = await sent(t, () => answer(503, '', { 'Retry-After': '3600' }));
+  assert.equal(exchange.failure?.kind, 'throttled');
+  assert.equal(requests.length, 1);
+});

@@ -1,0 +1,342 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { after } from 'node:test';
+import { loadTarget, targetOf } from '../../../../suites/harness/target/target.ts';
+import { get } from '../../../../suites/harness/target/target-members.ts';
+import { type Leaf, loadTargetSchema, type SchemaNode } from '../../../../suites/harness/target/target-schema.ts';
+
+const cwd = mkdtempSync(join(tmpdir(), 'tollgate-target-'));
+after(() => rmSync(cwd, { recursive: true }));
+
+const { leaves, schema, systems } = loadTargetSchema();
+const ACCOUNT = { TARGET_WAZO_USER_NAME: 'alice', TARGET_WAZO_USER_PASSWORD: 'wonderland' };
+
+function load(env: Record<string, string>, file?: unknown) {
+  if (file !== undefined) writeFileSync(join(cwd, 'my.json'), typeof file === 'string' ? file : JSON.stringify(file));
+  const target = loadTarget({ env: { ...env, ...(file !== undefined && { TARGET_FILE: 'my.json' }) }, cwd });
+  assert.ok(target);
+  return target;
+}
+
+function mistakesOf(env: Record<string, string>, file?: unknown): string[] {
+  try {
+    load(env, file);
+  } catch (error) {
+    assert.equal((error as Error).name, 'UsageError');
+    return (error as Error).message.split('\n');
+  }
+  assert.fail('no mistake was found');
+}
+
+test('nothing set is no target', () => {
+  assert.equal(loadTarget({ env: {}, cwd }), undefined);
+  assert.equal(loadTarget({ env: { PATH: '/bin', TARGET_FILE: '', TARGET_URL: '' }, cwd }), undefined);
+});
+
+test('defaults', () => {
+  const target = load({ TARGET_URL: 'https://h.example:8443/base/' });
+  assert.equal(target.name, 'h.example:8443');
+  assert.equal(target.baseUrl, 'https://h.example:8443/base');
+  assert.equal(target.timeoutMs, 10_000);
+  assert.equal(target.pace, undefined);
+  assert.deepEqual(target.gate, ['document']);
+  assert.equal(target.destructive, false);
+  assert.equal(target.ownAccounts, false);
+  assert.deepEqual(target.capabilities, { clock: false });
+  assert.equal(target.trigger, undefined);
+  assert.deepEqual(target.peers, { idp: { listen: '127.0.0.1:0' }, receiver: { listen: '127.0.0.1:0' } });
+  assert.deepEqual(target.tls, { insecure: false });
+  assert.deepEqual(target.systems.wazo, { url: 'https://h.example:8443/base', prefix: '/api/auth/0.1' });
+  assert.deepEqual(target.secrets, []);
+  assert.deepEqual(target.notices, []);
+});
+
+/** What a leaf may be set to by its variable, and what that gives. */
+function sample({ type, choices, format, name, path }: Leaf): { text: string; value: unknown } {
+  if (type === 'boolean') return { text: 'true', value: true };
+  if (type === 'integer') return { text: '1234', value: 1234 };
+  if (type === 'number') return { text: '2.5', value: 2.5 };
+  if (type === 'array') return { text: choices?.slice(0, 2).join(', ') ?? '', value: choices?.slice(0, 2) };
+  if (choices) return { text: choices.at(-1) ?? '', value: choices.at(-1) };
+  const texts: Record<string, string> = {
+    'base-url': 'http://127.0.0.1:1/x',
+    'http-url': 'http://127.0.0.1:1/x?y=z',
+    'url-path': '/x',
+    'path-or-url': '/x/y',
+    'listen-address': '0.0.0.0:81',
+    'file-path': join(cwd, 'some.pem'),
+  };
+  const node = path.reduce<SchemaNode | undefined>((at, member) => at?.properties?.[member], schema);
+  const digits = String(node?.pattern ?? '').startsWith('^[0-9]') ? '1234' : undefined;
+  const text = texts[format ?? ''] ?? digits ?? `a value of ${name}, with = and "quotes"`;
+  return { text, value: text };
+}
+
+for (const leaf of leaves) {
+  test(`${leaf.env} sets ${leaf.name}`, () => {
+    writeFileSync(join(cwd, 'some.pem'), '');
+    const { text, value } = sample(leaf);
+    const env: Record<string, string> = { ...settingsAround(leaf), [leaf.env]: text };
+    const target = load(env);
+    const member = leaf.system ? target.systems[leaf.system] : target;
+    const path = leaf.name === 'url' ? ['baseUrl'] : leaf.system ? leaf.path.slice(1) : leaf.path;
+    assert.deepEqual(get(member, path), value);
+    assert.ok(target.given.has(leaf.name));
+    assert.equal(
+      target.secrets.some(({ path: name, value: secret }) => name === leaf.name && secret === value),
+      leaf.secret,
+    );
+  });
+}
+
+/** The settings that must come along with a leaf: what the objects around it require, of themselves or because of it. */
+function settingsAround({ path }: Leaf): Record<string, string> {
+  const around: Record<string, string> = {};
+  let node: SchemaNode | undefined = schema;
+  for (const [depth, member] of path.entries()) {
+    const { required = [], dependentRequired = {} } = node as Requiring;
+    for (const name of [...required, ...(dependentRequired[member] ?? [])]) {
+      const other = leaves.find((one) => one.path.join() === [...path.slice(0, depth), name].join());
+      if (other && name !== member) around[other.env] = sample(other).text;
+    }
+    node = node?.properties?.[member];
+  }
+  return around;
+}
+
+interface Requiring {
+  readonly required?: readonly string[];
+  readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
+}
+
+test('a variable wins over the file, leaf by leaf', () => {
+  const file = {
+    url: 'http://file',
+    destructive: true,
+    wazo: { user: { name: 'alice', password: 'from-file' }, otherUser: { name: 'bob', password: 'b' } },
+  };
+  const env = { TARGET_URL: 'http://env', TARGET_DESTRUCTIVE: 'false', TARGET_WAZO_USER_PASSWORD: 'from-env' };
+  const target = load({ ...env, TARGET_WAZO_OTHER_USER_NAME: '' }, file);
+  assert.equal(target.baseUrl, 'http://env');
+  assert.equal(target.destructive, false);
+  assert.deepEqual(target.systems.wazo?.user, { name: 'alice', password: 'from-env' });
+  assert.deepEqual(target.systems.wazo?.otherUser, { name: 'bob', password: 'b' });
+  assert.equal(target.file, 'my.json');
+});
+
+test('a secret may stay out of the file', () => {
+  const target = load({ TARGET_WAZO_USER_PASSWORD: 's' }, { url: 'http://h', wazo: { user: { name: 'alice' } } });
+  assert.deepEqual(target.systems.wazo?.user, { name: 'alice', password: 's' });
+});
+
+test("a system's own URL stands before the base URL", () => {
+  const target = load({ TARGET_URL: 'http://h', TARGET_WAZO_URL: 'http://wazo/x/' });
+  assert.equal(target.systems.wazo?.url, 'http://wazo/x');
+});
+
+test('secrets never are among the facts', () => {
+  const target = load({
+    TARGET_URL: 'http://h',
+    ...ACCOUNT,
+    TARGET_TRIGGER_URL: 'http://t/',
+    TARGET_TRIGGER_AUTHORIZATION: 'Bearer abc',
+  });
+  assert.deepEqual(target.secrets, [
+    { path: 'trigger.authorization', value: 'Bearer abc', envName: 'TARGET_TRIGGER_AUTHORIZATION' },
+    { path: 'wazo.user.password', value: 'wonderland', envName: 'TARGET_WAZO_USER_PASSWORD' },
+  ]);
+  assert.doesNotMatch(JSON.stringify(target.facts), /wonderland|Bearer abc/);
+  assert.deepEqual(target.facts.wazo, {
+    prefix: '/api/auth/0.1',
+    user: { name: 'alice', password: '<wazo.user.password>' },
+  });
+  assert.deepEqual(target.facts.trigger, { url: 'http://t/', authorization: '<trigger.authorization>' });
+});
+
+test('the facts name a system only where the target does', () => {
+  assert.equal(load({ TARGET_URL: 'http://h' }).facts.wazo, undefined);
+});
+
+test('a trigger is a call with its defaults, or a command', () => {
+  const call = load({ TARGET_TRIGGER_URL: 'http://t/go' }).trigger;
+  assert.deepEqual(call, { url: 'http://t/go', method: 'POST', contentType: 'application/json' });
+  assert.deepEqual(load({ TARGET_TRIGGER_COMMAND: './go "$X"' }).trigger, { command: './go "$X"' });
+});
+
+test('TOLLGATE_STRICT adds rfc to what gates', () => {
+  assert.deepEqual(load({ TARGET_URL: 'http://h', TOLLGATE_STRICT: '1' }).gate, ['document', 'rfc']);
+  assert.deepEqual(load({ TARGET_URL: 'http://h', TOLLGATE_STRICT: '0' }).gate, ['document']);
+  assert.deepEqual(load({ TARGET_GATE: 'rfc,document', TOLLGATE_STRICT: '1' }).gate, ['rfc', 'document']);
+  assert.deepEqual(load({ TARGET_GATE: 'rfc,document', TOLLGATE_STRICT: '1' }).facts.gate, ['rfc', 'document']);
+  assert.deepEqual(mistakesOf({ TARGET_URL: 'http://h', TOLLGATE_STRICT: 'yes' }), [
+    'TOLLGATE_STRICT: is "yes"; write 1 or 0',
+  ]);
+});
+
+test('unverified certificates are noticed', () => {
+  assert.deepEqual(load({ TARGET_TLS_INSECURE: 'true' }).notices, [
+    'TLS certificates were not verified (tls.insecure).',
+  ]);
+});
+
+test('certificates are found from where they are named: the file or the working directory', () => {
+  mkdirSync(join(cwd, 'sub'), { recursive: true });
+  writeFileSync(join(cwd, 'sub/ca.pem'), '');
+  writeFileSync(join(cwd, 'sub/t.json'), '{ "tls": { "ca": "ca.pem" } }');
+  assert.equal(loadTarget({ env: { TARGET_FILE: 'sub/t.json' }, cwd })?.tls.ca, join(cwd, 'sub/ca.pem'));
+  const env = { TARGET_FILE: 'sub/t.json', TARGET_TLS_CA: 'sub/ca.pem' };
+  assert.equal(loadTarget({ env, cwd })?.tls.ca, join(cwd, 'sub/ca.pem'));
+  assert.throws(() => loadTarget({ env: { ...env, TARGET_TLS_CA: 'ca.pem' }, cwd }), {
+    message: 'TARGET_TLS_CA: no such file: ca.pem; correct the name',
+  });
+  writeFileSync(join(cwd, 'sub/t.json'), '{ "tls": { "ca": "no.pem" } }');
+  assert.throws(() => loadTarget({ env: { TARGET_FILE: 'sub/t.json' }, cwd }), {
+    message: 'sub/t.json: /tls/ca: no such file: sub/no.pem; correct the name',
+  });
+});
+
+test('a document in memory makes the same target, which it leaves as it is', () => {
+  const document = Object.freeze({
+    url: 'http://127.0.0.1:1',
+    capabilities: Object.freeze({ clock: true }),
+    wazo: { user: { name: 'a', password: 'b' } },
+  });
+  const target = targetOf(document);
+  assert.equal(target.capabilities.clock, true);
+  assert.equal(target.systems.wazo?.prefix, '/api/auth/0.1');
+  assert.deepEqual(Object.keys(document), ['url', 'capabilities', 'wazo']);
+  assert.equal('prefix' in document.wazo, false);
+  assert.deepEqual(targetOf(document, { env: { TOLLGATE_STRICT: '1' } }).gate, ['document', 'rfc']);
+  assert.throws(() => targetOf({ ulr: 'http://h' }), {
+    name: 'UsageError',
+    message: '/ulr: is no member of the target file; did you mean url?',
+  });
+});
+
+test('every mistake of the environment has its line', () => {
+  const env = {
+    TARGET_URI: 'http://h',
+    TARGET_WAZO_USR_PASSWORD: 'hidden',
+    TARGET_NONSENSE: 'x',
+    TARGET_FIEL: 'my.json',
+    TARGET_DESTRUCTIVE: 'yes',
+    TARGET_TIMEOUT_MS: '1.5',
+    TARGET_PACE: '1e3',
+    TARGET_GATE: 'document,,rcf',
+    TARGET_URL: 'http://alice:hidden@h',
+    TARGET_PEERS_IDP_LISTEN: '8080',
+    TARGET_TRIGGER_URL: 'http://t',
+    TARGET_TRIGGER_COMMAND: 'go',
+    TARGET_TLS_CERT: 'a.pem',
+    TARGET_WAZO_USER_NAME: 'alice',
+  };
+  const mistakes = mistakesOf(env);
+  assert.deepEqual(mistakes.sort(), [
+    'TARGET_DESTRUCTIVE: is "yes"; write true or false',
+    'TARGET_FIEL: is no setting of the target file; did you mean TARGET_FILE?',
+    'TARGET_GATE: is "", not one of document, rfc, vendor, practice; write one of document, rfc, vendor, practice',
+    'TARGET_GATE: is "rcf", not one of document, rfc, vendor, practice; did you mean rfc?',
+    'TARGET_NONSENSE: is no setting of the target file; `npx tollgate env` lists all variables',
+    'TARGET_PACE: is "1e3"; write a number',
+    'TARGET_PEERS_IDP_LISTEN: is not host:port; write it like 127.0.0.1:8080',
+    'TARGET_TIMEOUT_MS: is "1.5"; write a whole number',
+    'TARGET_TLS_KEY: is missing although tls.cert is given; set it',
+    'TARGET_TRIGGER_*: has both url and command; keep one of them',
+    'TARGET_URI: is no setting of the target file; did you mean TARGET_URL?',
+    'TARGET_URL: has credentials in it; move them to the members for accounts and clients',
+    'TARGET_WAZO_USER_PASSWORD: is missing although wazo.user is given; set it',
+    'TARGET_WAZO_USR_PASSWORD: is no setting of the target file; did you mean TARGET_WAZO_USER_PASSWORD?',
+  ]);
+  assert.doesNotMatch(mistakes.join(), /hidden/);
+});
+
+test('a variable with the wrong prefix is a mistake, not a run against the bundled mock', () => {
+  for (const [stray, meant] of [
+    ['TOLLGATE_TARGET', 'TARGET_FILE'],
+    ['TOLLGATE_FILE', 'TARGET_FILE'],
+    ['TOLLGATE_URL', 'TARGET_URL'],
+    ['TOLLGATE_TARGET_URL', 'TARGET_URL'],
+    ['TOLLGATE_WAZO_USER_NAME', 'TARGET_WAZO_USER_NAME'],
+    ['TOLLGATE_STRCT', 'TOLLGATE_STRICT'],
+  ]) {
+    const expected = `${stray}: is no variable of Tollgate; did you mean ${meant}?`;
+    assert.deepEqual(mistakesOf({ [`${stray}`]: 'x' }), [expected]);
+  }
+  const env = { TOLLGATE_STRICT: '1', TOLLGATE_BASELINE: 'a', TOLLGATE_OUT: 'b', TOLLGATE_CHROMIUM: 'c' };
+  assert.equal(
+    loadTarget({ env: { ...env, TOLLGATE_PASSWORD: 'of somebody else', TOLLGATE_URL: '' }, cwd }),
+    undefined,
+  );
+});
+
+test('every mistake of the file has its line', () => {
+  const file = {
+    $schema: 'x',
+    ulr: 'http://h',
+    url: 7,
+    timeoutMs: 0,
+    pace: null,
+    gate: ['rfc', 'rfc'],
+    destructive: 'true',
+    capabilities: { clocks: true },
+    trigger: {},
+    tls: { key: 'a' },
+    peers: [],
+    wazo: { usr: {}, user: { name: '' }, otherUser: 'bob' },
+    'a/b': 1,
+  };
+  assert.deepEqual(mistakesOf({}, file).sort(), [
+    `my.json: /a~1b: is no member of the target file; the members here are name, version, url, timeoutMs, pace, gate, destructive, ownAccounts, capabilities, trigger, peers, tls, ${systems.join(', ')}`,
+    'my.json: /capabilities/clocks: is no member of the target file; did you mean clock?',
+    'my.json: /destructive: is a string; write true or false',
+    'my.json: /gate: names the same thing twice; keep one of them',
+    'my.json: /pace: is null; write a number',
+    'my.json: /peers: is an array; write an object',
+    'my.json: /timeoutMs: is 0; it must be >= 1',
+    'my.json: /tls/cert: is missing although tls.key is given; add it or set TARGET_TLS_CERT',
+    'my.json: /trigger: is empty; give it a member or leave it out',
+    'my.json: /ulr: is no member of the target file; did you mean url?',
+    'my.json: /url: is a number; write a string',
+    'my.json: /wazo/otherUser: is a string; write an object',
+    'my.json: /wazo/user/name: is empty; give it a value or leave it out',
+    'my.json: /wazo/user/password: is missing although wazo.user is given; add it or set TARGET_WAZO_USER_PASSWORD',
+    'my.json: /wazo/usr: is no member of the target file; did you mean user?',
+  ]);
+});
+
+test('a mistake is placed where its value came from', () => {
+  assert.deepEqual(mistakesOf({ TARGET_URL: 'h' }, { url: 'http://h', pace: -1 }), [
+    'TARGET_URL: is not an http or https URL; begin it with http:// or https://',
+    'my.json: /pace: is -1; it must be > 0',
+  ]);
+  assert.deepEqual(mistakesOf({ TARGET_TRIGGER_COMMAND: 'go' }, { trigger: { url: 'http://h' } }), [
+    'TARGET_TRIGGER_* with my.json: /trigger: has both url and command; keep one of them',
+  ]);
+});
+
+test('a file that is not JSON is told with line and column', () => {
+  const mistakes = [
+    [
+      '{\n  "url": "http://h",\n}',
+      "my.json:3:1: is not JSON: quoted object key expected but got '}'; correct it there",
+    ],
+    ['', 'my.json:1:1: is not JSON: JSON value expected but reached end of input; correct it there'],
+    ['{"url": "a\nb"}', "my.json:1:11: is not JSON: invalid character '\\n'; correct it there"],
+    ['{"url": "a", "url": "b"}', "my.json:1:15: is not JSON: duplicate key 'url'; correct it there"],
+    ['[]', 'my.json: is an array; write an object'],
+    ['null', 'my.json: is null; write an object'],
+  ] as const;
+  for (const [text, mistake] of mistakes) assert.deepEqual(mistakesOf({}, text), [mistake]);
+  assert.equal(load({}, '\uFEFF{"url": "http://h"}').baseUrl, 'http://h');
+});
+
+test('a file that cannot be read is told with the mistakes of the environment', () => {
+  const of = (env: Record<string, string>) => mistakesOf(env);
+  assert.deepEqual(of({ TARGET_FILE: 'none.json', TARGET_PACE: 'x' }), [
+    'none.json: no such file; correct TARGET_FILE',
+    'TARGET_PACE: is "x"; write a number',
+  ]);
+  assert.deepEqual(of({ TARGET_FILE: '.' }), ['.: is a directory; name a file in TARGET_FILE']);
+});

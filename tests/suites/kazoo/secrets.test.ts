@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { Flow } from '../../../suites/harness/flow/flow.ts';
+import { openSession, roleTarget } from '../../../suites/harness/flow/open-session.ts';
+import type { Exchange } from '../../../suites/harness/http/exchange.ts';
+import type { Sender } from '../../../suites/harness/http/sender.ts';
+import { loadCatalogue } from '../../../suites/harness/model/catalogue.ts';
+import { flows } from '../../../suites/kazoo/flows.ts';
+import { mockFor } from '../../mock-idp/mock-client.ts';
+import { bundledTarget } from '../../mutation/bundled.ts';
+
+/** Whatever stands where Kazoo and its providers put secrets. */
+function secretsIn({ request, answer }: Exchange): readonly string[] {
+  const texts = [request.body, answer?.body].map((body) => Buffer.from(body ?? []).toString());
+  const members = /"(?:auth_token|credentials|api_key|code|access_token|id_token|client_secret)"\s*:\s*"([^"\\]{8,})"/g;
+  const found = texts.flatMap((text) => [...text.matchAll(members)].map(([, value = '']) => value));
+  const header = request.headers.find(([name]) => name === 'X-Auth-Token')?.[1] ?? '';
+  return [...found, ...(header.length >= 8 ? [header] : [])];
+}
+
+test('no secret of the target, and no token or code of a run, leaves a flow', async (t) => {
+  const { url } = await mockFor(t);
+  const target = bundledTarget(url);
+  const peer = { url, publicUrl: url };
+  const session = openSession(target, loadCatalogue(), { bundled: true, peer, bounds: { settleMs: 20 } });
+  t.after(() => session.close());
+  const seen = new Set(target.secrets.filter(({ path }) => path.startsWith('kazoo.')).map(({ value }) => value));
+  assert.ok(seen.size >= 8, 'the target file has secrets');
+  const sender: Sender = {
+    ...session.sender,
+    async send(...order) {
+      const exchange = await session.sender.send(...order);
+      for (const secret of secretsIn(exchange)) seen.add(secret);
+      return exchange;
+    },
+  };
+  const results: string[] = [];
+  for (const flow of flows as readonly Flow<never>[]) {
+    results.push(JSON.stringify(await flow.run({ ...session, sender }, roleTarget(target, 'kazoo') as never)));
+  }
+  assert.ok(seen.size > 100, `${seen.size} secrets were seen`);
+  const told = [...seen].filter((secret) => results.some((text) => text.includes(secret)));
+  assert.deepEqual(told, []);
+});

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { UsageError } from '../suites/harness/target/target-error.ts';
-import { nearest } from '../suites/harness/target/target-nearest.ts';
+import { UsageError } from '../suites/harness/target/error.ts';
+import { nearest } from '../suites/harness/target/nearest.ts';
 import type { Io } from './io.ts';
 
 /** Options by their long names, as `node:util` takes them. */

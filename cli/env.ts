@@ -1,11 +1,11 @@
-import { UsageError } from '../suites/harness/target/target-error.ts';
+import { UsageError } from '../suites/harness/target/error.ts';
 import {
   isSystemUrl,
   type Leaf,
   loadTargetSchema,
   type Need,
   type TargetSchema,
-} from '../suites/harness/target/target-schema.ts';
+} from '../suites/harness/target/schema.ts';
 import { type Command, oneOf, suggestion } from './command.ts';
 import { columns, markdownTable, wrap } from './table.ts';
 

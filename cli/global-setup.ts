@@ -7,9 +7,9 @@ import { loadCatalogue, requirementsOf } from '../suites/harness/model/catalogue
 import type { RunInfo } from '../suites/harness/model/verdict.ts';
 import { readTls } from '../suites/harness/target/pem.ts';
 import { loadTarget, type Target } from '../suites/harness/target/target.ts';
-import { UsageError } from '../suites/harness/target/target-error.ts';
-import { systemsToRun } from '../suites/harness/target/target-roles.ts';
-import { loadTargetSchema, PROJECT_ROOT } from '../suites/harness/target/target-schema.ts';
+import { UsageError } from '../suites/harness/target/error.ts';
+import { systemsToRun } from '../suites/harness/target/roles.ts';
+import { loadTargetSchema, PROJECT_ROOT } from '../suites/harness/target/schema.ts';
 import { VERSION } from './version.ts';
 
 const BUNDLED_TARGET = join(PROJECT_ROOT, 'fixtures/targets/bundled-mock.json');

@@ -1,4 +1,4 @@
-import { PROJECT_ROOT } from '../suites/harness/target/target-schema.ts';
+import { PROJECT_ROOT } from '../suites/harness/target/schema.ts';
 
 /** What a command may touch of the world. */
 export interface Io {

@@ -1,7 +1,7 @@
 import { type Catalogue, loadCatalogue, type SystemRequirements } from '../suites/harness/model/catalogue.ts';
 import type { Requirement } from '../suites/harness/model/requirement.ts';
-import { UsageError } from '../suites/harness/target/target-error.ts';
-import { nearest } from '../suites/harness/target/target-nearest.ts';
+import { UsageError } from '../suites/harness/target/error.ts';
+import { nearest } from '../suites/harness/target/nearest.ts';
 import { type Command, oneOf } from './command.ts';
 import { columns, markdownTable } from './table.ts';
 

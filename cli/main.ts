@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UsageError } from '../suites/harness/target/target-error.ts';
+import { UsageError } from '../suites/harness/target/error.ts';
 import { baseline } from './baseline.ts';
 import { argumentsOf, type Command, suggestion } from './command.ts';
 import { env } from './env.ts';

@@ -3,7 +3,7 @@ import type { Judge } from '../harness/checks/matchers.ts';
 import type { Port } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/flow.ts';
 import { type HeaderList, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
-import { joinUrl } from '../harness/target/target-url.ts';
+import { joinUrl } from '../harness/target/url.ts';
 
 /** A developer of the target file. */
 export interface Developer {

@@ -3,7 +3,7 @@ import { role } from '../harness/flow/flow.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
 import { statusOf, succeeded, summaryOf } from '../harness/http/exchange.ts';
 import type { Trigger } from '../harness/target/target.ts';
-import { joinUrl } from '../harness/target/target-url.ts';
+import { joinUrl } from '../harness/target/url.ts';
 import { runCommand, triggerRequest } from '../harness/target/trigger.ts';
 
 /** What the target file says of a console. */

@@ -1,5 +1,5 @@
 import { caller, location } from './caller.ts';
-import { answers } from './client-answers.ts';
+import { answers } from './client-responses.ts';
 import { request, texts } from './client-request.ts';
 import { bodies, credentials, kinds, times } from './inputs.ts';
 import { login, refusedLogins } from './login.ts';

@@ -10,7 +10,7 @@ import {
   succeeded,
   summaryOf,
 } from '../harness/http/exchange.ts';
-import { joinUrl } from '../harness/target/target-url.ts';
+import { joinUrl } from '../harness/target/url.ts';
 import { type PathGrammar, valueAtPath } from './field-path.ts';
 import { type Expiration, secondsOf } from './validity.ts';
 

@@ -1,7 +1,7 @@
 import { equals } from '../harness/checks/matchers.ts';
 import { type Exchange, headerValues, mediaType, textOf } from '../harness/http/exchange.ts';
 import { BEARER, FIRST, GRANT_TYPE, METHOD, NO_CODE, NO_DEVICE, NO_PKCE, SAME } from './client-ids.ts';
-import { finds, triggered } from './client-judges.ts';
+import { finds, triggered } from './client-matchers.ts';
 import { flow, jwtLike, type Profile, payloadOf } from './platform.ts';
 
 const AUTH_URL = 'kaleyra.platform.auth-url';

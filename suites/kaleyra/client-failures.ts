@@ -1,5 +1,5 @@
 import { DELIVERS } from './client-ids.ts';
-import { carries, finds, is, noCallback, together, told } from './client-judges.ts';
+import { carries, finds, is, noCallback, together, told } from './client-matchers.ts';
 import {
   type Behaviour,
   flow,

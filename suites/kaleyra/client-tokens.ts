@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DELIVERS } from './client-ids.ts';
-import { carries, finds, is, noCallback } from './client-judges.ts';
+import { carries, finds, is, noCallback } from './client-matchers.ts';
 import { flow, jwtLike, type Profile, type Sent, tokenAnswer, tokenOf } from './platform.ts';
 
 const FIELD = 'kaleyra.platform.token-field-path';

@@ -1,7 +1,7 @@
 import type { Judge } from '../harness/checks/matchers.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
 import { DELIVERS, NO_REFRESH, RENEWED, REUSED } from './client-ids.ts';
-import { carries, finds, is, noCallback, told } from './client-judges.ts';
+import { carries, finds, is, noCallback, told } from './client-matchers.ts';
 import { flow, jwtLike, type Profile, payloadOf, type Sent, tokenOf } from './platform.ts';
 
 const STRING = 'kaleyra.platform.expiration-string';

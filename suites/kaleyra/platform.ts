@@ -3,7 +3,7 @@ import type { Port } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/flow.ts';
 import { type Exchange, headerValues, mediaType, textOf } from '../harness/http/exchange.ts';
 import type { PeerAddress, Trigger } from '../harness/target/target.ts';
-import { joinUrl } from '../harness/target/target-url.ts';
+import { joinUrl } from '../harness/target/url.ts';
 import { runCommand, triggerRequest } from '../harness/target/trigger.ts';
 import type { CustomerTarget, Grant } from './api.ts';
 

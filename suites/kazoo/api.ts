@@ -3,7 +3,7 @@ import { type Judge, succeedsWith } from '../harness/checks/matchers.ts';
 import type { Port } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/flow.ts';
 import { type Exchange, type HeaderList, statusOf, succeeded, valueAt } from '../harness/http/exchange.ts';
-import { joinUrl } from '../harness/target/target-url.ts';
+import { joinUrl } from '../harness/target/url.ts';
 import { claimOf } from './jwt.ts';
 
 /** A user of the target file. */

@@ -4,7 +4,7 @@ import { all, type Judge, succeedsWith } from '../harness/checks/matchers.ts';
 import type { Port } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/flow.ts';
 import { type Exchange, type HeaderList, jsonOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
-import { joinUrl } from '../harness/target/target-url.ts';
+import { joinUrl } from '../harness/target/url.ts';
 import { CODE, LOGIN } from './ids.ts';
 import type { Account, Client, SipgateTarget } from './target.ts';
 import { redirectOf, type Visit, type VisitOrder, visitByBrowser, visitByHttp } from './visit.ts';

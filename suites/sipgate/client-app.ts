@@ -13,7 +13,7 @@ import {
   summaryOf,
   textOf,
 } from '../harness/http/exchange.ts';
-import { joinUrl } from '../harness/target/target-url.ts';
+import { joinUrl } from '../harness/target/url.ts';
 import { AUTHORIZATION_URL, S256 } from './client-ids.ts';
 import type { AppTarget } from './client-target.ts';
 import { redirectOf, visitByBrowser, visitByHttp } from './visit.ts';

@@ -1,6 +1,6 @@
 import { flow } from './client-app.ts';
 import { ID, LOGIN_WORKS, LOGS_IN, STATE } from './client-ids.ts';
-import { rule, tells } from './client-judges.ts';
+import { rule, tells } from './client-matchers.ts';
 
 const COMPARED = ID('state-compared');
 const NEEDED = ID('state-needed');

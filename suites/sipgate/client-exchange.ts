@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Exchange } from '../harness/http/exchange.ts';
 import { flow, type Login, type Walk } from './client-app.ts';
 import { ASKED, EXCHANGE_FORM, EXCHANGE_POST, ID, LOGS_IN, PKCE, VERIFIER } from './client-ids.ts';
-import { cookiesSet, formIn, hasParameter, keepsBack, postsTo, rule, sendsForm } from './client-judges.ts';
+import { cookiesSet, formIn, hasParameter, keepsBack, postsTo, rule, sendsForm } from './client-matchers.ts';
 
 const PARAMETERS = ['client-id', 'client-secret', 'code', 'redirect-uri', 'grant-type'].map((name) =>
   ID(`exchange-${name}`),

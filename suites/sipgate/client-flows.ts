@@ -1,4 +1,4 @@
-import { answers, idTokens } from './client-answers.ts';
+import { answers, idTokens } from './client-responses.ts';
 import { callbacks, logout } from './client-callback.ts';
 import { exchange } from './client-exchange.ts';
 import { authorizationRequest } from './client-request.ts';

@@ -1,7 +1,7 @@
 import { all, type Judge } from '../harness/checks/matchers.ts';
 import { flow } from './client-app.ts';
 import { ASKED, AUTHORIZATION_URL, ID, NONCE, PKCE, S256, STATE } from './client-ids.ts';
-import { asked, hasParameter, rule } from './client-judges.ts';
+import { asked, hasParameter, rule } from './client-matchers.ts';
 import { redirectOf } from './visit.ts';
 
 const SECRET = ID('secret-not-in-url');

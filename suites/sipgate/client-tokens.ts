@@ -1,7 +1,7 @@
 import type { Exchange } from '../harness/http/exchange.ts';
 import { flow, holds, type TokenAnswer, type Visitor } from './client-app.ts';
 import { BEARER, ID, LOGIN_WORKS, LOGS_IN, REFRESH_FORM, REFRESH_POST, REFRESHES } from './client-ids.ts';
-import { formIn, hasParameter, postsTo, rule, sendsForm } from './client-judges.ts';
+import { formIn, hasParameter, postsTo, rule, sendsForm } from './client-matchers.ts';
 
 const URL_FREE = ID('token-not-in-url');
 const WHEN_DUE = ID('refresh-when-due');

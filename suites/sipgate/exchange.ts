@@ -4,7 +4,7 @@ import { hasHeader, hasStatus, succeeds } from '../harness/checks/matchers.ts';
 import { type Exchange, succeeded, valueAt } from '../harness/http/exchange.ts';
 import { basicOf, flow, issuesToken, type TokenOptions, tokenIn } from './api.ts';
 import { CODES, EXCHANGE, REFRESH_TOKEN, RESOURCE, SECRET, TOKENS } from './ids.ts';
-import { hasError, isJson, isNotStored } from './judges.ts';
+import { hasError, isJson, isNotStored } from './matchers.ts';
 import { oneControl } from './one-control.ts';
 
 const REALM = 'sipgate.token.realm-parameter';

@@ -5,7 +5,7 @@ import { statusOf, summaryOf } from '../harness/http/exchange.ts';
 import { usesHttps } from '../harness/http/https.ts';
 import { flow, givesCode } from './api.ts';
 import { CODE, CODES, LOGIN, PAGE } from './ids.ts';
-import { isUnframeable, redirectHas, redirectsWithError, visited } from './judges.ts';
+import { isUnframeable, redirectHas, redirectsWithError, visited } from './matchers.ts';
 import { redirectOf, type Visit } from './visit.ts';
 
 const ASKED = 'sipgate.consent.asked';

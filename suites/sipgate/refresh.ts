@@ -4,7 +4,7 @@ import { type Judge, succeeds } from '../harness/checks/matchers.ts';
 import { type Exchange, statusOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesNothing, issuesToken, type TokenOptions, tokenIn } from './api.ts';
 import { REFRESH, REFRESH_TOKEN, REFRESHED, RESOURCE } from './ids.ts';
-import { hasError } from './judges.ts';
+import { hasError } from './matchers.ts';
 import { oneControl } from './one-control.ts';
 
 const NEW_ACCESS = 'sipgate.refresh.new-access-token';

@@ -3,7 +3,7 @@ import type { Judge } from '../harness/checks/matchers.ts';
 import { headerValues } from '../harness/http/exchange.ts';
 import { type AuthorizeOptions, flow, givesCode } from './api.ts';
 import { CODES } from './ids.ts';
-import { redirected, redirectHas, sendsCodeTo, showsErrorPage } from './judges.ts';
+import { redirected, redirectHas, sendsCodeTo, showsErrorPage } from './matchers.ts';
 import { redirectOf } from './visit.ts';
 
 const HARMLESS = 'sipgate.authorization.realm-parameter';

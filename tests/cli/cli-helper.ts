@@ -1,5 +1,5 @@
 import { main } from '../../cli/main.ts';
-import { PROJECT_ROOT } from '../../suites/harness/target/target-schema.ts';
+import { PROJECT_ROOT } from '../../suites/harness/target/schema.ts';
 
 /** What a run of the `tollgate` command left behind. */
 export interface Ran {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { PROJECT_ROOT } from '../../suites/harness/target/target-schema.ts';
+import { PROJECT_ROOT } from '../../suites/harness/target/schema.ts';
 import { tollgate } from './cli-helper.ts';
 
 const COMMANDS = ['list', 'env', 'gate', 'baseline'];

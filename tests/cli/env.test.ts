@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import { loadTarget } from '../../suites/harness/target/target.ts';
-import { loadTargetSchema } from '../../suites/harness/target/target-schema.ts';
+import { loadTargetSchema } from '../../suites/harness/target/schema.ts';
 import { tollgate } from './cli-helper.ts';
 
 const { leaves } = loadTargetSchema();

@@ -5,8 +5,8 @@ import { openSession, roleTarget, type SessionOptions } from '../../suites/harne
 import { loadCatalogue } from '../../suites/harness/model/catalogue.ts';
 import type { Check, ExchangeRecord, FlowResult } from '../../suites/harness/model/verdict.ts';
 import { targetOf } from '../../suites/harness/target/target.ts';
-import type { Members } from '../../suites/harness/target/target-members.ts';
-import { PROJECT_ROOT } from '../../suites/harness/target/target-schema.ts';
+import type { Members } from '../../suites/harness/target/members.ts';
+import { PROJECT_ROOT } from '../../suites/harness/target/schema.ts';
 import { flows } from '../../suites/wazo/flows.ts';
 import { groupBy } from '../mutation/group.ts';
 import { verdictsOf } from '../mutation/judge.ts';

@@ -6,7 +6,7 @@ import test, { type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createSender } from '../../suites/harness/http/sender.ts';
 import { readTls } from '../../suites/harness/target/pem.ts';
-import { UsageError } from '../../suites/harness/target/target-error.ts';
+import { UsageError } from '../../suites/harness/target/error.ts';
 import { mockFor } from '../mock-idp/mock-client.ts';
 import { judgeWazo } from './judge.ts';
 

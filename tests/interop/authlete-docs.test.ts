@@ -11,7 +11,7 @@ import { openSession, roleTarget } from '../../suites/harness/flow/open-session.
 import { loadCatalogue } from '../../suites/harness/model/catalogue.ts';
 import type { Verdict } from '../../suites/harness/model/verdict.ts';
 import { targetOf } from '../../suites/harness/target/target.ts';
-import { PROJECT_ROOT } from '../../suites/harness/target/target-schema.ts';
+import { PROJECT_ROOT } from '../../suites/harness/target/schema.ts';
 import { verdictsOf } from '../mutation/judge.ts';
 
 const text = readFileSync(join(PROJECT_ROOT, 'docs/authlete.md'), 'utf8');

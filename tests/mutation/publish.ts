@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../suites/harness/target/target-schema.ts';
+import { PROJECT_ROOT } from '../../suites/harness/target/schema.ts';
 import type { Proof } from './prove.ts';
 import { table } from './table.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Flow } from '../../suites/harness/flow/flow.ts';
 import type { RoleId } from '../../suites/harness/model/requirement.ts';
-import { PROJECT_ROOT } from '../../suites/harness/target/target-schema.ts';
+import { PROJECT_ROOT } from '../../suites/harness/target/schema.ts';
 
 /** The flows of every role that has a suite: `suites/<system>/flows.ts`. */
 export async function flowsByRole(): Promise<ReadonlyMap<RoleId, readonly Flow<never>[]>> {

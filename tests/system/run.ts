@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Report } from '../../reports/model.ts';
-import { PROJECT_ROOT } from '../../suites/harness/target/target-schema.ts';
+import { PROJECT_ROOT } from '../../suites/harness/target/schema.ts';
 
 const PLAYWRIGHT = join(PROJECT_ROOT, 'node_modules/@playwright/test/cli.js');
 

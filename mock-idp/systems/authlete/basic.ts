@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { sameText } from '../../frame/same-text.ts';
-import { BadRequest } from './answers.ts';
+import { BadRequest } from './responses.ts';
 import type { Service } from './developers.ts';
 import { faulty } from './faults.ts';
 

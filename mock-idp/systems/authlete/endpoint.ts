@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { BadRequest, sendBadRequest, sendDecision } from './answers.ts';
+import { BadRequest, sendBadRequest, sendDecision } from './responses.ts';
 import { checkCaller } from './basic.ts';
 import { decide } from './decide.ts';
 import type { Service } from './developers.ts';

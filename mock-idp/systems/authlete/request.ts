@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Context } from 'koa';
 import { LosslessNumber, parse } from 'lossless-json';
 import { scene } from '../../frame/scene.ts';
-import { BadRequest } from './answers.ts';
+import { BadRequest } from './responses.ts';
 import { faulty } from './faults.ts';
 
 /** The longest body that is read, in bytes. */

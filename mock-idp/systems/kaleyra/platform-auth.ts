@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { now } from '../../frame/scene.ts';
 import { faulty } from './faults.ts';
-import { AuthFailed, type HeldToken, tokenIn } from './platform-answer.ts';
+import { AuthFailed, type HeldToken, tokenIn } from './platform-response.ts';
 import { type CallbackProfile, configurationOf } from './platform-profile.ts';
 
 /** The tokens that the platform holds, by profile and configuration. */

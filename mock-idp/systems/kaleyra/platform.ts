@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import type { Agent } from 'undici';
 import { scene } from '../../frame/scene.ts';
 import { faulty } from './faults.ts';
-import { AuthFailed } from './platform-answer.ts';
+import { AuthFailed } from './platform-response.ts';
 import type { TokenCache } from './platform-auth.ts';
 import { type CallbackProfile, ProfileError, profileIn } from './platform-profile.ts';
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { App } from './accounts.ts';
-import { badIdentifier, notConfirmed, type Success } from './answers.ts';
+import { badIdentifier, notConfirmed, type Success } from './responses.ts';
 import { authInfo } from './auth-info.ts';
 import { faulty } from './faults.ts';
 import { signToken } from './jwt.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { scene } from '../../frame/scene.ts';
-import { expiredToken, invalidCredentials, type Refused } from './answers.ts';
+import { expiredToken, invalidCredentials, type Refused } from './responses.ts';
 import { faulty } from './faults.ts';
 import { BadToken, verifyToken } from './jwt.ts';
 import type { Envelope } from './request.ts';

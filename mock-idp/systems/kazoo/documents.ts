@@ -1,5 +1,5 @@
 import type { Account, App } from './accounts.ts';
-import { badIdentifier, forbidden, type Success } from './answers.ts';
+import { badIdentifier, forbidden, type Success } from './responses.ts';
 import { isSuperDuper } from './caller.ts';
 import { faulty } from './faults.ts';
 import { publicPem } from './jwt.ts';

@@ -1,7 +1,7 @@
 import { createHmac, createPublicKey, type KeyObject, randomUUID } from 'node:crypto';
 import { CompactSign, compactVerify, decodeProtectedHeader } from 'jose';
 import { now } from '../../frame/scene.ts';
-import { Refused } from './answers.ts';
+import { Refused } from './responses.ts';
 import { faulty } from './faults.ts';
 import { foreignKey } from './foreign.ts';
 import { isObject } from './request.ts';

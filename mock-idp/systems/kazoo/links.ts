@@ -1,4 +1,4 @@
-import { badIdentifier, forbidden, type Success } from './answers.ts';
+import { badIdentifier, forbidden, type Success } from './responses.ts';
 import { faulty } from './faults.ts';
 import { listPage } from './listing.ts';
 import type { Call, Caller } from './service.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
-import type { Success } from './answers.ts';
-import { validationError } from './answers.ts';
+import type { Success } from './responses.ts';
+import { validationError } from './responses.ts';
 
 interface Item {
   readonly id: string;

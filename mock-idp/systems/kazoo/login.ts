@@ -1,5 +1,5 @@
 import { type Account, credentialsHash, type User } from './accounts.ts';
-import { invalidCredentials, Refused, type Success } from './answers.ts';
+import { invalidCredentials, Refused, type Success } from './responses.ts';
 import { authInfo } from './auth-info.ts';
 import { faulty } from './faults.ts';
 import { signToken } from './jwt.ts';

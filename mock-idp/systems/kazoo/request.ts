@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { scene } from '../../frame/scene.ts';
-import { type Complaints, validationError } from './answers.ts';
+import { type Complaints, validationError } from './responses.ts';
 import { faulty } from './faults.ts';
 
 type Members = Readonly<Record<string, unknown>>;

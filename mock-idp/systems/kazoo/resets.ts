@@ -1,4 +1,4 @@
-import { badIdentifier, forbidden, Refused, type Success } from './answers.ts';
+import { badIdentifier, forbidden, Refused, type Success } from './responses.ts';
 import { anybody, isAdminOf, isSuperDuper } from './caller.ts';
 import { faulty } from './faults.ts';
 import { issue } from './login.ts';

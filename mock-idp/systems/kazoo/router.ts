@@ -1,5 +1,5 @@
 import type { Context, Middleware } from 'koa';
-import { invalidCredentials, methodNotAllowed, notFound, Refused, sendRefused, sendSuccess } from './answers.ts';
+import { invalidCredentials, methodNotAllowed, notFound, Refused, sendRefused, sendSuccess } from './responses.ts';
 import { putCallback } from './callback.ts';
 import { callerOf, sentToken } from './caller.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Account, Accounts, User } from './accounts.ts';
-import type { Success } from './answers.ts';
+import type { Success } from './responses.ts';
 import type { ProviderDocument } from './idp/providers.ts';
 import type { Envelope } from './request.ts';
 import type { Store } from './store.ts';

@@ -1,4 +1,4 @@
-import { Refused, type Success } from './answers.ts';
+import { Refused, type Success } from './responses.ts';
 import { authInfo } from './auth-info.ts';
 import { callerOf } from './caller.ts';
 import { faulty } from './faults.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mayBeFaulty, scene } from '../../frame/scene.ts';
 import { createRealm, type Realm } from '../../oidc/realm.ts';
 import type { AccountEntry, ClientEntry, Lifetimes, RealmSettings, ScopeEntry } from '../../oidc/settings.ts';
-import { distortAnswer } from './answer-defects.ts';
+import { distortAnswer } from './response-defects.ts';
 import type { AppConfig } from './app/settings.ts';
 import { faulty } from './faults.ts';
 import { createMemory, type Memory } from './memory.ts';

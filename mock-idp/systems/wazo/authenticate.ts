@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { type Accounts, passwordMatches, type User } from './accounts.ts';
-import { apiError, Refused, tokenError } from './answers.ts';
+import { apiError, Refused, tokenError } from './responses.ts';
 import { type Basic, basicIn } from './credentials.ts';
 import { faulty } from './faults.ts';
 import { anyUser, type Login, otherUser } from './login.ts';

@@ -1,6 +1,6 @@
 import type { User } from './accounts.ts';
 import { grants } from './acl.ts';
-import { apiError } from './answers.ts';
+import { apiError } from './responses.ts';
 import { ownerOf } from './create-token.ts';
 import { faulty } from './faults.ts';
 import { otherUser } from './login.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'koa';
 import { now } from '../../frame/scene.ts';
 import type { User } from './accounts.ts';
-import { sendJson, tokenError } from './answers.ts';
+import { sendJson, tokenError } from './responses.ts';
 import { authenticate } from './authenticate.ts';
 import { faulty } from './faults.ts';
 import { type Login, otherUser } from './login.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { apiError } from './answers.ts';
+import { apiError } from './responses.ts';
 import { faulty } from './faults.ts';
 import type { RefreshToken } from './store.ts';
 

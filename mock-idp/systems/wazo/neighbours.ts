@@ -1,4 +1,4 @@
-import { pageNotFound, sendJson } from './answers.ts';
+import { pageNotFound, sendJson } from './responses.ts';
 import { authorize } from './authorize.ts';
 import { faulty } from './faults.ts';
 import { visibleUser } from './refresh-list.ts';

@@ -1,5 +1,5 @@
 import type { User } from './accounts.ts';
-import { apiError, plainError, sendJson } from './answers.ts';
+import { apiError, plainError, sendJson } from './responses.ts';
 import { authorize, type Caller } from './authorize.ts';
 import { faulty } from './faults.ts';
 import { flag, isWanted, listQuery, pageOf } from './list-query.ts';

@@ -1,6 +1,6 @@
 import { now } from '../../frame/scene.ts';
 import type { Accounts } from './accounts.ts';
-import { tokenError } from './answers.ts';
+import { tokenError } from './responses.ts';
 import { faulty } from './faults.ts';
 import type { Login } from './login.ts';
 import { anyUser, otherUser } from './login.ts';

@@ -1,5 +1,5 @@
 import type { Context, Middleware } from 'koa';
-import { pageNotFound, plainError, Refused, sendRefused } from './answers.ts';
+import { pageNotFound, plainError, Refused, sendRefused } from './responses.ts';
 import { postToken } from './create-token.ts';
 import { faulty } from './faults.ts';
 import {

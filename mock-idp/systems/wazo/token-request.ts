@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { scene } from '../../frame/scene.ts';
-import { plainError, tokenError } from './answers.ts';
+import { plainError, tokenError } from './responses.ts';
 import { faulty } from './faults.ts';
 import { loadJson, repr, toInt } from './python.ts';
 

@@ -1,6 +1,6 @@
 import { scene } from '../../frame/scene.ts';
 import { grants } from './acl.ts';
-import { plainError, sendJson, tokenError } from './answers.ts';
+import { plainError, sendJson, tokenError } from './responses.ts';
 import { ownerOf } from './create-token.ts';
 import { faulty } from './faults.ts';
 import { otherUser } from './login.ts';

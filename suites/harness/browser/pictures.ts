@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { PROJECT_ROOT } from '../target/target-schema.ts';
+import { PROJECT_ROOT } from '../target/schema.ts';
 
 /**
  * Keeps what a page showed beside the report, `pages/<name>.png`; gives its path for the finding, or `undefined` where

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import requirementsSchema from '../../../schemas/tollgate/requirements.schema.json' with { type: 'json' };
-import { readJsonFile } from '../target/target-file.ts';
-import { PROJECT_ROOT } from '../target/target-schema.ts';
+import { readJsonFile } from '../target/file.ts';
+import { PROJECT_ROOT } from '../target/schema.ts';
 import type { Requirement } from './requirement.ts';
 
 /** The requirements of one system, in its document's order. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import type { TlsOptions } from '../http/sender.ts';
 import type { Target } from './target.ts';
-import { UsageError } from './target-error.ts';
+import { UsageError } from './error.ts';
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { Basis } from '../model/requirement.ts';
-import { targetMistakes } from './target-check.ts';
-import { type Environment, readEnvironment } from './target-env.ts';
-import { UsageError } from './target-error.ts';
-import { readJsonFile } from './target-file.ts';
-import { get, type Members, put } from './target-members.ts';
-import { isSystemUrl, type Leaf, loadTargetSchema, type TargetSchema } from './target-schema.ts';
-import { view } from './target-view.ts';
+import { targetMistakes } from './check.ts';
+import { type Environment, readEnvironment } from './env.ts';
+import { UsageError } from './error.ts';
+import { readJsonFile } from './file.ts';
+import { get, type Members, put } from './members.ts';
+import { isSystemUrl, type Leaf, loadTargetSchema, type TargetSchema } from './schema.ts';
+import { view } from './view.ts';
 
 /** Where one of our servers listens and how the target reaches it. */
 export interface PeerAddress {

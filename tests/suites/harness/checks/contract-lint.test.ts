@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { type Contract, contract, contractNames } from '../../../../suites/harness/checks/contract.ts';
 import { loadCatalogue, requirementsOf } from '../../../../suites/harness/model/catalogue.ts';
-import { PROJECT_ROOT } from '../../../../suites/harness/target/target-schema.ts';
+import { PROJECT_ROOT } from '../../../../suites/harness/target/schema.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 

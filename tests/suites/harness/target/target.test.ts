@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
 import { loadTarget, targetOf } from '../../../../suites/harness/target/target.ts';
-import { get } from '../../../../suites/harness/target/target-members.ts';
-import { type Leaf, loadTargetSchema, type SchemaNode } from '../../../../suites/harness/target/target-schema.ts';
+import { get } from '../../../../suites/harness/target/members.ts';
+import { type Leaf, loadTargetSchema, type SchemaNode } from '../../../../suites/harness/target/schema.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'tollgate-target-'));
 after(() => rmSync(cwd, { recursive: true }));

@@ -1,5 +1,5 @@
-import { nearest } from './target-nearest.ts';
-import type { Leaf } from './target-schema.ts';
+import { nearest } from './nearest.ts';
+import type { Leaf } from './schema.ts';
 
 /** Environment variables, such as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;

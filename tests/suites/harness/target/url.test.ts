@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { FORMATS, joinUrl } from '../../../../suites/harness/target/target-url.ts';
+import { FORMATS, joinUrl } from '../../../../suites/harness/target/url.ts';
 
 test('a path is appended to the base, whose own path stays', () => {
   const joined = [

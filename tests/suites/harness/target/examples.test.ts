@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import test from 'node:test';
 import { loadTarget } from '../../../../suites/harness/target/target.ts';
-import { get } from '../../../../suites/harness/target/target-members.ts';
-import { systemsToRun } from '../../../../suites/harness/target/target-roles.ts';
-import { loadTargetSchema, PROJECT_ROOT } from '../../../../suites/harness/target/target-schema.ts';
+import { get } from '../../../../suites/harness/target/members.ts';
+import { systemsToRun } from '../../../../suites/harness/target/roles.ts';
+import { loadTargetSchema, PROJECT_ROOT } from '../../../../suites/harness/target/schema.ts';
 
 const folder = join(PROJECT_ROOT, 'fixtures/targets');
 const files = readdirSync(folder).filter((file) => file.endsWith('.example.json'));

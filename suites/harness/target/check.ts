@@ -1,8 +1,8 @@
 import type { AnySchema, ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { nearest } from './target-nearest.ts';
-import { type SchemaNode, type TargetSchema, variableOf } from './target-schema.ts';
-import { FORMATS } from './target-url.ts';
+import { nearest } from './nearest.ts';
+import { type SchemaNode, type TargetSchema, variableOf } from './schema.ts';
+import { FORMATS } from './url.ts';
 
 /** Where the members of a target came from, for naming the place of a mistake. */
 export interface Origin {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader, importJWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
-import { PROJECT_ROOT } from '../harness/target/target-schema.ts';
+import { PROJECT_ROOT } from '../harness/target/schema.ts';
 import { flow, type Login, type TokenAnswer } from './client-app.ts';
 import { ID, LOGIN_WORKS, LOGS_IN, NONCE } from './client-ids.ts';
-import { rule } from './client-judges.ts';
+import { rule } from './client-matchers.ts';
 
 const ok = (body: object) => ({ status: 200, body });
 

@@ -9,7 +9,7 @@ import {
   PROJECT_ROOT,
   type SchemaNode,
   variableOf,
-} from '../../../../suites/harness/target/target-schema.ts';
+} from '../../../../suites/harness/target/schema.ts';
 
 const schema = loadTargetSchema();
 

@@ -2,7 +2,7 @@ import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The least that a token endpoint does: read the body, check the password, remember a random token, answer JSON. */
+/** The least that a token endpoint does: read the body, check the password, remember a random token, response JSON. */
 const expected = createHash('sha256').update('alice:correct-horse').digest();
 const tokens = new Map<string, number>();
 

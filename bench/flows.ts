@@ -63,8 +63,8 @@ export async function flowCosts(rounds = 5): Promise<FlowCost[]> {
 async function replay(requests: readonly SentRequest[]): Promise<number> {
   const started = performance.now();
   for (const { method, url, headers, body } of requests) {
-    const answer = await send(url, { method: method as 'GET', headers: headers.flat(), body: body ?? null });
-    await answer.body.arrayBuffer();
+    const response = await send(url, { method: method as 'GET', headers: headers.flat(), body: body ?? null });
+    await response.body.arrayBuffer();
   }
   return performance.now() - started;
 }

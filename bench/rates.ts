@@ -18,7 +18,7 @@ interface Contender {
   readonly body: string;
 }
 
-/** Answers a second, and the ratio of the two: the median of those of each round. */
+/** Responses a second, and the ratio of the two: the median of those of each round. */
 export interface Comparison {
   readonly mock: number;
   readonly other: number;
@@ -41,7 +41,7 @@ const clientCredentials = {
   body: 'grant_type=client_credentials&client_id=dev&client_secret=dev&scope=balance%3Aread',
 };
 
-/** Wazo's tokens, against a bare `node:http` server that gives the same answer. */
+/** Wazo's tokens, against a bare `node:http` server that gives the same response. */
 export function wazoTokens(): Promise<Comparison> {
   const mock = { ...wazoLogin, args: [...mockIdp, '--config', 'bench/mock.json'] };
   return compare(mock, { ...wazoLogin, args: ['--import', 'tsx', 'bench/bare-server.ts'] });
@@ -79,9 +79,9 @@ async function rate(origin: string, { path, headers, body }: Contender, requests
   await Promise.all(
     Array.from({ length: CONNECTIONS }, async () => {
       while (left-- > 0) {
-        const answer = await pool.request({ method: 'POST', path, headers, body });
-        if (answer.statusCode !== 200) throw new Error(`${origin}: ${await answer.body.text()}`);
-        await answer.body.dump();
+        const response = await pool.request({ method: 'POST', path, headers, body });
+        if (response.statusCode !== 200) throw new Error(`${origin}: ${await response.body.text()}`);
+        await response.body.dump();
       }
     }),
   );

@@ -48,7 +48,7 @@ for (let round = 0; round < ROUNDS; round++) {
   starts.push(performance.now() - started);
   child.kill();
 }
-add('mock IdP: cold start to first answer', ms(median(starts)));
+add('mock IdP: cold start to first response', ms(median(starts)));
 
 const addRates = (what: string, than: string, { mock, other, ratio }: Comparison) =>
   add(`mock IdP: ${what}`, `${mock.toFixed(0)} (${than}: ${other.toFixed(0)}, ratio ${ratio.toFixed(2)})`);

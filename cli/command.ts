@@ -36,7 +36,7 @@ export const EXIT_STATUS = `Exit status of a run, and of \`tollgate gate\` on it
   5  the baseline is stale
 `;
 
-/** Reads a command's arguments. Throws a UsageError that says what is wrong and how to mend it. */
+/** Reads a command's arguments. Throws a UsageError that says what is wrong and how to fix it. */
 export function argumentsOf(command: Command, argv: readonly string[]): Arguments {
   const { values, positionals } = parse(command, argv);
   const extra = positionals[command.positionals];
@@ -72,9 +72,9 @@ function mistakeOf(error: NodeJS.ErrnoException, { name, options }: Command): st
   const option = /'(-[^'\s,]*)/.exec(error.message)?.[1] ?? '';
   if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
     const known = [...Object.keys(options), 'help'].map((long) => `--${long}`);
-    return `tollgate ${name}: ${option} is no option of it; ${suggestion(option, known)}`;
+    return `tollgate ${name}: ${option} is not an option of it; ${suggestion(option, known)}`;
   }
   const long = /--([a-z-]+)/.exec(error.message)?.[1] ?? '';
-  const mend = options[long]?.type === 'string' ? `write --${long}=<value>` : `write --${long} alone`;
-  return `tollgate ${name}: --${long}: its value is missing or not wanted; ${mend}`;
+  const fix = options[long]?.type === 'string' ? `write --${long}=<value>` : `write --${long} alone`;
+  return `tollgate ${name}: --${long}: its value is missing or not wanted; ${fix}`;
 }

@@ -12,7 +12,7 @@ import { columns, markdownTable, wrap } from './table.ts';
 /** One environment variable of a run. */
 interface Variable {
   readonly variable: string;
-  /** The member of the target file that it sets; none for what is no member. */
+  /** The member of the target file that it sets; none for what is not a member. */
   readonly member?: string;
   readonly type: string;
   readonly default?: unknown;
@@ -105,7 +105,7 @@ Exit status: 0, or 2 when the system or the format is unknown.
 function groupsOf(schema: TargetSchema, system: string | undefined): Group[] {
   if (system !== undefined && !schema.systems.includes(system)) {
     throw new UsageError([
-      `tollgate env: ${JSON.stringify(system)} is no system; ${suggestion(system, schema.systems)}`,
+      `tollgate env: ${JSON.stringify(system)} is not a system; ${suggestion(system, schema.systems)}`,
     ]);
   }
   const variablesOf = (owner: string | undefined) =>

@@ -8,7 +8,7 @@ export interface Io {
   readonly root: string;
 }
 
-/** The process's own streams; a reader that closes early (`| head`) is no error and changes no exit status. */
+/** The process's own streams; a reader that closes early (`| head`) is not an error and changes no exit status. */
 export function processIo(): Io {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {

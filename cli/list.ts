@@ -52,10 +52,10 @@ export function select(catalogue: Catalogue, selector: string | undefined): Cata
     .map((system) => ({ ...system, requirements: system.requirements.filter(isSelected) }))
     .filter(({ requirements }) => requirements.length > 0);
   if (selected.length > 0) return selected;
-  throw new UsageError([`tollgate list: nothing is named ${JSON.stringify(selector)}; ${mend(selector, catalogue)}`]);
+  throw new UsageError([`tollgate list: nothing is named ${JSON.stringify(selector)}; ${fix(selector, catalogue)}`]);
 }
 
-function mend(selector: string, catalogue: Catalogue): string {
+function fix(selector: string, catalogue: Catalogue): string {
   const all = catalogue.flatMap(({ requirements }) => requirements);
   const overview = [...catalogue.map(({ system }) => system), ...new Set(all.map(({ role }) => role))];
   const meant = nearest(selector, [...overview, ...all.map(({ id }) => id)]);

@@ -54,7 +54,7 @@ function commandOf(name: string): Command {
   const kind = name.startsWith('-') ? 'option' : 'command';
   const known = kind === 'option' ? ['--help', '--version'] : COMMANDS.map((command) => command.name);
   throw new UsageError([
-    `tollgate: ${JSON.stringify(name)} is no ${kind}; ${suggestion(name, known)} (\`tollgate --help\` tells more)`,
+    `tollgate: ${JSON.stringify(name)} is not ${kind === 'option' ? 'an' : 'a'} ${kind}; ${suggestion(name, known)} (\`tollgate --help\` tells more)`,
   ]);
 }
 

@@ -44,7 +44,8 @@ function readOptions(): Options {
 async function start(options: Options): Promise<RunningMock> {
   const { host, 'public-url': publicUrl } = options;
   const port = options.port === undefined ? usualPort : portFrom(options.port);
-  if (publicUrl !== undefined && !URL.canParse(publicUrl)) throw new UsageError(`--public-url ${publicUrl}: is no URL`);
+  if (publicUrl !== undefined && !URL.canParse(publicUrl))
+    throw new UsageError(`--public-url ${publicUrl}: is not a URL`);
   const config = options.config === undefined ? undefined : ((await readConfig(options.config)) as MockConfig);
   const settings = { host, publicUrl, config, tls: await tlsFrom(options) };
   try {
@@ -72,7 +73,7 @@ async function tlsFrom({ cert, key }: Options): Promise<{ cert: string; key: str
   return { cert: await read(cert), key: await read(key) };
 }
 
-/** Errors that the person at the command line can mend; others keep their stack. */
+/** Errors that the person at the command line can fix; others keep their stack. */
 function explained(error: unknown): string | undefined {
   if (error instanceof UsageError) return `mock-idp: ${error.message}`;
   if (error instanceof ConfigError) return error.message.replace(/^/gm, 'mock-idp: ');

@@ -80,7 +80,7 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
   const parts: ControlParts = { journal, provocations, receivers, systems, reset };
   const serve = createHandler(systems);
 
-  const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+  const response = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const arrived = realNow();
     const body = await receiveBody(req);
     if (body === 'aborted') return;
@@ -116,7 +116,7 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
   };
 
   server.on('request', (req: IncomingMessage, res: ServerResponse) => {
-    answer(req, res).catch((error: unknown) => failed(error, res));
+    response(req, res).catch((error: unknown) => failed(error, res));
   });
   await listen(server, port, host);
   holdClock();

@@ -7,7 +7,7 @@ import { usageError } from './usage-error.ts';
 
 /**
  * Reads a baseline file.
- * @throws UsageError with one line a mistake: where, what, how to mend it
+ * @throws UsageError with one line a mistake: where, what, how to fix it
  */
 export function readBaseline(path: string): Baseline {
   return parseBaseline(textOf(path), path);
@@ -64,7 +64,7 @@ function badDates(entries: readonly BaselineEntry[]): string[] {
     if (expires === undefined) return [];
     const date = new Date(`${expires}T00:00:00Z`);
     const real = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(expires);
-    return real ? [] : [`accepted.${index}.expires: ${expires} is no day of the calendar`];
+    return real ? [] : [`accepted.${index}.expires: ${expires} is not a day of the calendar`];
   });
 }
 

@@ -36,7 +36,7 @@ export function applyBaseline(
   const stale = [...byKey.values()].flatMap((entry): StaleEntry[] => {
     const why =
       roles.has(entry.role) && !known.has(keyOf(entry))
-        ? 'the role has no such requirement; remove the entry or mend its id'
+        ? 'the role has no such requirement; remove the entry or fix its id'
         : whyStale(entry, judged.get(keyOf(entry)) ?? [], now);
     return why ? [{ id: entry.id, role: entry.role, why }] : [];
   });
@@ -50,7 +50,7 @@ function acceptanceOf({ reason, issue, expires }: BaselineEntry) {
 function whyStale(entry: BaselineEntry, checks: readonly ReportCheck[], now: Date): string | undefined {
   const verdicts = new Set(checks.map(({ verdict }) => verdict));
   if (verdicts.has('fail')) {
-    return isExpired(entry.expires, now) ? `it expired on ${entry.expires}; mend the failure or renew it` : undefined;
+    return isExpired(entry.expires, now) ? `it expired on ${entry.expires}; fix the failure or renew it` : undefined;
   }
   if (verdicts.has('inconclusive') || verdicts.has('error')) return undefined;
   const [verdict] = ['warn', 'pass', 'info'].filter((one) => checks.some((check) => check.verdict === one));

@@ -3,27 +3,29 @@ import { groupBy, keyOf } from './keys.ts';
 import type { ReportCheck, RootCause } from './model.ts';
 
 /**
- * Groups what could not be judged by what it hangs on, the cause that holds up most first. A requirement that hangs on
- * another that hangs on a third counts for the third.
+ * Groups what could not be judged by what it is blocked by, the cause that holds up most first. A requirement that is blocked by
+ * another that is blocked by a third counts for the third.
  */
 export function rootCauses(requirements: readonly Requirement[], checks: readonly ReportCheck[]): RootCause[] {
-  const hung = checks.filter((check) => check.verdict === 'inconclusive' && check.hungOn && check.hungOn !== check.id);
-  const links = new Map(hung.map((check) => [keyOf(check), check.hungOn as string]));
+  const hung = checks.filter(
+    (check) => check.verdict === 'inconclusive' && check.blockedBy && check.blockedBy !== check.id,
+  );
+  const links = new Map(hung.map((check) => [keyOf(check), check.blockedBy as string]));
   const order = new Map(requirements.map((requirement, index) => [keyOf(requirement), index]));
   const position = (role: string, id: string) => order.get(keyOf({ role, id })) ?? Number.MAX_SAFE_INTEGER;
 
-  const groups = groupBy(hung, (check) => `${check.role} ${endOf(links, check.role, check.hungOn as string)}`);
+  const groups = groupBy(hung, (check) => `${check.role} ${endOf(links, check.role, check.blockedBy as string)}`);
   const causes = [...groups.values()].map((group): RootCause => {
     const role = (group[0] as ReportCheck).role;
-    const id = endOf(links, role, (group[0] as ReportCheck).hungOn as string);
-    const hanging = [...new Set(group.map((check) => check.id))].filter((hangs) => hangs !== id);
-    hanging.sort((a, b) => position(role, a) - position(role, b));
+    const id = endOf(links, role, (group[0] as ReportCheck).blockedBy as string);
+    const blocked = [...new Set(group.map((check) => check.id))].filter((hangs) => hangs !== id);
+    blocked.sort((a, b) => position(role, a) - position(role, b));
     const broken = requirements.find((requirement) => requirement.id === id && requirement.role === role);
-    return { id, role, message: messageOf(broken, id, role, checks, group), hanging };
+    return { id, role, message: messageOf(broken, id, role, checks, group), blocked };
   });
   return causes
-    .filter(({ hanging }) => hanging.length > 0)
-    .sort((a, b) => b.hanging.length - a.hanging.length || position(a.role, a.id) - position(b.role, b.id));
+    .filter(({ blocked }) => blocked.length > 0)
+    .sort((a, b) => b.blocked.length - a.blocked.length || position(a.role, a.id) - position(b.role, b.id));
 }
 
 function endOf(links: ReadonlyMap<string, string>, role: string, start: string): string {
@@ -42,13 +44,13 @@ function messageOf(
   id: string,
   role: string,
   checks: readonly ReportCheck[],
-  hanging: readonly ReportCheck[],
+  blocked: readonly ReportCheck[],
 ): string {
   const own = checks.find((check) => check.role === role && check.id === id && check.verdict !== 'pass');
   if (own?.message) return own.message;
   if (own?.actual !== undefined && requirement) return `broken: ${requirement.text.replace(/\.$/, '')}`;
   if (id.endsWith('.reachable')) {
-    return hanging.find((check) => check.message)?.message ?? 'the target gave no answer';
+    return blocked.find((check) => check.message)?.message ?? 'the target gave no response';
   }
   return own ? `its verdict is ${own.verdict}` : 'no check of it came to an end';
 }

@@ -21,9 +21,9 @@ export function isFlowErrorText(message: string): boolean {
   return message.startsWith(START);
 }
 
-function lineOf({ verdict, id, expected, actual, message, hungOn }: Check): string {
+function lineOf({ verdict, id, expected, actual, message, blockedBy }: Check): string {
   const difference =
     expected !== undefined && actual !== undefined ? `expected ${expected}; actual ${actual}` : message;
-  const told = [`${verdict} ${id}`, difference ?? actual ?? expected, hungOn && `hangs on ${hungOn}`];
+  const told = [`${verdict} ${id}`, difference ?? actual ?? expected, blockedBy && `is blocked by ${blockedBy}`];
   return `  ${oneLine(told.filter(Boolean).join(': '), 500)}`;
 }

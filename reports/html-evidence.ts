@@ -57,16 +57,16 @@ export function evidenceLinks(report: Report, exchanges: readonly number[]): Htm
 function titleOf(exchange: ExchangeRecord | undefined): string {
   if (!exchange) return 'no exchange';
   const { request, response, failure } = exchange;
-  return `${request.method} ${request.url} → ${response?.status ?? failure?.kind ?? 'no answer'}`;
+  return `${request.method} ${request.url} → ${response?.status ?? failure?.kind ?? 'no response'}`;
 }
 
 function exchangeMarkup(exchange: ExchangeRecord | undefined): Html {
   if (!exchange) return html``;
   const { request, response, failure, curl, durationMs } = exchange;
   return html`<article class="exchange">
-<h6><b>${request.method}</b> ${request.url} <span class="quiet">→ ${response?.status ?? failure?.kind ?? 'no answer'}, ${durationMs.toFixed(0)} ms</span></h6>
+<h6><b>${request.method}</b> ${request.url} <span class="quiet">→ ${response?.status ?? failure?.kind ?? 'no response'}, ${durationMs.toFixed(0)} ms</span></h6>
 <div class="sides"><div><h6>Request</h6>${message([`${request.method} ${request.url}`, ...headerLines(request.headers)], request.body, request.headers)}</div>
-<div><h6>${response ? 'Answer' : 'No answer'}</h6>${
+<div><h6>${response ? 'Response' : 'No response'}</h6>${
     response
       ? message([`HTTP ${response.status}`, ...headerLines(response.headers)], response.body, response.headers)
       : html`<p class="message">${failure?.kind}: ${failure?.message}</p>`

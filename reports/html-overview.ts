@@ -52,7 +52,7 @@ ${facts.length > 0 && html`<p class="quiet">Not applicable because of ${facts.ma
 </li>`;
 }
 
-/** What is wrong, in the order in which to mend it: root causes, failures, what could not be judged, stale entries. */
+/** What is wrong, in the order in which to fix it: root causes, failures, what could not be judged, stale entries. */
 export function mendSection(report: Report): Html {
   const { problems, rootCauses, baseline, flows } = report;
   const blocks = [
@@ -61,11 +61,11 @@ export function mendSection(report: Report): Html {
       problems.map(({ kind, message }) => html`<li class="multi"><b>${kind}</b> ${message}</li>`),
     ),
     list(
-      'Mend this first',
+      'Fix this first',
       rootCauses.map(
-        ({ id, role, message, hanging }) => html`<li><b>${requirementLink(report, id, role)}</b>: ${message}
-<details><summary>${plural(hanging.length, 'requirement hangs', 'requirements hang')} on it</summary>
-<ul>${hanging.map((one) => html`<li>${requirementLink(report, one, role)}</li>`)}</ul></details></li>`,
+        ({ id, role, message, blocked }) => html`<li><b>${requirementLink(report, id, role)}</b>: ${message}
+<details><summary>${plural(blocked.length, 'requirement is', 'requirements are')} blocked by it</summary>
+<ul>${blocked.map((one) => html`<li>${requirementLink(report, one, role)}</li>`)}</ul></details></li>`,
       ),
     ),
     list('Failures', failures(report).map(row)),
@@ -86,12 +86,12 @@ export function mendSection(report: Report): Html {
     list('Warnings', findings(report, ({ verdict }) => verdict === 'warn').map(row)),
   ].flatMap((block) => block ?? []);
   if (blocks.length === 0) return html``;
-  return html`<section aria-labelledby="mend"><h2 id="mend">What to mend</h2>${blocks}</section>`;
+  return html`<section aria-labelledby="fix"><h2 id="fix">What to fix</h2>${blocks}</section>`;
 }
 
 function list(title: string, items: readonly Html[]): Html | undefined {
   if (items.length === 0) return undefined;
-  return html`<h3>${title} <span class="quiet">${items.length}</span></h3><ul class="mend">${items}</ul>`;
+  return html`<h3>${title} <span class="quiet">${items.length}</span></h3><ul class="fix">${items}</ul>`;
 }
 
 function row({ id, role, first }: Finding): Html {

@@ -71,7 +71,7 @@ function filters(requirements: readonly ReportRequirement[]): Html {
       html`<label class="toggle"><input type="checkbox" name="verdict" value="${verdict ?? 'none'}"> ${pill(verdict)}</label>`,
   )}</fieldset>
 <div class="choices">
-<label class="search">Text <input type="search" name="text" placeholder="id, sentence, answer… (/)" autocomplete="off" spellcheck="false"></label>
+<label class="search">Text <input type="search" name="text" placeholder="id, sentence, response… (/)" autocomplete="off" spellcheck="false"></label>
 ${choice(
   'role',
   'Role',
@@ -111,7 +111,7 @@ function item(
 <summary>${pill(verdict)}${accepted && pill(null, 'accepted')} <code>${id}</code> <span class="tags"><span>${level}</span><span>${basis}</span></span> <span class="what">${text}</span></summary>
 <div class="inside">
 <figure><blockquote>${source.sentence}</blockquote><figcaption>${link(source.url, source.heading)}</figcaption></figure>
-<dl><dt>Why</dt><dd>${why}</dd>${wrong && html`<dt>How to mend it</dt><dd class="fix">${fix}</dd>`}
+<dl><dt>Why</dt><dd>${why}</dd>${wrong && html`<dt>How to fix it</dt><dd class="fix">${fix}</dd>`}
 ${accepted && html`<dt>Accepted</dt><dd>${accepted.reason}${accepted.issue && html` (${link(accepted.issue, accepted.issue)})`}${accepted.expires && html`, until ${accepted.expires}`}</dd>`}</dl>
 <h5>${checks.length === 0 ? 'No check of this run judged it.' : plural(checks.length, 'check')}</h5>
 <ol class="checks">${checks.map((check) => html`<li class="check">${checkMarkup(report, check, inlined)}</li>`)}</ol>
@@ -120,12 +120,12 @@ ${accepted && html`<dt>Accepted</dt><dd>${accepted.reason}${accepted.issue && ht
 }
 
 function checkMarkup(report: Report, check: ReportCheck, inlined: Set<number>): Html {
-  const { verdict, flow, role, expected, actual, message, hungOn, skipFact } = check;
+  const { verdict, flow, role, expected, actual, message, blockedBy, skipFact } = check;
   const quiet = verdict === 'pass' || verdict === 'info' || verdict === 'skip';
-  const known = report.requirements.some((requirement) => requirement.id === hungOn && requirement.role === role);
+  const known = report.requirements.some((requirement) => requirement.id === blockedBy && requirement.role === role);
   return html`<p>${pill(verdict)} <a href="#${flowAnchor(role, flow)}">${flow}</a></p>
 ${message && html`<p class="message">${message}</p>`}
-${hungOn && html`<p>Hangs on ${known ? html`<a href="#${anchorOf({ id: hungOn, role })}"><code>${hungOn}</code></a>` : html`<code>${hungOn}</code>`}</p>`}
+${blockedBy && html`<p>Hangs on ${known ? html`<a href="#${anchorOf({ id: blockedBy, role })}"><code>${blockedBy}</code></a>` : html`<code>${blockedBy}</code>`}</p>`}
 ${skipFact && html`<p>Not applicable because of <code>${skipFact}</code></p>`}
 ${(expected ?? actual) !== undefined && html`<dl class="versus${quiet && ' even'}">${expected !== undefined && html`<div class="expected"><dt>Expected</dt><dd>${expected}</dd></div>`}${actual !== undefined && html`<div class="actual"><dt>Actual</dt><dd>${actual}</dd></div>`}</dl>`}
 ${quiet ? evidenceLinks(report, check.exchanges) : decisiveEvidence(report, check.exchanges, inlined)}`;

@@ -63,7 +63,7 @@ function result(report: Report, check: ReportCheck, requirement: ReportRequireme
     case 'failure':
       return [element('failure', { type: 'fail', message }, [text(details(report, check, requirement))])];
     case 'error': {
-      const hung = check.hungOn ? `hangs on ${check.hungOn}` : '';
+      const hung = check.blockedBy ? `is blocked by ${check.blockedBy}` : '';
       const told = [message, hung].filter(Boolean).join(': ');
       return [element('error', { type: check.verdict, message: told }, [text(details(report, check, requirement))])];
     }
@@ -84,9 +84,9 @@ function details(report: Report, check: ReportCheck, requirement: ReportRequirem
     ['expected', check.expected],
     ['actual', check.actual],
     ['message', check.message],
-    ['hangs on', check.hungOn],
+    ['is blocked by', check.blockedBy],
     ['again', decisive(report, check)?.curl],
-    ['mend', check.verdict === 'error' ? undefined : requirement?.fix],
+    ['fix', check.verdict === 'error' ? undefined : requirement?.fix],
   ];
   return rows.flatMap(([name, value]) => (value ? [`${name}: ${value}`] : [])).join('\n');
 }

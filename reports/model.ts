@@ -72,8 +72,8 @@ export interface RootCause {
   readonly id: string;
   readonly role: RoleId;
   readonly message: string;
-  /** Ids of the requirements of this role that hang on it, each once, in the documents' order. */
-  readonly hanging: readonly string[];
+  /** Ids of the requirements of this role that are blocked by it, each once, in the documents' order. */
+  readonly blocked: readonly string[];
 }
 
 /** A flow that came to an end; `exchanges` are positions in the report's `exchanges`, in the order they were made. */

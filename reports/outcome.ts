@@ -86,7 +86,7 @@ function unjudged(report: Omit<Report, 'outcome'>): [ExitCode, string][] {
   );
   if (open.length > 0) {
     const cause = report.rootCauses[0];
-    const hint = cause ? `; ${plural(cause.hanging.length, 'hangs', 'hang')} on ${cause.id}` : '';
+    const hint = cause ? `; ${plural(cause.blocked.length, 'is', 'are')} blocked by ${cause.id}` : '';
     reasons.push([4, `${plural(idsOf(open).length, 'requirement')} of those that gate could not be judged${hint}`]);
   }
   return reasons;

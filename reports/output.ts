@@ -45,6 +45,6 @@ export function discard(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {
-    // What could not be written is told already; that its remains stay is no further news.
+    // What could not be written is told already; that its remains stay is not a further news.
   }
 }

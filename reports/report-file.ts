@@ -39,6 +39,6 @@ export function readReport(path: string): Report {
     ]);
   }
   const mistake = reportMistake(value);
-  if (mistake) throw usageError([`${path}: is no report of tollgate/v1: ${mistake}`]);
+  if (mistake) throw usageError([`${path}: is not a report of tollgate/v1: ${mistake}`]);
   return value as Report;
 }

@@ -77,7 +77,7 @@ function failure(report: Report, { id, role, requirement, checks, first }: Findi
     ['Expected', first.expected],
     ['Actual', first.actual],
     ['Message', first.message],
-    ['Mend', first.verdict === 'error' ? undefined : requirement?.fix],
+    ['Fix', first.verdict === 'error' ? undefined : requirement?.fix],
   ];
   const more = checks.length > 1 ? ` and ${plural(checks.length - 1, 'more check')}` : '';
   const curl = decisive(report, first)?.curl;
@@ -93,10 +93,10 @@ function failure(report: Report, { id, role, requirement, checks, first }: Findi
 
 function causes(report: Report): string {
   const lines = report.rootCauses.map(
-    ({ id, message, hanging }) =>
-      `- **${inline(id)}**: ${inline(message)} — ${plural(hanging.length, 'requirement hangs', 'requirements hang')} on it`,
+    ({ id, message, blocked }) =>
+      `- **${inline(id)}**: ${inline(message)} — ${plural(blocked.length, 'requirement is', 'requirements are')} blocked by it`,
   );
-  return titled('Mend this first', lines);
+  return titled('Fix this first', lines);
 }
 
 function roles(report: Report): string {

@@ -97,11 +97,11 @@ function accepted(report: Report, paint: Paint): string {
 }
 
 function causes(report: Report, paint: Paint): string {
-  const lines = report.rootCauses.map(({ id, hanging, message }) => {
-    const hangs = plural(hanging.length, 'requirement hangs', 'requirements hang');
-    return `  ${paint('bold', oneLine(id))}: ${oneLine(message)}: ${hangs} on it`;
+  const lines = report.rootCauses.map(({ id, blocked, message }) => {
+    const held = plural(blocked.length, 'requirement is', 'requirements are');
+    return `  ${paint('bold', oneLine(id))}: ${oneLine(message)}: ${held} blocked by it`;
   });
-  return titled('Mend this first', lines, paint);
+  return titled('Fix this first', lines, paint);
 }
 
 function unjudged(report: Report, paint: Paint): string {
@@ -126,7 +126,7 @@ function failure(report: Report, { id, role, requirement, checks, first }: Findi
     ['actual', first.actual],
     ['message', first.message],
     ['again', decisive(report, first)?.curl],
-    ['mend', first.verdict === 'error' ? undefined : requirement?.fix],
+    ['fix', first.verdict === 'error' ? undefined : requirement?.fix],
   ];
   const told = rows.flatMap(([name, text]) => (text ? [`    ${paint('gray', name.padEnd(8))}  ${clean(text)}`] : []));
   return [`  ${mark}  ${paint('gray', `${role}${level}`)}`, ...told].join('\n');

@@ -29,15 +29,15 @@ export function failures(report: Report): Finding[] {
   return [...red('fail'), ...red('error')];
 }
 
-/** What could not be judged although it gates, and hangs on no root cause. */
+/** What could not be judged although it gates, and is blocked by no root cause. */
 export function undecided(report: Report): Finding[] {
   const requirements = new Map(report.requirements.map((requirement) => [keyOf(requirement), requirement]));
-  const hanging = new Set(report.rootCauses.flatMap(({ role, hanging }) => hanging.map((id) => keyOf({ id, role }))));
+  const blocked = new Set(report.rootCauses.flatMap(({ role, blocked }) => blocked.map((id) => keyOf({ id, role }))));
   return findings(
     report,
     (check) =>
       check.verdict === 'inconclusive' &&
-      !hanging.has(keyOf(check)) &&
+      !blocked.has(keyOf(check)) &&
       isGating(check, requirements.get(keyOf(check)), report.gate),
   );
 }

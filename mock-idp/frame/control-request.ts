@@ -5,9 +5,9 @@ export interface ControlRequest {
   readonly body: Buffer;
 }
 
-export interface ControlAnswer {
+export interface ControlResponse {
   readonly status: number;
-  /** Absent when the answer has no body. */
+  /** Absent when the response has no body. */
   readonly body?: unknown;
 }
 

@@ -3,9 +3,9 @@ import { receiverRoutes } from '../receiver/control.ts';
 import type { Receivers } from '../receiver/receivers.ts';
 import {
   type ActionMembers,
-  type ControlAnswer,
   ControlError,
   type ControlRequest,
+  type ControlResponse,
   isHeaders,
   isNumber,
   objectIn,
@@ -28,7 +28,7 @@ type Handler = (
   parts: ControlParts,
   request: ControlRequest,
   ...ids: [id: string, other: string]
-) => ControlAnswer | Promise<ControlAnswer>;
+) => ControlResponse | Promise<ControlResponse>;
 
 const routes: readonly { method: string; path: string; does: string; handler: Handler }[] = [
   { method: 'GET', path: '/_control', does: 'this description', handler: describe },
@@ -66,7 +66,7 @@ const patterns = new Map(
  * Serves a request to /_control. Under a fault prefix the journal, the provocations and mint concern that fault's mock alone;
  * without one the journal shows every request and the others concern the faultless mock.
  */
-export async function control(parts: ControlParts, request: ControlRequest): Promise<ControlAnswer> {
+export async function control(parts: ControlParts, request: ControlRequest): Promise<ControlResponse> {
   const path = request.url.pathname.replace(/\/$/, '');
   const here = routes.filter((route) => patterns.get(route.path)?.test(path));
   const route = here.find(({ method }) => method === request.method);
@@ -82,7 +82,7 @@ export async function control(parts: ControlParts, request: ControlRequest): Pro
   }
 }
 
-async function describe({ systems }: ControlParts): Promise<ControlAnswer> {
+async function describe({ systems }: ControlParts): Promise<ControlResponse> {
   return {
     status: 200,
     body: {
@@ -97,11 +97,11 @@ async function describe({ systems }: ControlParts): Promise<ControlAnswer> {
   };
 }
 
-async function listFaults(): Promise<ControlAnswer> {
+async function listFaults(): Promise<ControlResponse> {
   return { status: 200, body: { faults: [...(await faultsById()).values()] } };
 }
 
-function readJournal({ journal }: ControlParts, { url }: ControlRequest): ControlAnswer {
+function readJournal({ journal }: ControlParts, { url }: ControlRequest): ControlResponse {
   const since = wholeNumber(url, 'since', 0, Number.MAX_SAFE_INTEGER);
   const limit = wholeNumber(url, 'limit', 500, 2000);
   const path = url.searchParams.get('path') ?? '';
@@ -117,12 +117,12 @@ function wholeNumber(url: URL, name: string, otherwise: number, most: number): n
   return Number(text);
 }
 
-async function reset(parts: ControlParts): Promise<ControlAnswer> {
+async function reset(parts: ControlParts): Promise<ControlResponse> {
   await parts.reset();
   return { status: 204 };
 }
 
-async function mint({ systems }: ControlParts, { body }: ControlRequest): Promise<ControlAnswer> {
+async function mint({ systems }: ControlParts, { body }: ControlRequest): Promise<ControlResponse> {
   const request = objectIn(body);
   const names = [...systems].filter(([, system]) => system.mint).map(([name]) => name);
   const system = systems.get(String(request.system));
@@ -132,21 +132,21 @@ async function mint({ systems }: ControlParts, { body }: ControlRequest): Promis
   return { status: 200, body: await system.mint(request) };
 }
 
-function listProvocations({ provocations }: ControlParts): ControlAnswer {
+function listProvocations({ provocations }: ControlParts): ControlResponse {
   return { status: 200, body: { provocations: provocations.list(faultHere()) } };
 }
 
-function arm({ provocations }: ControlParts, { body }: ControlRequest): ControlAnswer {
+function arm({ provocations }: ControlParts, { body }: ControlRequest): ControlResponse {
   return { status: 201, body: provocations.arm(orderIn(objectIn(body), actionMembers), faultHere()) };
 }
 
-function showProvocation({ provocations }: ControlParts, _: ControlRequest, id: string): ControlAnswer {
+function showProvocation({ provocations }: ControlParts, _: ControlRequest, id: string): ControlResponse {
   const found = provocations.list(faultHere()).find((provocation) => provocation.id === id);
   if (!found) throw new ControlError(404, `no provocation ${id} here`);
   return { status: 200, body: found };
 }
 
-function disarm({ provocations }: ControlParts, _: ControlRequest, id: string): ControlAnswer {
+function disarm({ provocations }: ControlParts, _: ControlRequest, id: string): ControlResponse {
   if (!provocations.disarm(id, faultHere())) throw new ControlError(404, `no provocation ${id} here`);
   return { status: 204 };
 }
@@ -167,6 +167,6 @@ const actionMembers: ActionMembers = {
   hang: (value) => value === true,
 };
 
-function failure(status: number, message: string): ControlAnswer {
+function failure(status: number, message: string): ControlResponse {
   return { status, body: { error: status === 404 ? 'not_found' : 'bad_request', message } };
 }

@@ -28,7 +28,7 @@ export function receiveBody(req: IncomingMessage): Promise<Buffer | 'too-large' 
   });
 }
 
-/** Calls `done` with the body, text or bytes, when the answer is complete, before the client can have seen its end. */
+/** Calls `done` with the body, text or bytes, when the response is complete, before the client can have seen its end. */
 export function onAnswered(res: ServerResponse, done: (body: Buffer | string) => void): void {
   const chunks: (Buffer | string)[] = [];
   const keep = (chunk: unknown, encoding: unknown) => {
@@ -56,7 +56,7 @@ export function onAnswered(res: ServerResponse, done: (body: Buffer | string) =>
   }) as typeof res.end;
 }
 
-/** The answer's header fields that were set, one name and value for each value. */
+/** The response's header fields that were set, one name and value for each value. */
 export function responseHeaders(res: ServerResponse): RawHeaders {
   const raw: string[] = [];
   for (const name of res.getHeaderNames()) {
@@ -66,7 +66,7 @@ export function responseHeaders(res: ServerResponse): RawHeaders {
   return raw;
 }
 
-/** Answers with JSON straight on the socket's response, outside Koa. */
+/** Responses with JSON straight on the socket's response, outside Koa. */
 export function sendJson(res: ServerResponse, status: number, body: unknown): void {
   const text = `${JSON.stringify(body)}\n`;
   res.statusCode = status;
@@ -75,7 +75,7 @@ export function sendJson(res: ServerResponse, status: number, body: unknown): vo
   res.end(text);
 }
 
-/** The frame's own error answer: a short name and what to do about it. */
+/** The frame's own error response: a short name and what to do about it. */
 export function sendError(res: ServerResponse, status: number, error: string, message: string): void {
   sendJson(res, status, { error, message });
 }

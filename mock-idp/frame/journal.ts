@@ -22,9 +22,9 @@ export interface JournalEntry {
   readonly fault: string | null;
   readonly headers: HeaderPairs;
   readonly body: RecordedBody;
-  /** null as long as no answer was given. */
+  /** null as long as no response was given. */
   readonly response: RecordedResponse | null;
-  /** No answer will follow: the connection ended without one. */
+  /** No response will follow: the connection ended without one. */
   readonly unanswered?: true;
 }
 
@@ -50,16 +50,16 @@ export interface RecordedRequest {
   readonly body: RecordedBody;
 }
 
-/** An answer as it is entered. */
-export interface GivenAnswer {
+/** A response as it is entered. */
+export interface GivenResponse {
   readonly status: number;
   readonly headers: RawHeaders;
   readonly body: RecordedBody;
 }
 
 export interface Journal {
-  /** Enters a request and gives the function that enters its answer, or null when there will be none. */
-  record(request: RecordedRequest): (answer: GivenAnswer | null) => void;
+  /** Enters a request and gives the function that enters its response, or null when there will be none. */
+  record(request: RecordedRequest): (response: GivenResponse | null) => void;
   /** Entries with a `seq` above `since`, oldest first; of one fault when it is given (null: of the faultless mock), of paths that begin with `path`. */
   read(query: { since: number; limit: number; fault?: string | null; path?: string }): JournalPage;
   clear(): void;
@@ -68,8 +68,8 @@ export interface Journal {
 interface Held {
   readonly seq: number;
   readonly request: RecordedRequest;
-  /** `undefined` as long as no answer was given, null when none will follow. */
-  answer?: GivenAnswer | null;
+  /** `undefined` as long as no response was given, null when none will follow. */
+  response?: GivenResponse | null;
   bytes: number;
 }
 
@@ -106,11 +106,11 @@ export function createJournal({ count = 20_000, bytes = 32 * 1024 * 1024 } = {})
       held.push(own);
       total += own.bytes;
       trim();
-      return (answer) => {
-        if (own.answer) return;
-        own.answer = answer;
-        if (!answer || own.seq < oldest()) return;
-        const more = sizeOf(answer);
+      return (response) => {
+        if (own.response) return;
+        own.response = response;
+        if (!response || own.seq < oldest()) return;
+        const more = sizeOf(response);
         own.bytes += more;
         total += more;
         trim();
@@ -134,14 +134,14 @@ export function createJournal({ count = 20_000, bytes = 32 * 1024 * 1024 } = {})
   };
 }
 
-function entryOf({ seq, request, answer }: Held): JournalEntry {
+function entryOf({ seq, request, response }: Held): JournalEntry {
   return {
     seq,
     ...request,
     time: new Date(request.time).toISOString(),
     headers: pairsOf(request.headers),
-    response: answer ? { ...answer, headers: pairsOf(answer.headers) } : null,
-    ...(answer === null && { unanswered: true }),
+    response: response ? { ...response, headers: pairsOf(response.headers) } : null,
+    ...(response === null && { unanswered: true }),
   };
 }
 

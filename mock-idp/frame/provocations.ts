@@ -5,19 +5,19 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface ProvocationAction {
   /** Wait this long first. Alone, the request is then served as usual. */
   readonly delayMs?: number;
-  /** Answer with this status (200 when only another part of an answer is given). */
+  /** Response with this status (200 when only another part of a response is given). */
   readonly status?: number;
   /** Text as it is; anything else as JSON. */
   readonly body?: unknown;
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Answer with an HTML error page (status 502 unless given). */
+  /** Response with an HTML error page (status 502 unless given). */
   readonly html?: boolean;
   /** Announce the whole body, send half of it, close the connection. */
   readonly truncate?: boolean;
-  /** Reset the connection without an answer. */
+  /** Reset the connection without a response. */
   readonly reset?: boolean;
-  /** Never answer; the connection ends when the provocation is deleted or the mock reset or closed. */
+  /** Never response; the connection ends when the provocation is deleted or the mock reset or closed. */
   readonly hang?: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { faultsById } from '../faults/registry.ts';
 import { clockSkew, type Scene } from './scene.ts';
 
-/** Why a request has no proper scene: the answer to give. */
+/** Why a request has no proper scene: the response to give. */
 export interface SceneProblem {
   readonly status: number;
   readonly error: string;

@@ -24,7 +24,7 @@ export interface TokenHolder {
 export interface Realm {
   readonly settings: RealmSettings;
   readonly provider: Provider;
-  /** Answers a request at or below `settings.path`, with `form` in place of its body. */
+  /** Responses a request at or below `settings.path`, with `form` in place of its body. */
   handle(ctx: Context, form?: string): Promise<void>;
   /** What an access token of this realm is good for at this request's time; undefined when it is not good. */
   holderOf(accessToken: string): Promise<TokenHolder | undefined>;
@@ -45,7 +45,7 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
   const { host } = new URL(settings.issuer);
   const scopes_supported = [...new Set(['openid', ...settings.scopes.map(({ name }) => name)])];
 
-  /** What an answer has besides oidc-provider's own. */
+  /** What a response has besides oidc-provider's own. */
   async function amend(ctx: KoaContextWithOIDC): Promise<void> {
     const { path } = ctx;
     if (path.startsWith('/.well-known/') && ctx.status === 200) Object.assign(ctx.body as object, { scopes_supported });
@@ -58,14 +58,14 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
       given.refresh_expires_in = refreshToken.remainingTTL;
     }
     if (endpoint === 'authorization') ctx.set('Referrer-Policy', 'no-referrer');
-    const changing = settings.onAnswer?.(ctx, endpoint);
+    const changing = settings.onResponse?.(ctx, endpoint);
     if (changing) await changing;
     const { access_token } = (ctx.body ?? {}) as { access_token?: unknown };
     const jti = (access ?? credentials)?.jti;
     if (endpoint === 'token' && typeof access_token === 'string' && jti) book.add(access_token, jti);
   }
 
-  const answer = compose(provider.middleware);
+  const response = compose(provider.middleware);
 
   async function handle(ctx: Context, form?: string): Promise<void> {
     const url = ctx.url.slice(settings.path.length) || '/';
@@ -98,7 +98,7 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
     });
     // Signed with the provider's keys, which the mock's own Koa does not have.
     if (endpoint !== 'token') ctx.cookies = provider.createContext(ctx.req, ctx.res).cookies;
-    await answer(ctx);
+    await response(ctx);
     await amend(ctx as unknown as KoaContextWithOIDC);
   }
 

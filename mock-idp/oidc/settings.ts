@@ -90,7 +90,7 @@ export interface RealmSettings {
   readonly key?: KeyName;
   /** Paths below the issuer that differ from Keycloak's. */
   readonly paths?: Partial<Record<Endpoint, string>>;
-  /** Answers with an id_token whether or not the scope `openid` was asked for. */
+  /** Responses with an id_token whether or not the scope `openid` was asked for. */
   readonly idTokenAlways?: boolean;
   /** A refresh replaces the refresh token, and the use of a replaced one ends the family; true unless told. */
   readonly rotateRefreshTokens?: boolean;
@@ -105,8 +105,8 @@ export interface RealmSettings {
 
   /** Sees each request before the provider does. */
   onRequest?(request: RealmRequest): void | Promise<void>;
-  /** Sees each answer after the provider and before it leaves. */
-  onAnswer?(ctx: KoaContextWithOIDC, endpoint: Endpoint): void | Promise<void>;
+  /** Sees each response after the provider and before it leaves. */
+  onResponse?(ctx: KoaContextWithOIDC, endpoint: Endpoint): void | Promise<void>;
   /** What is wrong with the store. */
   readonly storeDefects?: StoreDefects;
   /** Who is logged in by a user name and a password, given whom a sound realm would log in; for defects. */

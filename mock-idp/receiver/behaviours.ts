@@ -1,6 +1,6 @@
 import { type ActionMembers, isHeaders, isNumber } from '../frame/control-request.ts';
 
-/** How a receiver answers. Without any part of an answer: 200 with an empty JSON object. */
+/** How a receiver answers. Without any part of a response: 200 with an empty JSON object. */
 export interface ReceiverAction {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -9,11 +9,11 @@ export interface ReceiverAction {
   readonly contentType?: string;
   /** Wait this long first. */
   readonly delayMs?: number;
-  /** Never answer; the connection is reset when the behaviour or the receiver goes. */
+  /** Never response; the connection is reset when the behaviour or the receiver goes. */
   readonly hang?: boolean;
-  /** Reset the connection without an answer. */
+  /** Reset the connection without a response. */
   readonly reset?: boolean;
-  /** Answer with a redirect to this URL (status 302 unless given). */
+  /** Response with a redirect to this URL (status 302 unless given). */
   readonly redirect?: string;
 }
 

@@ -1,8 +1,8 @@
 import {
   actionIn,
-  type ControlAnswer,
   ControlError,
   type ControlRequest,
+  type ControlResponse,
   isNumber,
   objectIn,
   orderIn,
@@ -17,7 +17,7 @@ type Handler = (
   request: ControlRequest,
   id: string,
   behaviour: string,
-) => ControlAnswer | Promise<ControlAnswer>;
+) => ControlResponse | Promise<ControlResponse>;
 
 /** The part of /_control that concerns callback receivers. */
 export const receiverRoutes: readonly { method: string; path: string; does: string; handler: Handler }[] = [
@@ -25,7 +25,7 @@ export const receiverRoutes: readonly { method: string; path: string; does: stri
   {
     method: 'POST',
     path: '/_control/receiver',
-    does: 'starts one: { listen?, port?, publicUrl?, tls?, clientCertificate?, answer? }; its requests go to the journal under /receiver/<id>',
+    does: 'starts one: { listen?, port?, publicUrl?, tls?, clientCertificate?, response? }; its requests go to the journal under /receiver/<id>',
     handler: start,
   },
   { method: 'DELETE', path: '/_control/receiver/:id', does: 'stops one', handler: stop },
@@ -33,14 +33,14 @@ export const receiverRoutes: readonly { method: string; path: string; does: stri
   {
     method: 'POST',
     path: '/_control/receiver/:id/behaviours',
-    does: 'lets it answer otherwise: { match, times, action }',
+    does: 'lets it response otherwise: { match, times, action }',
     handler: behave,
   },
   { method: 'DELETE', path: '/_control/receiver/:id/behaviours', does: 'removes them all', handler: clear },
   { method: 'DELETE', path: '/_control/receiver/:id/behaviours/:id', does: 'removes one', handler: remove },
 ];
 
-function listAll({ receivers }: { readonly receivers: Receivers }): ControlAnswer {
+function listAll({ receivers }: { readonly receivers: Receivers }): ControlResponse {
   return { status: 200, body: { receivers: receivers.list().map(shown) } };
 }
 
@@ -91,7 +91,7 @@ function shown({ id, url, ca, client }: Receiver) {
 }
 
 function optionsIn({ listen = '127.0.0.1', port, publicUrl, tls = false, ...rest }: Record<string, unknown>) {
-  const { clientCertificate, answer, ...others } = rest;
+  const { clientCertificate, response, ...others } = rest;
   refuseUnknown('', others);
   const [, host, bound] = /^(\[[^\]]+\]|[^:]+)(?::(\d+))?$/.exec(String(listen)) ?? [];
   if (typeof listen !== 'string' || host === undefined) {
@@ -113,6 +113,6 @@ function optionsIn({ listen = '127.0.0.1', port, publicUrl, tls = false, ...rest
     publicUrl,
     tls,
     clientCertificate: clientCertificate as ReceiverOptions['clientCertificate'],
-    answer: answer === undefined ? {} : (actionIn('answer', answer, receiverActionMembers) as ReceiverAction),
+    response: response === undefined ? {} : (actionIn('response', response, receiverActionMembers) as ReceiverAction),
   };
 }

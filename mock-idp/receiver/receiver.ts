@@ -18,7 +18,7 @@ export interface ReceiverOptions {
   readonly tls: boolean;
   readonly clientCertificate?: 'optional' | 'required';
   /** How it answers where no behaviour says otherwise. */
-  readonly answer: ReceiverAction;
+  readonly response: ReceiverAction;
 }
 
 export interface Receiver {
@@ -32,7 +32,7 @@ export interface Receiver {
   stop(): Promise<void>;
 }
 
-type Answer = {
+type Response = {
   readonly statusCode: number;
   readonly headers: Record<string, string>;
   readonly rawBody: Buffer;
@@ -50,7 +50,7 @@ export async function startReceiver(id: string, options: ReceiverOptions, journa
   const server = getLocal({ recordTraffic: false, maxBodySize: bodyLimit, http2: false, ...(https && { https }) });
   const behaviours = createBehaviours();
   bindTo(server, host);
-  await server.forAnyRequest().thenCallback((request) => receive(id, request, options.answer, behaviours, journal));
+  await server.forAnyRequest().thenCallback((request) => receive(id, request, options.response, behaviours, journal));
   try {
     await server.start(port);
     assertBound(server, host);
@@ -87,7 +87,7 @@ async function receive(
   usual: ReceiverAction,
   behaviours: Behaviours,
   journal: Journal,
-): Promise<Answer | 'reset'> {
+): Promise<Response | 'reset'> {
   const { method, path, rawHeaders, body } = request;
   const lost = body.buffer.length === 0 && announcesBody(rawHeaders);
   const enter = journal.record({
@@ -105,13 +105,13 @@ async function receive(
     enter(null);
     return 'reset';
   }
-  const answer = answerOf(action, usual);
+  const response = responseOf(action, usual);
   enter({
-    status: answer.statusCode,
-    headers: Object.entries(answer.headers).flat(),
-    body: recordedBody(answer.rawBody),
+    status: response.statusCode,
+    headers: Object.entries(response.headers).flat(),
+    body: recordedBody(response.rawBody),
   });
-  return answer;
+  return response;
 }
 
 /** mockttp keeps nothing of a body above the limit. */
@@ -119,7 +119,7 @@ function announcesBody(headers: HeaderPairs): boolean {
   return headers.some(([name, value]) => name.toLowerCase() === 'content-length' && Number(value) > 0);
 }
 
-function answerOf(action: ReceiverAction, usual: ReceiverAction): Answer {
+function responseOf(action: ReceiverAction, usual: ReceiverAction): Response {
   const { redirect } = action;
   const { status = redirect ? 302 : 200, headers = {}, contentType } = action;
   const silent = status === 204 || status === 304;

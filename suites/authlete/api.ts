@@ -1,6 +1,6 @@
 import { LosslessNumber, stringify } from 'lossless-json';
-import type { Judge } from '../harness/checks/matchers.ts';
-import type { Port } from '../harness/flow/context.ts';
+import type { Matcher } from '../harness/checks/matchers.ts';
+import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/flow.ts';
 import { type HeaderList, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { joinUrl } from '../harness/target/url.ts';
@@ -50,10 +50,10 @@ export function basic({ name, password }: BasicPair): string {
   return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
 }
 
-/** An answer that authenticates the developer. */
-export const authenticates: Judge = (exchange) => ({
+/** A response that authenticates the developer. */
+export const authenticates: Matcher = (exchange) => ({
   ok: succeeded(exchange) && valueAt(exchange, '/authenticated') === true,
-  expected: 'a 2xx answer with authenticated true',
+  expected: 'a 2xx response with authenticated true',
   actual: summaryOf(exchange),
 });
 
@@ -62,7 +62,7 @@ export function bytesOf(body: unknown): Uint8Array {
   return body instanceof Uint8Array ? body : Buffer.from(stringify(body) ?? '');
 }
 
-function openEndpoint({ target, send }: Port<EndpointTarget>) {
+function openEndpoint({ target, send }: Transport<EndpointTarget>) {
   const url = target.endpoint === undefined ? target.url : joinUrl(target.url, target.endpoint);
   const serviceApiKey = new LosslessNumber(target.serviceApiKey ?? ANY_SERVICE);
   const credentials = target.basic && basic(target.basic);

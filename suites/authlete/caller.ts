@@ -22,10 +22,10 @@ export const location = flow(
   'the endpoint is reached by TLS',
   { endpoint: 'developer-auth', needs: [LOGIN], judges: [HTTPS] },
   async ({ endpoint, check, observe }) => {
-    const answer = await endpoint.logIn(endpoint.login());
+    const response = await endpoint.logIn(endpoint.login());
     const isHttps = usesHttps(endpoint.publicUrl ?? endpoint.callbackUrl);
-    if (isHttps) check(HTTPS, answer, isHttps);
-    else observe(HTTPS, answer, 'http on this machine; authlete.publicUrl can name the URL in Service Owner Console');
+    if (isHttps) check(HTTPS, response, isHttps);
+    else observe(HTTPS, response, 'http on this machine; authlete.publicUrl can name the URL in Service Owner Console');
   },
 );
 
@@ -74,7 +74,7 @@ export const caller = flow(
       }
       const accepted = [wrongSecret, wrongKey].some((exchange) => authenticates(exchange).ok);
       if (accepted) skip([SAME], 'the endpoint does not look at both key and secret');
-      else check(SAME, [wrongSecret, wrongKey], equals('the same answer,', words(wrongSecret), words(wrongKey)));
+      else check(SAME, [wrongSecret, wrongKey], equals('the same response,', words(wrongSecret), words(wrongKey)));
 
       if (authenticates(wrongSecret).ok) skip([FIRST], 'the endpoint does not look at the secret');
       else {
@@ -88,6 +88,6 @@ export const caller = flow(
   },
 );
 
-function words({ answer }: Exchange): unknown[] {
-  return [answer?.status, headerValues(answer?.headers ?? [], 'www-authenticate'), textOf(answer?.body)];
+function words({ response }: Exchange): unknown[] {
+  return [response?.status, headerValues(response?.headers ?? [], 'www-authenticate'), textOf(response?.body)];
 }

@@ -1,10 +1,10 @@
-import type { Port } from '../harness/flow/context.ts';
+import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/flow.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
 import { statusOf, succeeded, summaryOf } from '../harness/http/exchange.ts';
 import type { Trigger } from '../harness/target/target.ts';
-import { joinUrl } from '../harness/target/url.ts';
 import { runCommand, triggerRequest } from '../harness/target/trigger.ts';
+import { joinUrl } from '../harness/target/url.ts';
 
 /** What the target file says of a console. */
 export interface ConsoleTarget {
@@ -57,7 +57,7 @@ export interface Inbox {
   readonly url: string;
   /** Makes a developer log in, with the endpoint at `path` answering as told (authenticated, with the id as subject, unless told). */
   logIn(path: string, typed?: Typed, answering?: Answering): Promise<Attempt>;
-  /** What came to it, in order, once all logins are made; waits for `atLeast` and lets go of those that were left without an answer. */
+  /** What came to it, in order, once all logins are made; waits for `atLeast` and lets go of those that were left without a response. */
   calls(atLeast: number): Promise<readonly Exchange[]>;
 }
 
@@ -71,12 +71,12 @@ export const API_SECRET = 'tollgate-callback-secret';
 /** How long consoles that can be told wait for an endpoint that never answers, and at most for any other, in milliseconds. */
 const PATIENCE = { silent: 500, other: 30_000 };
 
-/** The answer of section 6 for this subject. */
+/** The response of section 6 for this subject. */
 export function yes(subject: string, more: object = {}): object {
   return { authenticated: true, subject, displayName: 'Ada Lovelace', ...more };
 }
 
-function openConsole({ target, send, note, peer, cleanUp, timeoutMs, secret }: Port<ConsoleTarget>) {
+function openConsole({ target, send, note, peer, cleanUp, timeoutMs, secret }: Transport<ConsoleTarget>) {
   const { command, ...call } = target.trigger;
 
   async function open(): Promise<Inbox> {
@@ -89,8 +89,8 @@ function openConsole({ target, send, note, peer, cleanUp, timeoutMs, secret }: P
     });
     const since = await peer.mark();
 
-    async function answerAt(path: string, { redirect, reset, hang, ...answer }: Answering): Promise<void> {
-      const { body, status = 200, contentType = 'application/json; charset=UTF-8' } = answer;
+    async function answerAt(path: string, { redirect, reset, hang, ...response }: Answering): Promise<void> {
+      const { body, status = 200, contentType = 'application/json; charset=UTF-8' } = response;
       const headers = { 'Cache-Control': 'no-store', Pragma: 'no-cache' };
       const usual = { status, contentType, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
       const action = reset || hang ? { reset, hang } : redirect === undefined ? usual : { redirect: url + redirect };
@@ -135,7 +135,7 @@ function openConsole({ target, send, note, peer, cleanUp, timeoutMs, secret }: P
     const exchange = await send(triggerRequest({ ...rest, url, method, contentType }, values));
     const status = statusOf(exchange) ?? 0;
     const refused = status >= 300 && status < 500;
-    const ended = exchange.answer !== undefined;
+    const ended = exchange.response !== undefined;
     return { path, loggedIn: succeeded(exchange), refused, ended, said: summaryOf(exchange), exchange };
   }
 

@@ -1,4 +1,4 @@
-/** Findings that later flows hang on. */
+/** Findings that later flows are blocked by. */
 export const CALLS = 'authlete.client.calls-when-needed';
 export const URL_KEPT = 'authlete.client.endpoint-url';
 export const TRUE = 'authlete.client.true-logs-in';

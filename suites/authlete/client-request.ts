@@ -1,7 +1,7 @@
 import { LosslessNumber, parse } from 'lossless-json';
 import { contract } from '../harness/checks/contract.ts';
-import type { Judge } from '../harness/checks/matchers.ts';
-import type { Story } from '../harness/flow/context.ts';
+import type { Matcher } from '../harness/checks/matchers.ts';
+import type { FlowContext } from '../harness/flow/context.ts';
 import { type Exchange, headerValues, mediaType, textOf } from '../harness/http/exchange.ts';
 import { basic } from './api.ts';
 import {
@@ -29,7 +29,7 @@ const REQUEST = contract('authlete/callback-request');
 const authorizationOf = ({ request }: Exchange) => headerValues(request.headers, 'authorization');
 
 /** The request has Authorization: Basic with exactly this pair. */
-const showsBasic = (name: string, password: string): Judge => {
+const showsBasic = (name: string, password: string): Matcher => {
   const wanted = basic({ name, password });
   return (call) => {
     const given = authorizationOf(call);
@@ -45,22 +45,22 @@ function membersOf({ request }: Exchange): { value: Record<string, unknown> } | 
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(request.body);
     const value = parse(text, null, { onDuplicateKey: ({ newValue }) => newValue });
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? { value: value as Record<string, unknown> } : { problem: `JSON that is no object: ${text}` };
+    return isObject ? { value: value as Record<string, unknown> } : { problem: `JSON that is not an object: ${text}` };
   } catch (error) {
     return { problem: `no JSON in UTF-8 (${(error as Error).message}): ${textOf(request.body)}` };
   }
 }
 
 /** Judges the request's body against its contract. */
-function judgeBody(call: Exchange, { check, undecided }: Pick<Story, 'check' | 'undecided'>): void {
+function judgeBody(call: Exchange, { check, undecided }: Pick<FlowContext, 'check' | 'undecided'>): void {
   const body = membersOf(call);
   if ('problem' in body) {
     check(BODY, call, () => ({ ok: false, expected: 'a JSON object in UTF-8', actual: body.problem }));
     undecided([...REQUEST.ids.filter((id) => id !== BODY), EXACT], body.problem, BODY);
     return;
   }
-  for (const { id, hungOn, ...finding } of REQUEST.judge(JSON.parse(textOf(call.request.body)))) {
-    if (hungOn) undecided([id], finding.actual, hungOn);
+  for (const { id, blockedBy, ...finding } of REQUEST.judge(JSON.parse(textOf(call.request.body)))) {
+    if (blockedBy) undecided([id], finding.actual, blockedBy);
     else check(id, call, () => finding);
   }
   const key = body.value.serviceApiKey;
@@ -191,7 +191,7 @@ export const texts = flow(
         const wanted = typed[member as keyof typeof typed];
         if (!call || !body) undecided([id], `the login of ${JSON.stringify(typed.id)} made no request`);
         else if ('value' in body && typeof body.value[member] !== 'string') {
-          undecided([id], `${member} is no string`, `authlete.client.${member}-string`);
+          undecided([id], `${member} is not a string`, `authlete.client.${member}-string`);
         } else {
           const given = 'problem' in body ? body.problem : JSON.stringify(body.value[member]);
           const ok = 'value' in body && body.value[member] === wanted;

@@ -9,7 +9,7 @@ const longest = 's'.repeat(100);
 /** What the endpoint answers, and what is typed where that matters. */
 type Case = Answering & { readonly typed?: Typed };
 
-/** Answers that log the developer in: the end of a requirement's id, and the answers. */
+/** Responses that log the developer in: the end of a requirement's id, and the responses. */
 const LETS_IN: readonly (readonly [rule: string, ...answers: Case[]])[] = [
   ['subject-differs', { body: yes('developer-1001') }],
   ['longest-members', { typed: { id: longest }, body: yes(longest, { displayName: 'é'.repeat(100) }) }],
@@ -18,7 +18,7 @@ const LETS_IN: readonly (readonly [rule: string, ...answers: Case[]])[] = [
   ['headers-any-case', { body: yes(ID), contentType: 'Application/JSON;charset=utf-8' }],
 ];
 
-/** Answers that log nobody in. */
+/** Responses that log nobody in. */
 const KEEPS_OUT: readonly (readonly [rule: string, ...answers: Case[]])[] = [
   ['malformed-json', { body: '{"authenticated": true, "subject": "ada"' }, { body: '' }],
   ['not-object', { body: [yes(ID)] }, { body: 'true' }, { body: 'null' }],
@@ -44,7 +44,7 @@ const KEEPS_OUT: readonly (readonly [rule: string, ...answers: Case[]])[] = [
 const idOf = (rule: string) => `authlete.client.${rule}`;
 
 export const answers = flow(
-  'the endpoint’s answer decides about the login',
+  'the endpoint’s response decides about the login',
   {
     endpoint: 'developer-auth',
     needs: [CALLS, TRUE],
@@ -55,8 +55,8 @@ export const answers = flow(
     const attempts = new Map<string, Attempt[]>();
     const attempt = async (word: string, list: readonly Case[]) => {
       const made: Attempt[] = [];
-      for (const [i, { typed, ...answer }] of list.entries()) {
-        made.push(await inbox.logIn(`/${word}/${i}`, typed, answer));
+      for (const [i, { typed, ...response }] of list.entries()) {
+        made.push(await inbox.logIn(`/${word}/${i}`, typed, response));
       }
       attempts.set(word, made);
     };
@@ -69,9 +69,9 @@ export const answers = flow(
     const judge = (id: string, word: string, expected: string, isKept: (made: Attempt) => boolean) => {
       const made = attempts.get(word) ?? [];
       const bad = made.find((one) => !isKept(one)) ?? made[0];
-      const own = callsTo(calls, word).filter(({ answer }) => answer);
-      const answered = own.length > 0 ? own : calls.filter(({ answer }) => answer).slice(0, 1);
-      const seen = [...answered, ...(bad?.exchange?.answer ? [bad.exchange] : [])];
+      const own = callsTo(calls, word).filter(({ response }) => response);
+      const answered = own.length > 0 ? own : calls.filter(({ response }) => response).slice(0, 1);
+      const seen = [...answered, ...(bad?.exchange?.response ? [bad.exchange] : [])];
       if (!bad || callsTo(calls, word).length === 0) undecided([id], 'the login made no request');
       else if (seen.length === 0) undecided([id], bad.said);
       else check(id, seen, () => ({ ok: isKept(bad), expected, actual: bad.said }));

@@ -1,6 +1,6 @@
 import { caller, location } from './caller.ts';
-import { answers } from './client-responses.ts';
 import { request, texts } from './client-request.ts';
+import { answers } from './client-responses.ts';
 import { bodies, credentials, kinds, times } from './inputs.ts';
 import { login, refusedLogins } from './login.ts';
 import { members, service } from './members.ts';

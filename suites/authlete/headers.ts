@@ -1,23 +1,23 @@
-import { hasMediaType, type Judge } from '../harness/checks/matchers.ts';
+import { hasMediaType, type Matcher } from '../harness/checks/matchers.ts';
 import { type Exchange, headerValues, mediaType } from '../harness/http/exchange.ts';
 
 /** The charset parameter of Content-Type, in lower case and without quotes (RFC 9110 §8.3.2). */
-export function charsetOf({ answer }: Exchange): string | undefined {
-  const value = answer && headerValues(answer.headers, 'content-type')[0];
+export function charsetOf({ response }: Exchange): string | undefined {
+  const value = response && headerValues(response.headers, 'content-type')[0];
   return /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(value ?? '')?.[1]?.toLowerCase();
 }
 
-const namesUtf8: Judge = (exchange) => {
+const namesUtf8: Matcher = (exchange) => {
   const charset = charsetOf(exchange);
-  const type = exchange.answer && mediaType(exchange.answer.headers);
+  const type = exchange.response && mediaType(exchange.response.headers);
   return { ok: charset === 'utf-8', expected: 'charset=UTF-8', actual: charset ?? `none, with ${type ?? 'no type'}` };
 };
 
 /** Whether a list-valued header field has a directive, in any case. */
 const hasDirective =
-  (field: string, directive: string): Judge =>
-  ({ answer }) => {
-    const values = answer ? headerValues(answer.headers, field) : [];
+  (field: string, directive: string): Matcher =>
+  ({ response }) => {
+    const values = response ? headerValues(response.headers, field) : [];
     const directives = values.flatMap((value) => value.split(',')).map((one) => one.trim().toLowerCase());
     return {
       ok: directives.includes(directive),
@@ -26,8 +26,8 @@ const hasDirective =
     };
   };
 
-/** The document's header fields of an answer (section 6): the end of a requirement's id, and its judge. */
-export const DOCUMENTED_HEADERS: readonly (readonly [rule: string, judge: Judge])[] = [
+/** The document's header fields of a response (section 6): the end of a requirement's id, and its judge. */
+export const DOCUMENTED_HEADERS: readonly (readonly [rule: string, judge: Matcher])[] = [
   ['media-type', hasMediaType('application/json')],
   ['charset', namesUtf8],
   ['cache-control', hasDirective('Cache-Control', 'no-store')],

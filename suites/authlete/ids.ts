@@ -1,4 +1,4 @@
-/** Findings that later flows hang on. */
+/** Findings that later flows are blocked by. */
 export const LOGIN = 'authlete.endpoint.authenticates';
 export const WRONG_PASSWORD = 'authlete.endpoint.wrong-password-refused';
 export const UNKNOWN_ID = 'authlete.endpoint.unknown-id-refused';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { stringify } from 'lossless-json';
 import { malformed, malformedIds } from '../harness/checks/malformed.ts';
-import { hasHeader, hasStatus, type Judge } from '../harness/checks/matchers.ts';
+import { hasHeader, hasStatus, type Matcher } from '../harness/checks/matchers.ts';
 import { SAMPLES, sameTime } from '../harness/flow/timing.ts';
 import { type Exchange, statusOf, summaryOf } from '../harness/http/exchange.ts';
 import { authenticates, flow } from './api.ts';
@@ -15,9 +15,9 @@ const DUPLICATES = 'authlete.practice.duplicate-members';
 const JSON_STATUS = { 'authlete.rfc.malformed-status': hasStatus(400, 422) };
 
 /** Refusals, and what is answered in order where a refusal is not asked for. */
-const isInOrder: Judge = (exchange) => ({
+const isInOrder: Matcher = (exchange) => ({
   ok: (statusOf(exchange) ?? 500) < 500,
-  expected: 'an answer below 500',
+  expected: 'a response below 500',
   actual: summaryOf(exchange),
 });
 
@@ -50,7 +50,7 @@ export const credentials = flow(
     const forms = otherForms(endpoint.developer.id);
     const answers: Exchange[] = [];
     for (const id of forms) answers.push(await refusal.send({ ...rest, id }));
-    const taken = forms.filter((_, i) => answers.some((answer, at) => at === i && authenticates(answer).ok));
+    const taken = forms.filter((_, i) => answers.some((response, at) => at === i && authenticates(response).ok));
     check(ID_EXACT, answers, () => ({
       ok: taken.length === 0,
       expected: `no authentication for ${forms.map((form) => JSON.stringify(form)).join(', ')}`,
@@ -125,10 +125,10 @@ export const bodies = flow(
 );
 
 /** Of a right and a wrong password in one body: answered in order, and not accepted in whichever order. */
-function decidesAlike(answers: readonly Exchange[]): ReturnType<Judge> {
-  const crashed = answers.find((answer) => !isInOrder(answer).ok);
+function decidesAlike(answers: readonly Exchange[]): ReturnType<Matcher> {
+  const crashed = answers.find((response) => !isInOrder(response).ok);
   if (crashed) return isInOrder(crashed);
-  const ok = !answers.every((answer) => authenticates(answer).ok);
+  const ok = !answers.every((response) => authenticates(response).ok);
   return {
     ok,
     expected: 'a refusal, or one of the two that always counts',
@@ -172,10 +172,10 @@ export const kinds = flow(
     });
     const got = [refused];
     for (const method of ['GET', 'DELETE']) got.push(await endpoint.call(undefined, { method, contentType: null }));
-    for (const answer of authenticates(refused).ok ? got.slice(1) : got) {
-      check('authlete.rfc.method-status', answer, hasStatus(405, 404, 501));
+    for (const response of authenticates(refused).ok ? got.slice(1) : got) {
+      check('authlete.rfc.method-status', response, hasStatus(405, 404, 501));
     }
-    const notAllowed = got.find((answer) => statusOf(answer) === 405);
+    const notAllowed = got.find((response) => statusOf(response) === 405);
     if (notAllowed) check('authlete.rfc.allow-header', notAllowed, hasHeader('Allow', /\bPOST\b/));
     else skip(['authlete.rfc.allow-header'], 'the endpoint answers 405 to no method');
   },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { contract } from '../harness/checks/contract.ts';
-import { equals, hasStatus, type Judge } from '../harness/checks/matchers.ts';
+import { equals, hasStatus, type Matcher } from '../harness/checks/matchers.ts';
 import { type Exchange, statusOf, succeeded, summaryOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { authenticates, flow } from './api.ts';
 import { DOCUMENTED_HEADERS } from './headers.ts';
@@ -28,21 +28,21 @@ const REFUSAL_HEADERS = DOCUMENTED_HEADERS.map(([rule]) => `authlete.refusal.${r
 
 /** The JSON body has the member, whatever its value. */
 const has =
-  (member: string): Judge =>
+  (member: string): Matcher =>
   (exchange) => {
     const there = valueAt(exchange, `/${member}`) !== undefined;
     return { ok: there, expected: `a member ${member}`, actual: there ? 'it is there' : summaryOf(exchange) };
   };
 
 /** The subject has no space. */
-export const hasNoSpace: Judge = (exchange) => {
+export const hasNoSpace: Matcher = (exchange) => {
   const subject = valueAt(exchange, '/subject');
   const ok = !String(subject).includes(' ');
   return { ok, expected: 'a subject without spaces', actual: JSON.stringify(subject) };
 };
 
 /** The display name, if there is one, has at most 100 UTF-16 code units. */
-export const fitsUtf16: Judge = (exchange) => {
+export const fitsUtf16: Matcher = (exchange) => {
   const name = valueAt(exchange, '/displayName');
   const units = typeof name === 'string' ? name.length : 0;
   return {
@@ -53,11 +53,11 @@ export const fitsUtf16: Judge = (exchange) => {
 };
 
 const doesNotEcho =
-  (secret: string): Judge =>
-  ({ answer }) => {
-    const text = JSON.stringify(answer?.headers) + textOf(answer?.body);
+  (secret: string): Matcher =>
+  ({ response }) => {
+    const text = JSON.stringify(response?.headers) + textOf(response?.body);
     const ok = !text.includes(secret);
-    return { ok, expected: 'an answer without the password', actual: ok ? 'none' : 'the password is sent back' };
+    return { ok, expected: 'a response without the password', actual: ok ? 'none' : 'the password is sent back' };
   };
 
 export const login = flow(
@@ -75,22 +75,26 @@ export const login = flow(
     ],
   },
   async ({ endpoint, check, conforms, hangs, skip, undecided }) => {
-    const answer = await endpoint.logIn(endpoint.login());
-    const saysYes = succeeded(answer) && valueAt(answer, '/authenticated') !== false;
-    if (!saysYes) check(LOGIN, answer, authenticates);
-    conforms('authlete/success-response', answer, LOGIN, () => saysYes);
+    const response = await endpoint.logIn(endpoint.login());
+    const saysYes = succeeded(response) && valueAt(response, '/authenticated') !== false;
+    if (!saysYes) check(LOGIN, response, authenticates);
+    conforms('authlete/success-response', response, LOGIN, () => saysYes);
     if (!saysYes) {
-      undecided([...HEADERS, 'authlete.vendor.success-status', NO_SPACE, NAME_THERE, UTF_16], summaryOf(answer), LOGIN);
+      undecided(
+        [...HEADERS, 'authlete.vendor.success-status', NO_SPACE, NAME_THERE, UTF_16],
+        summaryOf(response),
+        LOGIN,
+      );
       return;
     }
-    if (!AGREED.some((id) => hangs([LOGIN], id))) check(LOGIN, answer, authenticates);
-    for (const [rule, judge] of DOCUMENTED_HEADERS) check(`authlete.response.${rule}`, answer, judge);
-    check('authlete.vendor.success-status', answer, hasStatus(200));
-    if (!hangs([NO_SPACE], SUBJECT)) check(NO_SPACE, answer, hasNoSpace);
+    if (!AGREED.some((id) => hangs([LOGIN], id))) check(LOGIN, response, authenticates);
+    for (const [rule, judge] of DOCUMENTED_HEADERS) check(`authlete.response.${rule}`, response, judge);
+    check('authlete.vendor.success-status', response, hasStatus(200));
+    if (!hangs([NO_SPACE], SUBJECT)) check(NO_SPACE, response, hasNoSpace);
     if (hangs([NAME_THERE, UTF_16], 'authlete.response.body-json')) return;
-    if (!check(NAME_THERE, answer, has('displayName')))
-      skip([...DISPLAY_NAME, UTF_16], 'the answer has no displayName');
-    else if (!DISPLAY_NAME.some((id) => hangs([UTF_16], id))) check(UTF_16, answer, fitsUtf16);
+    if (!check(NAME_THERE, response, has('displayName')))
+      skip([...DISPLAY_NAME, UTF_16], 'the response has no displayName');
+    else if (!DISPLAY_NAME.some((id) => hangs([UTF_16], id))) check(UTF_16, response, fitsUtf16);
   },
 );
 
@@ -127,7 +131,7 @@ export const refusedLogins = flow(
       check('authlete.practice.no-echo', refused, doesNotEcho(wrong));
       for (const [member, present, type] of REFUSAL_MEMBERS) {
         if (hangs([present], REFUSAL_JSON)) continue;
-        if (!check(present, refused, has(member))) skip([type], `the answer to a refused login has no ${member}`);
+        if (!check(present, refused, has(member))) skip([type], `the response to a refused login has no ${member}`);
       }
       const unread = [REFUSAL_JSON, 'authlete.refusal.subject-type'];
       if (!unread.some((id) => hangs([NO_SUBJECT], id))) {
@@ -148,7 +152,7 @@ export const refusedLogins = flow(
     await refuses(UNKNOWN_ID, { ...refusal, alter: as({ id }) });
     if ([WRONG_PASSWORD, UNKNOWN_ID].some((one) => hangs([SAME], one))) return;
     const unknown = await endpoint.logIn({ ...endpoint.login(), id, password: wrong });
-    const words = (exchange: Exchange) => [statusOf(exchange), textOf(exchange.answer?.body)];
+    const words = (exchange: Exchange) => [statusOf(exchange), textOf(exchange.response?.body)];
     check(SAME, [refused, unknown], equals('the same status and body,', words(refused), words(unknown)));
   },
 );

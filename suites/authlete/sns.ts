@@ -39,11 +39,11 @@ export const socialLogin = flow(
     ],
     skipFact: ({ snsLink }) => (snsLink?.subject ? undefined : 'the target file names no authlete.snsLink.subject'),
   },
-  async ({ endpoint, check, hangs, refuses, take }) => {
+  async ({ endpoint, check, hangs, refuses, extract }) => {
     const { name = 'FACEBOOK', subject: linked = '' } = endpoint.snsLink ?? {};
     const given = (password: string | null = null) => endpoint.socialLogin(name, linked, password);
-    const answer = await endpoint.call(given());
-    check(LINKED, answer, authenticates);
+    const response = await endpoint.call(given());
+    check(LINKED, response, authenticates);
     const more = [UNKNOWN_SUBJECT, IGNORED, SAME_SUBJECT];
     const tokens = ['no-refresh-token', 'no-duration', 'raw-response-not-json'].map((rule) => `authlete.sns.${rule}`);
     if (hangs([...more, ...tokens], LINKED)) return;
@@ -55,7 +55,7 @@ export const socialLogin = flow(
       accepted: authenticates,
     });
     for (const password of ['', `any-${randomUUID()}`]) {
-      check(IGNORED, [answer, await endpoint.call(given(password))], authenticates);
+      check(IGNORED, [response, await endpoint.call(given(password))], authenticates);
     }
     const variants = [
       { refreshToken: null },
@@ -63,12 +63,12 @@ export const socialLogin = flow(
       { rawTokenResponse: `access_token=${given().accessToken}&expires=3600` },
     ];
     for (const [i, variant] of variants.entries()) {
-      check(tokens[i] ?? '', [answer, await endpoint.call({ ...given(), ...variant })], authenticates);
+      check(tokens[i] ?? '', [response, await endpoint.call({ ...given(), ...variant })], authenticates);
     }
     if ([LOGIN, SUBJECT, STABLE].some((id) => hangs([SAME_SUBJECT], id))) return;
     const byPassword = await endpoint.logIn(endpoint.login());
-    const [own, social] = [byPassword, answer].map((exchange) => take(exchange, '/subject', SUBJECT));
-    check(SAME_SUBJECT, [byPassword, answer], () => ({
+    const [own, social] = [byPassword, response].map((exchange) => extract(exchange, '/subject', SUBJECT));
+    check(SAME_SUBJECT, [byPassword, response], () => ({
       ok: own === social,
       expected: `the subject ${own}`,
       actual: String(social),

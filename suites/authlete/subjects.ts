@@ -14,16 +14,16 @@ const isAscii = (text: string) => /^[\x20-\x7E]*$/.test(text);
 export const subjects = flow(
   'a subject identifies a developer',
   { endpoint: 'developer-auth', needs: [LOGIN, SUBJECT], judges: [STABLE, BY_EMAIL, SAME_BY_EMAIL] },
-  async ({ endpoint, check, hangs, skip, take, undecided }) => {
+  async ({ endpoint, check, hangs, skip, extract, undecided }) => {
     const first = await endpoint.logIn(endpoint.login());
     const again = await endpoint.logIn(endpoint.login());
-    const subject = take(first, '/subject', SUBJECT);
+    const subject = extract(first, '/subject', SUBJECT);
     const same = (other: string) => () => ({
       ok: other === subject,
       expected: `the subject ${subject} again`,
       actual: other,
     });
-    check(STABLE, [first, again], same(take(again, '/subject', SUBJECT)));
+    check(STABLE, [first, again], same(extract(again, '/subject', SUBJECT)));
 
     const { email } = endpoint.developer;
     if (email === undefined) {
@@ -34,7 +34,7 @@ export const subjects = flow(
     if (!check(BY_EMAIL, byEmail, authenticates)) {
       undecided([SAME_BY_EMAIL], 'the login by e-mail address is not authenticated', BY_EMAIL);
     } else if (!hangs([SAME_BY_EMAIL], STABLE)) {
-      check(SAME_BY_EMAIL, [first, byEmail], same(take(byEmail, '/subject', SUBJECT)));
+      check(SAME_BY_EMAIL, [first, byEmail], same(extract(byEmail, '/subject', SUBJECT)));
     }
   },
 );
@@ -57,9 +57,9 @@ export const developers = flow(
       check(UTF_8, others, authenticates);
     }
     const otherLogsIn = authenticates(others).ok;
-    const hungOn = isAscii(otherDeveloper.id + otherDeveloper.password) ? undefined : UTF_8;
+    const blockedBy = isAscii(otherDeveloper.id + otherDeveloper.password) ? undefined : UTF_8;
     if (!otherLogsIn) {
-      undecided([UNIQUE, OF_ANOTHER], 'authlete.otherDeveloper cannot log in; check its id and password', hungOn);
+      undecided([UNIQUE, OF_ANOTHER], 'authlete.otherDeveloper cannot log in; check its id and password', blockedBy);
       return;
     }
     if (![SUBJECT, STABLE].some((id) => hangs([UNIQUE], id))) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Judge } from '../harness/checks/matchers.ts';
-import type { Port } from '../harness/flow/context.ts';
+import type { Matcher } from '../harness/checks/matchers.ts';
+import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/flow.ts';
 import {
   type Exchange,
@@ -79,7 +79,7 @@ export const having = (parameters: Parameters, name: string, value: string): Par
 /** A text that no server ever made. */
 export const madeUp = (): string => randomBytes(24).toString('base64url');
 
-function openCustomer({ target, send, secret }: Port<CustomerTarget>) {
+function openCustomer({ target, send, secret }: Transport<CustomerTarget>) {
   const { client, user, grants, authMethod, callback } = target;
   const extra = fieldsIn(target.authHeaders ?? '');
   for (const [, value] of extra) secret(value, 'auth_header');
@@ -92,9 +92,9 @@ function openCustomer({ target, send, secret }: Port<CustomerTarget>) {
     const body = jsonOf(exchange);
     return 'value' in body ? valueAtPath(body.value, target.expirationFieldPath, target.fieldPaths) : undefined;
   };
-  const issuesToken: Judge = (exchange) => ({
+  const issuesToken: Matcher = (exchange) => ({
     ok: succeeded(exchange) && isToken(tokenIn(exchange)),
-    expected: `a 2xx answer with a token at ${target.tokenFieldPath}`,
+    expected: `a 2xx response with a token at ${target.tokenFieldPath}`,
     actual: summaryOf(exchange),
   });
 
@@ -143,10 +143,10 @@ function openCustomer({ target, send, secret }: Port<CustomerTarget>) {
       tokenIn,
       /** What stands at expirationFieldPath. */
       expiryIn,
-      /** Seconds that the answer's token lives by what the answer says, counted from its Date. */
+      /** Seconds that the response's token lives by what the response says, counted from its Date. */
       validityOf: (exchange: Exchange) =>
         secondsOf(expiryIn(exchange), target.expiration, Date.parse(dateOf(exchange) ?? '') || Date.now()),
-      /** An answer that issues a token. */
+      /** A response that issues a token. */
       issuesToken,
       /** A callback as the profile says, with these Authorization fields; `query` is added to that of its URL. */
       callBack(authorization: readonly string[], query = '') {
@@ -185,8 +185,8 @@ function fieldsIn(lines: string): HeaderList {
   });
 }
 
-function dateOf({ answer }: Exchange): string | undefined {
-  return answer && headerValues(answer.headers, 'date')[0];
+function dateOf({ response }: Exchange): string | undefined {
+  return response && headerValues(response.headers, 'date')[0];
 }
 
 function typeOf(place: CustomerTarget['credentials']): string {

@@ -1,4 +1,4 @@
-import { hasHeader, hasStatus, type Judge } from '../harness/checks/matchers.ts';
+import { hasHeader, hasStatus, type Matcher } from '../harness/checks/matchers.ts';
 import { statusOf, succeeded, textOf } from '../harness/http/exchange.ts';
 import { type AuthOptions, flow, having, madeUp, type Parameters, without } from './api.ts';
 import { namesError } from './error-code.ts';
@@ -10,14 +10,14 @@ const CONTENT_TYPE = 'kaleyra.practice.content-type';
 const BASIC = 'kaleyra.rfc.basic-supported';
 const BASIC_CHALLENGE = 'kaleyra.rfc.basic-challenge';
 
-/** The answer repeats none of these texts, header fields included. */
-export function repeatsNone(...texts: string[]): Judge {
-  return ({ answer }) => {
-    const whole = `${answer?.headers.map((pair) => pair.join(': ')).join('\n')}\n${textOf(answer?.body)}`;
+/** The response repeats none of these texts, header fields included. */
+export function repeatsNone(...texts: string[]): Matcher {
+  return ({ response }) => {
+    const whole = `${response?.headers.map((pair) => pair.join(': ')).join('\n')}\n${textOf(response?.body)}`;
     const found = texts.some((text) => whole.includes(text) || whole.includes(encodeURIComponent(text)));
     return {
       ok: !found,
-      expected: 'an answer without what was sent in secret',
+      expected: 'a response without what was sent in secret',
       actual: found ? 'it is repeated' : 'none',
     };
   };

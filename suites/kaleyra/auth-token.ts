@@ -1,5 +1,5 @@
-import { hasHeader, hasMediaType, hasStatus, type Judge, lacks, succeeds } from '../harness/checks/matchers.ts';
-import type { Story } from '../harness/flow/context.ts';
+import { hasHeader, hasMediaType, hasStatus, lacks, type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import type { FlowContext } from '../harness/flow/context.ts';
 import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { type CustomerApi, flow, having, isToken } from './api.ts';
 import { decoded } from './encoding.ts';
@@ -39,10 +39,10 @@ export const token = flow(
       LIVE,
     ],
   },
-  async ({ customer, check, conforms, hangs, skip, take, undecided }) => {
+  async ({ customer, check, conforms, hangs, skip, extract, undecided }) => {
     const login = await customer.requestToken(customer.parameters());
-    await blame({ customer, check, skip, take, undecided }, login);
-    if (!check(ISSUES, login, succeeds)) take(login, '', ISSUES);
+    await blame({ customer, check, skip, extract, undecided }, login);
+    if (!check(ISSUES, login, succeeds)) extract(login, '', ISSUES);
 
     for (const grant of ['client_credentials', 'password'] as const) {
       const id = GRANTS[grant];
@@ -61,7 +61,7 @@ export const token = flow(
     if (hangs([TOKEN_AT_PATH, TOKEN_TEXT, LIVE, ...members], ANSWER_JSON)) return;
 
     const expiresIn = valueAt(login, '/expires_in');
-    if (expiresIn === undefined) skip(['kaleyra.rfc.expires-in-number'], 'the answer has no expires_in');
+    if (expiresIn === undefined) skip(['kaleyra.rfc.expires-in-number'], 'the response has no expires_in');
     else check('kaleyra.rfc.expires-in-number', login, isJsonNumber(expiresIn));
     if (customer.grants[0] === 'client_credentials')
       check('kaleyra.rfc.no-refresh-token', login, lacks('/refresh_token'));
@@ -91,10 +91,10 @@ export const token = flow(
   },
 );
 
-type Context = Pick<Story, 'check' | 'skip' | 'take' | 'undecided'> & { readonly customer: CustomerApi };
+type Context = Pick<FlowContext, 'check' | 'skip' | 'extract' | 'undecided'> & { readonly customer: CustomerApi };
 
 /** Where a good request is refused: whether the extra headers or the grant are what is refused, and not the credentials. */
-async function blame({ customer, check, skip, take, undecided }: Context, login: Exchange): Promise<void> {
+async function blame({ customer, check, skip, extract, undecided }: Context, login: Exchange): Promise<void> {
   const bare = customer.extraHeaders.length === 0;
   const refused = !succeeded(login);
   if (bare) skip([HEADERS], 'the target file names no kaleyra.authHeaders');
@@ -104,7 +104,7 @@ async function blame({ customer, check, skip, take, undecided }: Context, login:
     if (!succeeded(plain)) undecided([HEADERS], summaryOf(login), ISSUES);
     else {
       check(HEADERS, [plain, login], succeeds);
-      take(login, '', HEADERS);
+      extract(login, '', HEADERS);
     }
   }
   const [used, other] = customer.grants;
@@ -112,14 +112,14 @@ async function blame({ customer, check, skip, take, undecided }: Context, login:
   const byOther = await customer.requestToken(customer.parameters(customer.client, other));
   if (!succeeded(byOther)) return;
   check(GRANTS[used], [byOther, login], succeeds);
-  take(login, '', GRANTS[used]);
+  extract(login, '', GRANTS[used]);
 }
 
-function stands(path: string, value: unknown): Judge {
+function stands(path: string, value: unknown): Matcher {
   return () => ({ ok: value !== undefined, expected: `a member ${path}`, actual: describe(value) });
 }
 
-function isJsonNumber(value: unknown): Judge {
+function isJsonNumber(value: unknown): Matcher {
   return () => ({ ok: typeof value === 'number', expected: 'a JSON number', actual: describe(value) });
 }
 

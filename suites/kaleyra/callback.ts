@@ -1,4 +1,4 @@
-import { hasHeader, hasStatus, type Judge, succeeds } from '../harness/checks/matchers.ts';
+import { hasHeader, hasStatus, type Matcher, succeeds } from '../harness/checks/matchers.ts';
 import { type Exchange, headerValues, succeeded, summaryOf } from '../harness/http/exchange.ts';
 import { flow, madeUp } from './api.ts';
 import { repeatsNone } from './auth-refusals.ts';
@@ -13,11 +13,11 @@ const NO_CODE = 'kaleyra.rfc.no-error-code';
 const BAD_STATUS = 'kaleyra.rfc.invalid-token-status';
 const BAD_CODE = 'kaleyra.rfc.invalid-token-code';
 
-/** The Bearer challenges of an answer. */
-const challengesOf = ({ answer }: Exchange) =>
-  (answer ? headerValues(answer.headers, 'www-authenticate') : []).filter((value) => /\bbearer\b/i.test(value));
+/** The Bearer challenges of a response. */
+const challengesOf = ({ response }: Exchange) =>
+  (response ? headerValues(response.headers, 'www-authenticate') : []).filter((value) => /\bbearer\b/i.test(value));
 
-const namesNoError: Judge = (exchange) => ({
+const namesNoError: Matcher = (exchange) => ({
   ok: !challengesOf(exchange).some((value) => /\berror\s*=/.test(value)),
   expected: 'a challenge without an error code',
   actual: challengesOf(exchange).join(' | ') || 'no Bearer challenge',
@@ -30,11 +30,11 @@ export const acceptance = flow(
     needs: USABLE,
     judges: [REUSABLE, 'kaleyra.callback.query-kept', 'kaleyra.rfc.scheme-case'],
   },
-  async ({ customer, check, take, hangs }) => {
+  async ({ customer, check, extract, hangs }) => {
     const login = await customer.requestToken(customer.parameters());
     const token = String(customer.tokenIn(login));
     const first = await customer.callBack([`Bearer ${token}`]);
-    if (!succeeded(first)) take(first, '', 'kaleyra.callback.live-token-accepted');
+    if (!succeeded(first)) extract(first, '', 'kaleyra.callback.live-token-accepted');
     const again = [await customer.callBack([`Bearer ${token}`]), await customer.callBack([`Bearer ${token}`])];
     for (const exchange of again) check(REUSABLE, [first, exchange], succeeds);
     if (hangs(['kaleyra.callback.query-kept', 'kaleyra.rfc.scheme-case'], REUSABLE)) return;
@@ -123,10 +123,10 @@ export const foreignToken = flow(
     judges: ['kaleyra.rfc.foreign-token-refused'],
     skipFact: ({ otherClient }) => (otherClient ? undefined : 'the target file names no kaleyra.otherClient'),
   },
-  async ({ customer, refuses, take }) => {
+  async ({ customer, refuses, extract }) => {
     const theirs = await customer.requestToken(customer.parameters(customer.otherClient));
     const foreign = customer.tokenIn(theirs);
-    if (!customer.issuesToken(theirs).ok) take(theirs, '', TOKEN_AT_PATH);
+    if (!customer.issuesToken(theirs).ok) extract(theirs, '', TOKEN_AT_PATH);
     await refuses('kaleyra.rfc.foreign-token-refused', {
       given: () => customer.requestToken(customer.parameters()).then((login) => String(customer.tokenIn(login))),
       alter: () => String(foreign),
@@ -140,13 +140,13 @@ const LASTS = 'kaleyra.callback.valid-for-duration';
 const ENDS = 'kaleyra.callback.expired-token-refused';
 
 export const lifetime = flow(
-  'a token works as long as the answer says, and no longer',
+  'a token works as long as the response says, and no longer',
   {
     endpoint: 'advanced-auth-callback',
     needs: [...USABLE, REUSABLE, 'kaleyra.auth.expiry-at-path', 'kaleyra.auth.expiry-usable'],
     judges: [LASTS, ENDS],
   },
-  async ({ customer, check, movableClock, pass, refused, skip }) => {
+  async ({ customer, check, movableClock, wait, refused, skip }) => {
     const login = await customer.requestToken(customer.parameters());
     const live = [`Bearer ${String(customer.tokenIn(login))}`];
     const first = await customer.callBack(live);
@@ -159,13 +159,13 @@ export const lifetime = flow(
       return refused(ENDS, { control: first, refused: over, accepted: succeeds });
     }
     // A server that keeps times in whole seconds ends a token up to one second early.
-    await pass(Math.max(0, seconds - 2));
+    await wait(Math.max(0, seconds - 2));
     check(LASTS, [login, first, await customer.callBack(live)], (exchange) => ({
       ok: succeeded(exchange),
       expected: `an accepted callback shortly before the ${Math.round(seconds)} s are over`,
       actual: summaryOf(exchange),
     }));
-    await pass(Math.min(2, seconds) + 1.5);
+    await wait(Math.min(2, seconds) + 1.5);
     refused(ENDS, { control: first, refused: await customer.callBack(live), accepted: succeeds });
   },
 );

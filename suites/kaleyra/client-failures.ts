@@ -7,8 +7,8 @@ import {
   type PlatformApi,
   type Profile,
   type Sent,
-  tokenAnswer,
   tokenOf,
+  tokenResponse,
 } from './platform.ts';
 
 const REFUSAL = 'kaleyra.platform.no-token-after-refusal';
@@ -33,7 +33,7 @@ const failures: readonly (readonly [id: string, action: Behaviour])[] = [
   [MISSING, { body: { error: 'invalid_client' } }],
 ];
 
-/** How long an auth URL that does not answer is left hanging, in milliseconds. */
+/** How long an auth URL that does not answer is left blocked, in milliseconds. */
 const HANGS = 250;
 
 export const noToken = flow(
@@ -72,7 +72,7 @@ export const noToken = flow(
         continue;
       }
       const { ok, expected, actual } = noCallback(one);
-      // An exchange without an answer is what this is about; the good profile's stand for it.
+      // An exchange without a response is what this is about; the good profile's stand for it.
       const seen = id === SILENCE ? (sent.good?.all ?? []) : one.all;
       check(id, seen, finds(ok, `${expected} after ${JSON.stringify(action)}`, actual));
     }
@@ -144,7 +144,7 @@ export const load = flow(
   },
   async ({ platform, check }) => {
     const many = await platform.newProfile();
-    await platform.answers(many, 'auth', { body: tokenAnswer(jwtLike()), delayMs: 50 });
+    await platform.answers(many, 'auth', { body: tokenResponse(jwtLike()), delayMs: 50 });
     const refused = await platform.newProfile();
     const tokens = [jwtLike(), jwtLike()];
     await platform.gives(refused, tokens);

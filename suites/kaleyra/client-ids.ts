@@ -1,4 +1,4 @@
-/** Findings that later flows hang on. */
+/** Findings that later flows are blocked by. */
 export const FIRST = 'kaleyra.platform.auth-first';
 export const METHOD = 'kaleyra.platform.auth-method';
 export const SAME = 'kaleyra.platform.same-token';

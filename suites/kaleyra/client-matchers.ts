@@ -1,15 +1,15 @@
-import type { Finding, Judge } from '../harness/checks/matchers.ts';
+import type { Finding, Matcher } from '../harness/checks/matchers.ts';
 import { type Exchange, headerValues, summaryOf } from '../harness/http/exchange.ts';
 import { type Sent, tokenOf } from './platform.ts';
 
 /** A judge that gives what a flow has found already. */
 export const is =
-  (finding: Finding): Judge =>
+  (finding: Finding): Matcher =>
   () =>
     finding;
 
 /** The same, from its parts. */
-export const finds = (ok: boolean, expected: string, actual: string): Judge => is({ ok, expected, actual });
+export const finds = (ok: boolean, expected: string, actual: string): Matcher => is({ ok, expected, actual });
 
 /** Several findings as one. */
 export const together = (...findings: readonly Finding[]): Finding => ({

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DELIVERS } from './client-ids.ts';
 import { carries, finds, is, noCallback } from './client-matchers.ts';
-import { flow, jwtLike, type Profile, type Sent, tokenAnswer, tokenOf } from './platform.ts';
+import { flow, jwtLike, type Profile, type Sent, tokenOf, tokenResponse } from './platform.ts';
 
 const FIELD = 'kaleyra.platform.token-field-path';
 const NESTED = 'kaleyra.practice.platform-nested-path';
@@ -30,7 +30,7 @@ const sample = (token: string) => ({
 
 interface Case {
   readonly token: string;
-  readonly answer: object;
+  readonly response: object;
   readonly wanted?: Partial<Profile>;
   /** The token must not be used. */
   readonly refused?: boolean;
@@ -54,44 +54,47 @@ export const tokens = flow(
     const cases: Readonly<Record<string, Case>> = {
       [FIELD]: {
         token: other as string,
-        answer: { ...tokenAnswer(decoy), the_token: other },
+        response: { ...tokenResponse(decoy), the_token: other },
         wanted: { tokenFieldPath: 'the_token' },
       },
       [NESTED]: {
         token: deep as string,
-        answer: { ...tokenAnswer(decoy), data: { auth: { token: deep } } },
+        response: { ...tokenResponse(decoy), data: { auth: { token: deep } } },
         wanted: { tokenFieldPath: 'data.auth.token' },
       },
-      [MEMBERS]: { token: known as string, answer: tokenAnswer(known, { x_unknown: { a: [1, null] }, scope: 'x' }) },
-      [SAMPLE]: { token: two, answer: sample(two) },
-      [ENCRYPTED]: { token: five, answer: tokenAnswer(five) },
-      [OPAQUE]: { token: opaque, answer: tokenAnswer(opaque) },
+      [MEMBERS]: {
+        token: known as string,
+        response: tokenResponse(known, { x_unknown: { a: [1, null] }, scope: 'x' }),
+      },
+      [SAMPLE]: { token: two, response: sample(two) },
+      [ENCRYPTED]: { token: five, response: tokenResponse(five) },
+      [OPAQUE]: { token: opaque, response: tokenResponse(opaque) },
       [ALGORITHM]: {
         token: foreign,
-        answer: tokenAnswer(foreign),
+        response: tokenResponse(foreign),
         refused: platform.algorithmMismatch === 'reject',
       },
       [NOT_BEFORE]: {
         token: early as string,
-        answer: tokenAnswer(early, { not_before: later }),
+        response: tokenResponse(early, { not_before: later }),
         refused: platform.notBefore === 'wait',
       },
-      [TYPE_CASE]: { token: small as string, answer: tokenAnswer(small, { token_type: 'bearer' }) },
-      [TYPE]: { token: mac as string, answer: tokenAnswer(mac, { token_type: 'mac' }), refused: true },
+      [TYPE_CASE]: { token: small as string, response: tokenResponse(small, { token_type: 'bearer' }) },
+      [TYPE]: { token: mac as string, response: tokenResponse(mac, { token_type: 'mac' }), refused: true },
     };
     const unusable = [{ value: jwt }, 1234567890, '', 'two words', 'line\r\nX-Injected: 1', null];
 
     const profiles: Record<string, Profile> = {};
-    for (const [id, { answer, wanted, token }] of Object.entries(cases)) {
+    for (const [id, { response, wanted, token }] of Object.entries(cases)) {
       const profile = await platform.newProfile(wanted);
       profiles[id] = profile;
-      await platform.answers(profile, 'auth', { body: answer });
+      await platform.answers(profile, 'auth', { body: response });
       platform.hide(token);
     }
     for (const [index, value] of unusable.entries()) {
       const profile = await platform.newProfile();
       profiles[`unusable ${index}`] = profile;
-      await platform.answers(profile, 'auth', { body: tokenAnswer(value) });
+      await platform.answers(profile, 'auth', { body: tokenResponse(value) });
     }
     await Promise.all(Object.values(profiles).map(platform.fire));
     const sent = await platform.sent(profiles, Object.keys(cases).length + Object.keys(profiles).length - 2);

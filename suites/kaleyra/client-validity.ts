@@ -1,4 +1,4 @@
-import type { Judge } from '../harness/checks/matchers.ts';
+import type { Matcher } from '../harness/checks/matchers.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
 import { DELIVERS, NO_REFRESH, RENEWED, REUSED } from './client-ids.ts';
 import { carries, finds, is, noCallback, told } from './client-matchers.ts';
@@ -39,7 +39,7 @@ export const validity = flow(
     needs: DELIVERS,
     judges: [REUSED, RENEWED, STRING, NUMBER, FIELD, SECONDS, MILLISECONDS, YEAR, UNUSABLE, CHANGE, NO_REFRESH],
   },
-  async ({ platform, check, hangs, pass, skip }) => {
+  async ({ platform, check, hangs, wait, skip }) => {
     const long: Record<string, Profile> = {};
     const short: Record<string, Profile> = {};
     const tokens: Record<string, readonly string[]> = {};
@@ -70,7 +70,7 @@ export const validity = flow(
       Promise.all(groups.flatMap((group) => Object.values(group)).map(platform.fire));
     await fireAll(long, short, doubtful, before);
     await fireAll(long, doubtful, { changed });
-    await pass(SHORT + 0.5);
+    await wait(SHORT + 0.5);
     await fireAll(short);
     const count = Object.keys(long).length * 3 + Object.keys(short).length * 4;
     const sent = await platform.sent(
@@ -127,14 +127,14 @@ export const validity = flow(
     function tellAll(kind: 'long' | 'short'): string {
       return base.map((id) => `${id === STRING ? 'string' : 'number'}: ${told(of(kind, id))}`).join('; ');
     }
-    function doubt(one: Sent): Judge {
+    function doubt(one: Sent): Matcher {
       const { unusableExpiration } = platform;
       if (unusableExpiration === 'reject') return is(noCallback(one));
       const wanted = unusableExpiration === 'once' ? 2 : 1;
       const ok = one.auth.length === wanted && one.callbacks.length === 2;
       return finds(ok, `${wanted} authentication requests for two callbacks`, told(one));
     }
-    function changeJudge(one: Sent): Judge {
+    function changeJudge(one: Sent): Matcher {
       if (platform.configurationChange === 'keep') return is(carries(one.callbacks, tokenOf(one.callbacks[0]) ?? ''));
       const ok = one.auth.length === 2;
       return finds(ok, 'a new authentication request after the change', told(one));
@@ -142,7 +142,7 @@ export const validity = flow(
   },
 );
 
-const renewal = (ok: boolean, actual: string): Judge =>
+const renewal = (ok: boolean, actual: string): Matcher =>
   finds(ok, `a new token for a callback after ${SHORT} s, the old one's validity`, actual);
 
 function isRefresh(exchange: Exchange): boolean {

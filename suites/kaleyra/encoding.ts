@@ -19,7 +19,7 @@ export interface Decoded {
   readonly problem?: string;
 }
 
-/** Reads a token's header and tries the target's key on it; `keys` is the answer with the key set, where there is one. */
+/** Reads a token's header and tries the target's key on it; `keys` is the response with the key set, where there is one. */
 export async function decoded(
   token: string,
   algorithm: string,

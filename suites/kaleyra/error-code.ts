@@ -1,22 +1,22 @@
-import type { Story } from '../harness/flow/context.ts';
+import type { FlowContext } from '../harness/flow/context.ts';
 import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { ERROR_CHARACTERS, REFUSED_JSON } from './ids.ts';
 
 const listOr = new Intl.ListFormat('en', { type: 'disjunction' });
 
 /**
- * Judges the error code of a refusal (RFC 6749 §5.2). What came instead of a refusal hangs on `effect`, a refusal without a
+ * Judges the error code of a refusal (RFC 6749 §5.2). What came instead of a refusal is blocked by `effect`, a refusal without a
  * readable code on the requirement that asks for one.
  */
 export function namesError(
-  { check, undecided }: Pick<Story, 'check' | 'undecided'>,
+  { check, undecided }: Pick<FlowContext, 'check' | 'undecided'>,
   id: string,
   exchange: Exchange,
   effect: string,
   ...codes: string[]
 ): void {
   const error = valueAt(exchange, '/error');
-  if (!exchange.answer || succeeded(exchange)) undecided([id], summaryOf(exchange), effect);
+  if (!exchange.response || succeeded(exchange)) undecided([id], summaryOf(exchange), effect);
   else if (typeof error !== 'string') undecided([id], 'the refusal names no error', REFUSED_JSON);
   else if (!/^[ !#-[\]-~]+$/.test(error)) undecided([id], 'the error cannot be read', ERROR_CHARACTERS);
   else {

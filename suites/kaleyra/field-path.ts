@@ -1,14 +1,14 @@
 /** How tokenFieldPath and expirationFieldPath are read: `kaleyra.fieldPaths` of the target file. */
 export type PathGrammar = 'dotted' | 'flat';
 
-/** The value that a field path of Kaleyra's form leads to in an answer; `undefined` where it leads nowhere. */
-export function valueAtPath(answer: unknown, path: string, grammar: PathGrammar): unknown {
-  const whole = member(answer, path);
+/** The value that a field path of Kaleyra's form leads to in a response; `undefined` where it leads nowhere. */
+export function valueAtPath(response: unknown, path: string, grammar: PathGrammar): unknown {
+  const whole = member(response, path);
   if (whole !== undefined || grammar === 'flat') return whole;
   return path
     .replace(/\[(\d+)\]/g, '.$1')
     .split('.')
-    .reduce<unknown>(member, answer);
+    .reduce<unknown>(member, response);
 }
 
 function member(value: unknown, name: string): unknown {

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Port } from '../harness/flow/context.ts';
+import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/flow.ts';
 import { type Exchange, headerValues, mediaType, textOf } from '../harness/http/exchange.ts';
 import type { PeerAddress, Trigger } from '../harness/target/target.ts';
-import { joinUrl } from '../harness/target/url.ts';
 import { runCommand, triggerRequest } from '../harness/target/trigger.ts';
+import { joinUrl } from '../harness/target/url.ts';
 import type { CustomerTarget, Grant } from './api.ts';
 
 /** What the target file says of a platform that calls customers back. */
@@ -78,8 +78,8 @@ export function jwtLike(alg = 'RS256'): string {
   return [header, randomBytes(24).toString('base64url'), randomBytes(32).toString('base64url')].join('.');
 }
 
-/** The usual answer with a token; members given replace its own, undefined ones are left out. */
-export const tokenAnswer = (token: unknown, members: object = {}): object => ({
+/** The usual response with a token; members given replace its own, undefined ones are left out. */
+export const tokenResponse = (token: unknown, members: object = {}): object => ({
   token_type: 'Bearer',
   access_token: token,
   expires_in: 7200,
@@ -104,7 +104,7 @@ export function payloadOf({ request: { headers, body, url } }: Exchange): Readon
   }
 }
 
-function openPlatform({ target, send, note, peer, cleanUp, secret, timeoutMs }: Port<PlatformTarget>) {
+function openPlatform({ target, send, note, peer, cleanUp, secret, timeoutMs }: Transport<PlatformTarget>) {
   const trigger = target.platform.trigger ?? target.trigger;
   const { listen, publicUrl } = target.peers.receiver;
   let started: Promise<{ id: string; url: string; since: number }> | undefined;
@@ -173,7 +173,7 @@ function openPlatform({ target, send, note, peer, cleanUp, secret, timeoutMs }: 
           await answers(
             profile,
             'auth',
-            { body: tokenAnswer(token, members) },
+            { body: tokenResponse(token, members) },
             index === tokens.length - 1 ? always : 1,
           );
         }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Judge, succeedsWith } from '../harness/checks/matchers.ts';
-import type { Port } from '../harness/flow/context.ts';
+import { type Matcher, succeedsWith } from '../harness/checks/matchers.ts';
+import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/flow.ts';
 import { type Exchange, type HeaderList, statusOf, succeeded, valueAt } from '../harness/http/exchange.ts';
 import { joinUrl } from '../harness/target/url.ts';
@@ -57,17 +57,17 @@ export interface CodeOrder {
 
 export type KazooApi = ReturnType<typeof openKazoo>;
 
-/** An answer that issues a token. */
-export const issuesToken: Judge = succeedsWith('/auth_token');
+/** A response that issues a token. */
+export const issuesToken: Matcher = succeedsWith('/auth_token');
 
-/** The answer of Crossbar has no data, or empty data. */
-export const isEmptySuccess: Judge = (exchange) => {
+/** The response of Crossbar has no data, or empty data. */
+export const isEmptySuccess: Matcher = (exchange) => {
   const data = valueAt(exchange, '/data');
   const empty = data === undefined || data === null || Object.keys(data).length === 0;
   return {
     ok: succeeded(exchange) && empty,
-    expected: 'a 2xx answer without data',
-    actual: succeeded(exchange) ? `data ${JSON.stringify(data)?.slice(0, 80)}` : `status ${exchange.answer?.status}`,
+    expected: 'a 2xx response without data',
+    actual: succeeded(exchange) ? `data ${JSON.stringify(data)?.slice(0, 80)}` : `status ${exchange.response?.status}`,
   };
 };
 
@@ -78,7 +78,7 @@ export function credentialsOf({ name, password }: User): string {
 
 const isBytes = (body: unknown): body is Uint8Array => body instanceof Uint8Array;
 
-function openKazoo(port: Port<KazooTarget>) {
+function openKazoo(port: Transport<KazooTarget>) {
   const { target, send, cleanUp, note } = port;
 
   function call(method: string, path: string, options: CallOptions = {}): Promise<Exchange> {

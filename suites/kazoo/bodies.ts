@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { malformed, malformedIds } from '../harness/checks/malformed.ts';
-import { hasStatus, type Judge } from '../harness/checks/matchers.ts';
+import { hasStatus, type Matcher } from '../harness/checks/matchers.ts';
 import { type Exchange, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken, without } from './api.ts';
 import { LINKED, LINKED_USER, LOGS_IN } from './ids.ts';
@@ -13,9 +13,9 @@ const NOT_ASKED = 'kazoo.practice.bad-body-not-asked';
 const OPTIONAL = 'kazoo.callback.state-optional';
 const CONTRACT = 'kazoo/callback-request';
 
-/** The answer names a member in data. */
+/** The response names a member in data. */
 const names =
-  (member: string): Judge =>
+  (member: string): Matcher =>
   (exchange) => ({
     ok: valueAt(exchange, `/data/${member}`) !== undefined,
     expected: `data.${member}`,
@@ -42,21 +42,21 @@ export const badBodies = flow(
     const seed = bodyWith(code);
     const notAccepted: Exchange[] = [];
     const acceptedIds: string[] = [];
-    const pairOf = (answer: Exchange, member?: string) => ({
+    const pairOf = (response: Exchange, member?: string) => ({
       control,
-      refused: answer,
+      refused: response,
       accepted: issuesToken,
       detail: { [STATUS]: hasStatus(400), ...(member !== undefined && { [MEMBERS]: names(member) }) },
     });
     const send = async (body: unknown) => {
-      const answer = await kazoo.call('PUT', '/auth/callback', { body });
-      if (!issuesToken(answer).ok) notAccepted.push(answer);
-      return answer;
+      const response = await kazoo.call('PUT', '/auth/callback', { body });
+      if (!issuesToken(response).ok) notAccepted.push(response);
+      return response;
     };
     for (const { id, keyword, path, apply } of malformed(CONTRACT, seed)) {
-      const answer = await send(apply(seed));
-      if (issuesToken(answer).ok) acceptedIds.push(id);
-      refused(id, pairOf(answer, keyword === 'required' ? path.split('/').at(-1) : undefined));
+      const response = await send(apply(seed));
+      if (issuesToken(response).ok) acceptedIds.push(id);
+      refused(id, pairOf(response, keyword === 'required' ? path.split('/').at(-1) : undefined));
     }
     const empty = await kazoo.callback({ ...seed.data, code: '' });
     refused(EMPTY, { control, refused: empty, accepted: issuesToken });

@@ -16,8 +16,8 @@ const forged = {
 export const forgedTokens = flow(
   'forged tokens are refused',
   { endpoint: 'token', needs: [...TOKEN, JWT], judges: Object.keys(forged) },
-  async ({ kazoo, refused, take }) => {
-    const token = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+  async ({ kazoo, refused, extract }) => {
+    const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const jwt = openJwt(token) as OpenJwt;
     const control = await kazoo.useToken(token);
     for (const [id, forge] of Object.entries(forged)) {
@@ -29,15 +29,15 @@ export const forgedTokens = flow(
 const HMAC = 'kazoo.rfc.hmac-with-public-key';
 
 export const hmac = flow(
-  'the public key is no secret to sign tokens with',
+  'the public key is not a secret to sign tokens with',
   {
     endpoint: 'token',
     needs: [...TOKEN, JWT, 'kazoo.keys.list', 'kazoo.key.get'],
     judges: [HMAC],
     skipFact: without('admin'),
   },
-  async ({ kazoo, refused, take, undecided }) => {
-    const token = take(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
+  async ({ kazoo, refused, extract, undecided }) => {
+    const token = extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
     const jwt = openJwt(token) as OpenJwt;
     const key = await kazoo.call('GET', `/auth/keys/${encodeURIComponent(String(jwt.header.kid))}`, { token });
     const pem = valueAt(key, '/data/public_key_pem');
@@ -55,8 +55,8 @@ const NOT_ASKED = 'kazoo.practice.foreign-issuer-not-asked';
 export const foreignIssuer = flow(
   'a token of an unknown issuer is refused, and its issuer not asked',
   { endpoint: 'token', needs: [...TOKEN, JWT], judges: [FOREIGN, NOT_ASKED] },
-  async ({ kazoo, check, refused, take }) => {
-    const token = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+  async ({ kazoo, check, refused, extract }) => {
+    const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const word = randomUUID();
     const since = await kazoo.mark();
     const foreign = await kazoo.mintForeign(word, openJwt(token)?.claims ?? {});
@@ -80,8 +80,8 @@ const LONGEST_WAIT = 10;
 export const lifetime = flow(
   'an expired token is refused, and cannot be refreshed',
   { endpoint: 'token', needs: [...TOKEN, JWT, 'kazoo.refresh.new-token'], judges: [EXPIRED, REFRESH] },
-  async ({ kazoo, movableClock, pass, refused, skip, take }) => {
-    const token = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+  async ({ kazoo, movableClock, wait, refused, skip, extract }) => {
+    const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const exp = Number(openJwt(token)?.claims.exp);
     const left = exp - Date.now() / 1000;
     if (!movableClock && !(left < LONGEST_WAIT)) {
@@ -94,7 +94,7 @@ export const lifetime = flow(
     }
     const control = await kazoo.useToken(token);
     const refreshed = await kazoo.refresh(token);
-    await pass(Math.ceil(left) + 1);
+    await wait(Math.ceil(left) + 1);
     refused(EXPIRED, { control, refused: await kazoo.useToken(token), accepted: succeeds });
     refused(REFRESH, { control: refreshed, refused: await kazoo.refresh(token), accepted: issuesToken });
   },

@@ -1,4 +1,4 @@
-/** Findings that later flows hang on. */
+/** Findings that later flows are blocked by. */
 export const LOGIN = 'kazoo.login.credentials';
 export const JWT = 'kazoo.token.is-jwt';
 export const ACCEPTED = 'kazoo.access.token-accepted';

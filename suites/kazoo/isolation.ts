@@ -14,9 +14,9 @@ export const isolation = flow(
     judges: [READ, TAKEN, DELETED],
     skipFact: without('sso', 'otherUser', 'ownAccounts'),
   },
-  async ({ kazoo, refused, take, undecided }) => {
-    const own = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
-    const others = take(await kazoo.login(kazoo.otherUser), '/auth_token', LOGIN);
+  async ({ kazoo, refused, extract, undecided }) => {
+    const own = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+    const others = extract(await kazoo.login(kazoo.otherUser), '/auth_token', LOGIN);
     const linked = await kazoo.linkedSubject();
     if (!linked) return undecided([READ, TAKEN, DELETED], 'no link could be made', LINKED);
     const { linkId } = linked;

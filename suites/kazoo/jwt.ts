@@ -28,7 +28,7 @@ function objectIn(part: string): Record<string, unknown> | undefined {
   }
 }
 
-/** A claim of the token that an answer issues. */
+/** A claim of the token that a response issues. */
 export function claimOf(exchange: Exchange, name: string): unknown {
   const token = valueAt(exchange, '/auth_token');
   return typeof token === 'string' ? openJwt(token)?.claims[name] : undefined;

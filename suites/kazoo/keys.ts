@@ -25,8 +25,8 @@ export const keys = flow(
     judges: [LIST, ...contract('kazoo/keys-response').ids, LISTED, ...KEY_IDS],
     skipFact: without('admin'),
   },
-  async ({ kazoo, check, conforms, hangs, take, undecided }) => {
-    const token = take(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
+  async ({ kazoo, check, conforms, hangs, extract, undecided }) => {
+    const token = extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
     const list = await kazoo.call('GET', '/auth/keys', { token });
     check(LIST, list, succeeds);
     conforms('kazoo/keys-response', list, LIST);
@@ -66,14 +66,17 @@ export const keys = flow(
       ok:
         succeeds(exchange).ok &&
         pemFile.test(
-          textOf(exchange.answer?.body).replace(/^-----BEGIN RSA PRIVATE[\s\S]*?-----END RSA PRIVATE KEY-----\s*/, ''),
+          textOf(exchange.response?.body).replace(
+            /^-----BEGIN RSA PRIVATE[\s\S]*?-----END RSA PRIVATE KEY-----\s*/,
+            '',
+          ),
         ),
       expected: 'a PEM file',
       actual: summaryOf(exchange),
     }));
     check(TYPE, file, hasMediaType('application/x-pem-file'));
     check(SECRET, [key, file], () => {
-      const told = [key, file].some(({ answer }) => textOf(answer?.body).includes('PRIVATE'));
+      const told = [key, file].some(({ response }) => textOf(response?.body).includes('PRIVATE'));
       return { ok: !told, expected: 'no private key', actual: told ? 'a private key' : 'none' };
     });
   },

@@ -1,5 +1,5 @@
 import { contract } from '../harness/checks/contract.ts';
-import { equals, isRefused, type Judge, succeeds } from '../harness/checks/matchers.ts';
+import { equals, isRefused, type Matcher, succeeds } from '../harness/checks/matchers.ts';
 import { type Exchange, succeeded, summaryOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, without } from './api.ts';
 import { LOGIN, TOKEN } from './ids.ts';
@@ -19,7 +19,7 @@ function idsIn(list: Exchange): readonly string[] | undefined {
 }
 
 const lists =
-  (id: string): Judge =>
+  (id: string): Matcher =>
   (exchange) => ({
     ok: idsIn(exchange)?.includes(id) ?? false,
     expected: `an item of id ${id}`,
@@ -28,11 +28,11 @@ const lists =
 
 /** Shows the document of an id, where it says which it is. */
 const shows =
-  (id: string): Judge =>
+  (id: string): Matcher =>
   (exchange) => {
     const shown = valueAt(exchange, '/data/id');
     const other = typeof shown === 'string' && shown !== id;
-    return { ok: succeeded(exchange) && !other, expected: `a 2xx answer about ${id}`, actual: summaryOf(exchange) };
+    return { ok: succeeded(exchange) && !other, expected: `a 2xx response about ${id}`, actual: summaryOf(exchange) };
   };
 
 export const providers = flow(
@@ -42,8 +42,8 @@ export const providers = flow(
     needs: TOKEN,
     judges: [PROVIDERS, ...contract('kazoo/providers-response').ids, ...contract('kazoo/envelope-response').ids],
   },
-  async ({ kazoo, check, conforms, take }) => {
-    const token = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+  async ({ kazoo, check, conforms, extract }) => {
+    const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const list = await kazoo.call('GET', '/auth/providers', { token });
     check(PROVIDERS, list, succeeds);
     conforms('kazoo/providers-response', list, PROVIDERS);
@@ -59,8 +59,8 @@ export const provider = flow(
     judges: ['kazoo.providers.all', PROVIDER, ...contract('kazoo/provider-response').ids],
     skipFact: without('sso'),
   },
-  async ({ kazoo, check, conforms, hangs, take }) => {
-    const token = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+  async ({ kazoo, check, conforms, hangs, extract }) => {
+    const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const id = kazoo.sso?.provider ?? '';
     const hung = ['kazoo.providers.data', 'kazoo.providers.id', 'kazoo.providers.id-type'];
     const list = await kazoo.call('GET', '/auth/providers', { token });
@@ -91,8 +91,8 @@ export const apps = flow(
     ],
     skipFact: without('sso'),
   },
-  async ({ kazoo, check, conforms, hangs, take, undecided }) => {
-    const token = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+  async ({ kazoo, check, conforms, hangs, extract, undecided }) => {
+    const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const { clientId = '', clientSecret = '' } = kazoo.sso ?? {};
     const list = await kazoo.call('GET', '/auth/apps', { token });
     check(APPS, list, succeeds);
@@ -108,7 +108,7 @@ export const apps = flow(
     conforms('kazoo/app-response', shown, APP);
     if (hangs(['kazoo.practice.app-secret-hidden'], APP)) return;
     check('kazoo.practice.app-secret-hidden', [list, shown], () => {
-      const told = [list, shown].some(({ answer }) => textOf(answer?.body).includes(clientSecret));
+      const told = [list, shown].some(({ response }) => textOf(response?.body).includes(clientSecret));
       return { ok: !told, expected: 'answers without the secret', actual: told ? 'the secret is there' : 'none' };
     });
   },
@@ -122,12 +122,12 @@ export const appsOfAccount = flow(
     judges: BY_ACCOUNT,
     skipFact: without('superDuper'),
   },
-  async ({ kazoo, check, skip, take, undecided }) => {
-    const token = take(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
+  async ({ kazoo, check, skip, extract, undecided }) => {
+    const token = extract(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
     const login = await kazoo.login(kazoo.user);
-    const account = take(login, '/data/account_id', LOGIN);
+    const account = extract(login, '/data/account_id', LOGIN);
     const ownAccount = valueAt(await kazoo.tokenInfo(token), '/data/account_id');
-    const wanted = await kazoo.call('GET', '/auth/apps', { token: take(login, '/auth_token', LOGIN) });
+    const wanted = await kazoo.call('GET', '/auth/apps', { token: extract(login, '/auth_token', LOGIN) });
     const own = await kazoo.call('GET', '/auth/apps', { token });
     if (JSON.stringify(idsIn(wanted)) === JSON.stringify(idsIn(own))) {
       const fact = 'the accounts of kazoo.user and kazoo.superDuper have the same applications';
@@ -144,15 +144,15 @@ export const appsOfAccount = flow(
 );
 
 export const keysForAdministrators = flow(
-  'a user who is no administrator sees no keys',
+  'a user who is not an administrator sees no keys',
   {
     endpoint: 'token',
     needs: [...TOKEN, 'kazoo.keys.list'],
     judges: ['kazoo.vendor.keys-for-administrators'],
     skipFact: without('admin'),
   },
-  async ({ kazoo, check, take }) => {
-    const token = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+  async ({ kazoo, check, extract }) => {
+    const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     check('kazoo.vendor.keys-for-administrators', await kazoo.call('GET', '/auth/keys', { token }), isRefused);
   },
 );

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { contract } from '../harness/checks/contract.ts';
-import { equals, hasStatus, type Judge, succeeds } from '../harness/checks/matchers.ts';
+import { equals, hasStatus, type Matcher, succeeds } from '../harness/checks/matchers.ts';
 import { type Exchange, statusOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken, without } from './api.ts';
 import { ACCEPTED, JWT, LOGIN, TOKEN } from './ids.ts';
@@ -14,24 +14,24 @@ const SAME = 'kazoo.practice.same-refusal';
 export const login = flow(
   'a user with Kazoo credentials gets a token',
   { endpoint: 'token', judges: [LOGIN, 'kazoo.vendor.put-status', JWT, HEADER, CLAIMS] },
-  async ({ kazoo, check, hangs, take }) => {
-    const answer = await kazoo.login(kazoo.user);
-    check(LOGIN, answer, issuesToken);
-    const token = take(answer, '/auth_token', LOGIN);
-    check('kazoo.vendor.put-status', answer, hasStatus(201));
+  async ({ kazoo, check, hangs, extract }) => {
+    const response = await kazoo.login(kazoo.user);
+    check(LOGIN, response, issuesToken);
+    const token = extract(response, '/auth_token', LOGIN);
+    check('kazoo.vendor.put-status', response, hasStatus(201));
     const jwt = openJwt(token);
-    check(JWT, answer, () => ({
+    check(JWT, response, () => ({
       ok: jwt !== undefined,
       expected: 'a token of three parts, whose header and payload are JSON objects',
       actual: jwt ? 'a JWT' : `a token of ${token.split('.').length} part(s)`,
     }));
     if (hangs([HEADER, CLAIMS], JWT)) return;
     const { alg, typ, kid } = jwt?.header ?? {};
-    check(HEADER, answer, equals('alg, typ and type of kid', ['RS256', 'JWT', 'string'], [alg, typ, typeof kid]));
+    check(HEADER, response, equals('alg, typ and type of kid', ['RS256', 'JWT', 'string'], [alg, typ, typeof kid]));
     const { iss, account_id, owner_id, exp } = jwt?.claims ?? {};
     const types = [typeof account_id, typeof owner_id, typeof exp];
     const expected = ['kazoo', 'string', 'string', 'number'];
-    check(CLAIMS, answer, equals('iss, and the types of account_id, owner_id and exp', expected, [iss, ...types]));
+    check(CLAIMS, response, equals('iss, and the types of account_id, owner_id and exp', expected, [iss, ...types]));
   },
 );
 
@@ -49,8 +49,8 @@ export const access = flow(
       MESSAGE,
     ],
   },
-  async ({ kazoo, check, conforms, hangs, refuses, take, undecided }) => {
-    const token = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+  async ({ kazoo, check, conforms, hangs, refuses, extract, undecided }) => {
+    const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     check(ACCEPTED, await kazoo.useToken(token), succeeds);
     const refusal = {
       given: (): string | undefined => token,
@@ -75,10 +75,10 @@ export const access = flow(
 );
 
 const doesNotEcho =
-  (secret: string): Judge =>
+  (secret: string): Matcher =>
   (refused) => {
-    const ok = !textOf(refused.answer?.body).includes(secret);
-    return { ok, expected: 'an answer without the key', actual: ok ? 'none' : 'the key is sent back' };
+    const ok = !textOf(refused.response?.body).includes(secret);
+    return { ok, expected: 'a response without the key', actual: ok ? 'none' : 'the key is sent back' };
   };
 
 export const refusedLogins = flow(

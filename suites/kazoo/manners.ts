@@ -23,8 +23,8 @@ export const manners = flow(
       'kazoo.vendor.malformed-json',
     ],
   },
-  async ({ kazoo, check, refuses, take }) => {
-    const fresh = async () => take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+  async ({ kazoo, check, refuses, extract }) => {
+    const fresh = async () => extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const token = await fresh();
     const body = { action: 'refresh_token', data: {} };
     const asForm = await kazoo.call('PUT', '/auth', { token: await fresh(), body, contentType: FORM });

@@ -21,32 +21,32 @@ const provoked: readonly (readonly [id: string, ...provocations: string[]])[] = 
 
 type Kazoo = KazooApi['kazoo'];
 
-/** A callback that may stay without an answer, and how the target was afterwards. */
+/** A callback that may stay without a response, and how the target was afterwards. */
 interface Bounded {
-  readonly answer: Exchange;
-  /** Set where no answer came: the first answer that the target gave again. */
+  readonly response: Exchange;
+  /** Set where no response came: the first response that the target gave again. */
   readonly recovered?: Exchange;
 }
 
 const tries = 5;
 
-/** Sends a callback with a fresh code; when no answer comes, waits until the target answers something else again. */
+/** Sends a callback with a fresh code; when no response comes, waits until the target answers something else again. */
 async function bounded(kazoo: Kazoo, order: CodeOrder, data?: Record<string, unknown>): Promise<Bounded> {
-  const answer = data ? await kazoo.callback(data) : await kazoo.signOn(order);
-  if (answer.answer) return { answer };
+  const response = data ? await kazoo.callback(data) : await kazoo.signOn(order);
+  if (response.response) return { response };
   for (let tried = 1; ; tried += 1) {
     const recovered = await kazoo.call('OPTIONS', '/auth/callback');
-    if (recovered.answer || tried === tries) return { answer, recovered };
+    if (recovered.response || tried === tries) return { response, recovered };
   }
 }
 
 /** Judges whether a callback was answered at all. */
-function judgeTime({ check }: Judging, { answer, recovered }: Bounded): void {
-  const seconds = secondsOf(answer);
-  check(BOUNDED, [recovered ?? answer], () => ({
-    ok: answer.answer !== undefined,
-    expected: 'an answer in bounded time',
-    actual: answer.answer ? `an answer after ${seconds} s` : `no answer in ${seconds} s`,
+function judgeTime({ check }: Checking, { response, recovered }: Bounded): void {
+  const seconds = secondsOf(response);
+  check(BOUNDED, [recovered ?? response], () => ({
+    ok: response.response !== undefined,
+    expected: 'a response in bounded time',
+    actual: response.response ? `a response after ${seconds} s` : `no response in ${seconds} s`,
   }));
 }
 
@@ -54,25 +54,25 @@ function secondsOf({ durationMs }: Exchange): string {
   return (durationMs / 1000).toFixed(1);
 }
 
-/** Judges one callback that must issue no token; without an answer there is nothing to judge. */
-function judge({ refused, undecided }: Judging, id: string, control: Exchange, { answer }: Bounded): void {
-  const seconds = secondsOf(answer);
-  if (!answer.answer) undecided([id, STATUS], `no answer in ${seconds} s`, BOUNDED);
-  else refused(id, { control, refused: answer, accepted: issuesToken, detail: { [STATUS]: hasStatus(401) } });
+/** Judges one callback that must issue no token; without a response there is nothing to judge. */
+function judge({ refused, undecided }: Checking, id: string, control: Exchange, { response }: Bounded): void {
+  const seconds = secondsOf(response);
+  if (!response.response) undecided([id, STATUS], `no response in ${seconds} s`, BOUNDED);
+  else refused(id, { control, refused: response, accepted: issuesToken, detail: { [STATUS]: hasStatus(401) } });
 }
 
-interface Judging {
+interface Checking {
   check(
     id: string,
     exchanges: readonly Exchange[],
     judge: (exchange: Exchange) => { ok: boolean; expected: string; actual: string },
   ): boolean;
   refused(id: string, pair: RefusedPair): void;
-  undecided(ids: readonly string[], message: string, hungOn?: string): void;
+  undecided(ids: readonly string[], message: string, blockedBy?: string): void;
 }
 
 export const provocations = flow(
-  'what the provider does not confirm is no login',
+  'what the provider does not confirm is not a login',
   {
     endpoint: 'sso-callback',
     needs: LINKED_USER,
@@ -137,7 +137,7 @@ export const otherClient = flow(
     const { subject } = linked;
     const control = await kazoo.signOn({ subject });
     const code = await kazoo.mintCode({ subject, sso: kazoo.otherSso });
-    const answer = await bounded(kazoo, { subject }, kazoo.callbackData(code));
-    judge({ ...story, undecided }, OTHER_CLIENT, control, answer);
+    const response = await bounded(kazoo, { subject }, kazoo.callbackData(code));
+    judge({ ...story, undecided }, OTHER_CLIENT, control, response);
   },
 );

@@ -15,9 +15,9 @@ export const refresh = flow(
     needs: TOKEN,
     judges: [NEW, WORKS, SAME, 'kazoo.vendor.refresh-keeps-old', 'kazoo.refresh.needs-token'],
   },
-  async ({ kazoo, check, hangs, refuses, take }) => {
+  async ({ kazoo, check, hangs, refuses, extract }) => {
     const login = await kazoo.login(kazoo.user);
-    const token = take(login, '/auth_token', LOGIN);
+    const token = extract(login, '/auth_token', LOGIN);
     const refreshed = await kazoo.refresh(token);
     const fresh = valueAt(refreshed, '/auth_token');
     check(NEW, [login, refreshed], (exchange) => {
@@ -33,7 +33,7 @@ export const refresh = flow(
     }
     check('kazoo.vendor.refresh-keeps-old', [refreshed, await kazoo.useToken(token)], succeeds);
     if (hangs(['kazoo.refresh.needs-token'], NEW)) return;
-    const another = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+    const another = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     await refuses('kazoo.refresh.needs-token', {
       given: (): string | undefined => another,
       alter: () => undefined,

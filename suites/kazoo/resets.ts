@@ -20,11 +20,11 @@ interface Session {
 
 type Take = (exchange: Exchange, pointer: string, id: string) => string;
 
-async function sessionOf(kazoo: Kazoo, take: Take, user: User | undefined): Promise<Session> {
+async function sessionOf(kazoo: Kazoo, extract: Take, user: User | undefined): Promise<Session> {
   const login = await kazoo.login(user);
-  const token = take(login, '/auth_token', LOGIN);
-  const account = take(login, '/data/account_id', LOGIN);
-  const owner = take(login, '/data/owner_id', LOGIN);
+  const token = extract(login, '/auth_token', LOGIN);
+  const account = extract(login, '/data/account_id', LOGIN);
+  const owner = extract(login, '/data/owner_id', LOGIN);
   return { token, account, owner, control: await kazoo.useToken(token) };
 }
 
@@ -54,9 +54,9 @@ export const userReset = flow(
     judges: USER_IDS,
     skipFact: without('destructive'),
   },
-  async ({ kazoo, check, conforms, hangs, movableClock, refused, take }) => {
-    const { token, account, owner, control } = await sessionOf(kazoo, take, kazoo.user);
-    const another = await sessionOf(kazoo, take, kazoo.user);
+  async ({ kazoo, check, conforms, hangs, movableClock, refused, extract }) => {
+    const { token, account, owner, control } = await sessionOf(kazoo, extract, kazoo.user);
+    const another = await sessionOf(kazoo, extract, kazoo.user);
     const refreshed = await kazoo.refresh(another.token);
     const reset = await kazoo.act(`/accounts/${account}/users/${owner}/auth`, token, RESET);
     const [by, empty, ...rest] = USER_IDS as [string, string, ...string[]];
@@ -95,9 +95,9 @@ export const resetByAdministrator = flow(
     judges: [BY_ADMIN, SPARES],
     skipFact: without('destructive', 'admin'),
   },
-  async ({ kazoo, check, hangs, take }) => {
-    const user = await sessionOf(kazoo, take, kazoo.user);
-    const admin = await sessionOf(kazoo, take, kazoo.admin);
+  async ({ kazoo, check, hangs, extract }) => {
+    const user = await sessionOf(kazoo, extract, kazoo.user);
+    const admin = await sessionOf(kazoo, extract, kazoo.admin);
     const reset = await kazoo.act(`/accounts/${user.account}/users/${user.owner}/auth`, admin.token, RESET);
     check(BY_ADMIN, reset, succeeds);
     if (!hangs([SPARES], BY_ADMIN)) check(SPARES, [reset, await kazoo.useToken(admin.token)], succeeds);
@@ -115,18 +115,18 @@ export const resetByStrangers = flow(
     judges: [NOT_OTHER, NOT_ELSEWHERE],
     skipFact: without('destructive', 'ownAccounts', 'otherUser', 'otherAdmin'),
   },
-  async ({ kazoo, refused, take }) => {
-    const user = await sessionOf(kazoo, take, kazoo.user);
+  async ({ kazoo, refused, extract }) => {
+    const user = await sessionOf(kazoo, extract, kazoo.user);
     const path = `/accounts/${user.account}/users/${user.owner}/auth`;
     const strangers = { [NOT_OTHER]: kazoo.otherUser, [NOT_ELSEWHERE]: kazoo.otherAdmin };
-    const answers: [string, Exchange][] = [];
+    const responses: [string, Exchange][] = [];
     for (const [id, stranger] of Object.entries(strangers)) {
-      const { token } = await sessionOf(kazoo, take, stranger);
-      answers.push([id, await kazoo.act(path, token, RESET)]);
+      const { token } = await sessionOf(kazoo, extract, stranger);
+      responses.push([id, await kazoo.act(path, token, RESET)]);
     }
-    const own = await sessionOf(kazoo, take, kazoo.user);
+    const own = await sessionOf(kazoo, extract, kazoo.user);
     const control = await kazoo.act(path, own.token, RESET);
-    for (const [id, answer] of answers) refused(id, { control, refused: answer, accepted: succeeds });
+    for (const [id, response] of responses) refused(id, { control, refused: response, accepted: succeeds });
   },
 );
 
@@ -142,9 +142,9 @@ export const accountReset = flow(
     judges: [ACCOUNT, ACCOUNT_EMPTY, ACCOUNT_SPARES],
     skipFact: without('destructive', 'admin'),
   },
-  async ({ kazoo, check, hangs, take }) => {
-    const user = await sessionOf(kazoo, take, kazoo.user);
-    const admin = await sessionOf(kazoo, take, kazoo.admin);
+  async ({ kazoo, check, hangs, extract }) => {
+    const user = await sessionOf(kazoo, extract, kazoo.user);
+    const admin = await sessionOf(kazoo, extract, kazoo.admin);
     const reset = await kazoo.act(`/accounts/${user.account}/auth`, admin.token, RESET);
     check(ACCOUNT, reset, succeeds);
     if (hangs([ACCOUNT_EMPTY, ACCOUNT_SPARES], ACCOUNT)) return;
@@ -163,11 +163,11 @@ export const accountResetOfApiTokens = flow(
     judges: [API_TOKENS],
     skipFact: without('destructive', 'admin', 'apiKey'),
   },
-  async ({ kazoo, movableClock, refused, take }) => {
+  async ({ kazoo, movableClock, refused, extract }) => {
     const api = await kazoo.apiLogin(kazoo.apiKey ?? '');
-    const token = take(api, '/auth_token', 'kazoo.vendor.api-login');
+    const token = extract(api, '/auth_token', 'kazoo.vendor.api-login');
     const control = await kazoo.useToken(token);
-    const admin = await sessionOf(kazoo, take, kazoo.admin);
+    const admin = await sessionOf(kazoo, extract, kazoo.admin);
     await kazoo.act(`/accounts/${admin.account}/auth`, admin.token, RESET);
     refused(API_TOKENS, { control, refused: await useWhenEnded(kazoo, token, !movableClock), accepted: succeeds });
   },
@@ -176,16 +176,16 @@ export const accountResetOfApiTokens = flow(
 const BY_USER = 'kazoo.practice.account-reset-by-administrators';
 
 export const accountResetByUser = flow(
-  "a user who is no administrator cannot reset the account's secret",
+  "a user who is not an administrator cannot reset the account's secret",
   {
     endpoint: 'token',
     needs: [...TOKEN, CLAIMS, ACCOUNT],
     judges: [BY_USER],
     skipFact: without('destructive', 'ownAccounts', 'admin'),
   },
-  async ({ kazoo, refused, take }) => {
-    const user = await sessionOf(kazoo, take, kazoo.user);
-    const admin = await sessionOf(kazoo, take, kazoo.admin);
+  async ({ kazoo, refused, extract }) => {
+    const user = await sessionOf(kazoo, extract, kazoo.user);
+    const admin = await sessionOf(kazoo, extract, kazoo.admin);
     const path = `/accounts/${user.account}/auth`;
     const tried = await kazoo.act(path, user.token, RESET);
     refused(BY_USER, { control: await kazoo.act(path, admin.token, RESET), refused: tried, accepted: succeeds });
@@ -202,10 +202,10 @@ export const providerChange = flow(
     judges: [CHANGED],
     skipFact: without('destructive', 'ownAccounts', 'sso', 'superDuper', 'admin'),
   },
-  async ({ kazoo, refused, take }) => {
+  async ({ kazoo, refused, extract }) => {
     const path = `/auth/providers/${kazoo.sso?.provider}`;
-    const root = take(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
-    const admin = take(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
+    const root = extract(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
+    const admin = extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
     const { id: _, ...data } = valueAt(await kazoo.call('GET', path, { token: root }), '/data') as Record<
       string,
       unknown
@@ -226,9 +226,9 @@ export const providerDeletion = flow(
     judges: [DELETED],
     skipFact: without('destructive', 'ownAccounts', 'admin', 'expendableProvider'),
   },
-  async ({ kazoo, refused, take }) => {
+  async ({ kazoo, refused, extract }) => {
     const path = `/auth/providers/${kazoo.expendableProvider}`;
-    const token = take(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
+    const token = extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
     const control = await kazoo.call('GET', path, { token });
     refused(DELETED, { control, refused: await kazoo.call('DELETE', path, { token }), accepted: succeeds });
   },

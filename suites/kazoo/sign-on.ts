@@ -1,5 +1,5 @@
 import { contract } from '../harness/checks/contract.ts';
-import { equals, type Judge, succeeds } from '../harness/checks/matchers.ts';
+import { equals, type Matcher, succeeds } from '../harness/checks/matchers.ts';
 import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, isEmptySuccess, issuesToken, without } from './api.ts';
 import { LINK_ID, LINKED, LINKED_USER, LOGIN, LOGS_IN, TOKEN, UNLINKED } from './ids.ts';
@@ -24,26 +24,26 @@ export const unlinked = flow(
     judges: [...contract('kazoo/unlinked-response').ids, UNLINKED, TOKEN_SHOWN, LINK_ID, NO_ACCESS],
     skipFact: without('sso'),
   },
-  async ({ kazoo, check, conforms, hangs, refused, take, undecided }) => {
-    const own = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
-    const answer = await kazoo.signOn({ subject: kazoo.newSubject() });
-    conforms('kazoo/unlinked-response', answer, UNLINKED);
-    if (!hangs([UNLINKED], DATA_TYPE)) check(UNLINKED, answer, isEmptySuccess);
+  async ({ kazoo, check, conforms, hangs, refused, extract, undecided }) => {
+    const own = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+    const response = await kazoo.signOn({ subject: kazoo.newSubject() });
+    conforms('kazoo/unlinked-response', response, UNLINKED);
+    if (!hangs([UNLINKED], DATA_TYPE)) check(UNLINKED, response, isEmptySuccess);
     if (hangs([TOKEN_SHOWN, LINK_ID, NO_ACCESS], UNLINKED)) return;
-    check(TOKEN_SHOWN, answer, issuesToken);
-    const token = valueAt(answer, '/auth_token');
+    check(TOKEN_SHOWN, response, issuesToken);
+    const token = valueAt(response, '/auth_token');
     if (typeof token !== 'string') {
       undecided([LINK_ID, NO_ACCESS], 'no token was issued', TOKEN_SHOWN);
       return;
     }
     if (openJwt(token)) {
-      const linkId = claimOf(answer, 'auth_id');
-      check(LINK_ID, answer, () => ({
+      const linkId = claimOf(response, 'auth_id');
+      check(LINK_ID, response, () => ({
         ok: typeof linkId === 'string' && linkId !== '',
         expected: 'auth_id, a non-empty string',
         actual: linkId === undefined ? 'none' : JSON.stringify(linkId),
       }));
-    } else undecided([LINK_ID], 'the token is no JWT', 'kazoo.token.is-jwt');
+    } else undecided([LINK_ID], 'the token is not a JWT', 'kazoo.token.is-jwt');
     const control = await kazoo.useToken(own);
     refused(NO_ACCESS, { control, refused: await kazoo.useToken(token), accepted: succeeds });
   },
@@ -51,7 +51,7 @@ export const unlinked = flow(
 
 /** A login whose token opens what is for its user. */
 const loggedIn =
-  (used: Exchange | undefined): Judge =>
+  (used: Exchange | undefined): Matcher =>
   (login) => ({
     ok: used !== undefined && succeeded(used) && issuesToken(login).ok,
     expected: 'a token that opens what is for its user',
@@ -69,8 +69,8 @@ export const linking = flow(
     judges: [LINKED, ...after],
     skipFact: without('sso'),
   },
-  async ({ kazoo, check, conforms, hangs, take, undecided }) => {
-    const own = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+  async ({ kazoo, check, conforms, hangs, extract, undecided }) => {
+    const own = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const subject = kazoo.newSubject();
     const named = claimOf(await kazoo.signOn({ subject }), 'auth_id');
     if (typeof named !== 'string') return undecided([LINKED, ...after], 'the token does not name the link', LINK_ID);
@@ -105,7 +105,7 @@ export const linking = flow(
       const shownId = valueAt(shown, '/data/id');
       check(GET, shown, (exchange) => ({
         ok: succeeded(exchange) && (typeof shownId !== 'string' || shownId === linkId),
-        expected: `a 2xx answer about ${linkId}`,
+        expected: `a 2xx response about ${linkId}`,
         actual: summaryOf(exchange),
       }));
       conforms('kazoo/link-response', shown, GET);
@@ -132,7 +132,7 @@ export const linking = flow(
       const usedLate = await use(late);
       check(UNLINK, [again, deletion, late], () => ({
         ok: succeeded(deletion) && !(usedLate && succeeded(usedLate)),
-        expected: 'a 2xx answer to DELETE, and no token that works afterwards',
+        expected: 'a 2xx response to DELETE, and no token that works afterwards',
         actual: succeeded(deletion) ? summaryOf(late) : summaryOf(deletion),
       }));
     }
@@ -147,11 +147,11 @@ export const ownLinks = flow(
     judges: ['kazoo.links.own-only'],
     skipFact: without('sso', 'otherUser'),
   },
-  async ({ kazoo, check, take, undecided }) => {
+  async ({ kazoo, check, extract, undecided }) => {
     const linked = await kazoo.linkedSubject();
     if (!linked) return undecided(['kazoo.links.own-only'], 'no link could be made', LINKED);
-    const mine = await kazoo.useToken(take(await kazoo.login(kazoo.user), '/auth_token', LOGIN));
-    const theirs = await kazoo.useToken(take(await kazoo.login(kazoo.otherUser), '/auth_token', LOGIN));
+    const mine = await kazoo.useToken(extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN));
+    const theirs = await kazoo.useToken(extract(await kazoo.login(kazoo.otherUser), '/auth_token', LOGIN));
     check('kazoo.links.own-only', [mine, theirs], (exchange) => ({
       ok: !JSON.stringify(valueAt(exchange, '/data') ?? []).includes(linked.linkId),
       expected: `no link ${linked.linkId}`,

@@ -42,14 +42,14 @@ export const keyReset = flow(
     judges: Object.values(KEY),
     skipFact: everything,
   },
-  async ({ kazoo, check, hangs, movableClock, refused, take, undecided }) => {
-    const token = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+  async ({ kazoo, check, hangs, movableClock, refused, extract, undecided }) => {
+    const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const path = `/auth/keys/${encodeURIComponent(String(openJwt(token)?.header.kid))}`;
     const [, before] = await pemAt(kazoo, path);
-    const admin = take(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
+    const admin = extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
     const tried = await kazoo.act(path, admin, 'reset_private_key');
-    const root = take(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
-    const current = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+    const root = extract(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
+    const current = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const control = await kazoo.useToken(current);
     const reset = await kazoo.act(path, root, 'reset_private_key');
     refused(KEY.only, { control: reset, refused: tried, accepted: succeeds });
@@ -87,11 +87,11 @@ const SYSTEM = {
 export const systemReset = flow(
   'a reset of the system secret ends all tokens',
   { endpoint: 'token', needs: TOKEN, judges: Object.values(SYSTEM), skipFact: everything },
-  async ({ kazoo, check, movableClock, refused, take, undecided }) => {
+  async ({ kazoo, check, movableClock, refused, extract, undecided }) => {
     const reset = (token: string) => kazoo.act('/auth', token, 'reset_signature_secret');
-    const tried = await reset(take(await kazoo.login(kazoo.admin), '/auth_token', LOGIN));
-    const root = take(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
-    const current = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+    const tried = await reset(extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN));
+    const root = extract(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
+    const current = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const controls = [await kazoo.useToken(current), await kazoo.useToken(root)] as const;
     const done = await reset(root);
     refused(SYSTEM.only, { control: done, refused: tried, accepted: succeeds });

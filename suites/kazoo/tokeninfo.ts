@@ -24,8 +24,8 @@ export const tokenInfo = flow(
       AUTHORIZE,
     ],
   },
-  async ({ kazoo, check, conforms, take }) => {
-    const token = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+  async ({ kazoo, check, conforms, extract }) => {
+    const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const byQuery = await kazoo.tokenInfo(token, token);
     const byBody = await kazoo.call('POST', '/auth/tokeninfo', { token, body: { data: { token } } });
     check(BY_QUERY, byQuery, succeeds);
@@ -41,7 +41,7 @@ export const tokenInfo = flow(
     const authorize = await kazoo.call('PUT', '/auth/authorize', { token, body: { data: { token } } });
     check(AUTHORIZE, authorize, (exchange) => ({
       ok: ![404, 405].includes(statusOf(exchange) ?? 0),
-      expected: 'any answer but 404 and 405',
+      expected: 'any response but 404 and 405',
       actual: summaryOf(exchange),
     }));
   },
@@ -55,9 +55,9 @@ export const namedToken = flow(
     judges: [NAMED],
     skipFact: without('otherUser'),
   },
-  async ({ kazoo, check, take }) => {
-    const own = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
-    const other = take(await kazoo.login(kazoo.otherUser), '/auth_token', LOGIN);
+  async ({ kazoo, check, extract }) => {
+    const own = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+    const other = extract(await kazoo.login(kazoo.otherUser), '/auth_token', LOGIN);
     const alone = await kazoo.tokenInfo(own, own);
     const asked = await kazoo.tokenInfo(own, other);
     const owners = [alone, asked].map((exchange) => valueAt(exchange, '/data/owner_id'));
@@ -68,8 +68,8 @@ export const namedToken = flow(
 export const forgedTokenInfo = flow(
   'tokeninfo does not believe a forged token',
   { endpoint: 'token', needs: [...TOKEN, JWT, BY_QUERY, 'kazoo.rfc.tampered-payload'], judges: [FORGED] },
-  async ({ kazoo, refuses, take }) => {
-    const token = take(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+  async ({ kazoo, refuses, extract }) => {
+    const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const jwt = openJwt(token);
     await refuses(FORGED, {
       given: () => token,

@@ -1,7 +1,7 @@
 import { NoBrowser } from '../harness/browser/browsing.ts';
 import { type CookieJar, createCookieJar } from '../harness/browser/cookies.ts';
-import { all, type Judge, succeedsWith } from '../harness/checks/matchers.ts';
-import type { Port } from '../harness/flow/context.ts';
+import { all, type Matcher, succeedsWith } from '../harness/checks/matchers.ts';
+import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/flow.ts';
 import { type Exchange, type HeaderList, jsonOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { joinUrl } from '../harness/target/url.ts';
@@ -47,19 +47,19 @@ export interface TokenOptions {
 
 export type SipgateApi = ReturnType<typeof openSipgate>['sipgate'];
 
-/** An answer that issues an access token. */
-export const issuesToken: Judge = succeedsWith('/access_token');
+/** A response that issues an access token. */
+export const issuesToken: Matcher = succeedsWith('/access_token');
 
-/** An answer that issues an access token and a refresh token. */
-export const issuesTokens: Judge = all(issuesToken, succeedsWith('/refresh_token'));
+/** A response that issues an access token and a refresh token. */
+export const issuesTokens: Matcher = all(issuesToken, succeedsWith('/refresh_token'));
 
-/** An answer that issues no access token; `expected` says what it is instead. */
-export function issuesNothing(expected: string): Judge {
+/** A response that issues no access token; `expected` says what it is instead. */
+export function issuesNothing(expected: string): Matcher {
   return (exchange) => ({ ok: !issuesToken(exchange).ok, expected, actual: summaryOf(exchange) });
 }
 
-/** The answer sends the browser to the application with a code. */
-export const givesCode: Judge = (exchange) => {
+/** The response sends the browser to the application with a code. */
+export const givesCode: Matcher = (exchange) => {
   const code = redirectOf(exchange)?.searchParams.get('code') ?? '';
   return { ok: code !== '', expected: 'a redirect to the application with a code', actual: summaryOf(exchange) };
 };
@@ -76,7 +76,7 @@ export function formOf(params: Params, extra = ''): string {
   return [new URLSearchParams(there).toString(), extra].filter((part) => part !== '').join('&');
 }
 
-function openSipgate({ target, send, note, browsing, kept, end }: Port<SipgateTarget>) {
+function openSipgate({ target, send, note, browsing, kept, end }: Transport<SipgateTarget>) {
   const realmUrl = (realm = target.realm) => joinUrl(target.url, `${target.prefix}/realms/${realm}`);
   const at = (path: string, realm?: string) => `${realmUrl(realm)}/protocol/openid-connect${path}`;
   const elsewhere = (pathOrUrl: string) => joinUrl(target.url, pathOrUrl);
@@ -119,7 +119,7 @@ function openSipgate({ target, send, note, browsing, kept, end }: Port<SipgateTa
     });
   }
 
-  /** A fresh code, or the end of the flow, hung on the finding that codes come back. */
+  /** A fresh code, or the end of the flow, blocked by the finding that codes come back. */
   async function code(options: AuthorizeOptions = {}): Promise<string> {
     const visit = await authorize({ as: target.user, ...options });
     const value = visit.redirect?.searchParams.get('code');
@@ -154,9 +154,9 @@ function openSipgate({ target, send, note, browsing, kept, end }: Port<SipgateTa
   async function metadata(): Promise<Record<string, unknown>> {
     const known = kept.get('metadata');
     if (known) return known as Record<string, unknown>;
-    const answer = await send({ method: 'GET', url: `${realmUrl()}/.well-known/openid-configuration`, headers: [] });
-    const body = jsonOf(answer);
-    const found = succeeded(answer) && 'value' in body ? (body.value as Record<string, unknown>) : {};
+    const response = await send({ method: 'GET', url: `${realmUrl()}/.well-known/openid-configuration`, headers: [] });
+    const body = jsonOf(response);
+    const found = succeeded(response) && 'value' in body ? (body.value as Record<string, unknown>) : {};
     kept.set('metadata', found);
     return found;
   }
@@ -220,7 +220,7 @@ function openSipgate({ target, send, note, browsing, kept, end }: Port<SipgateTa
   };
 }
 
-/** The token of an answer, if it is there. */
+/** The token of a response, if it is there. */
 export function tokenIn(exchange: Exchange, name: 'access_token' | 'refresh_token' | 'id_token'): string | undefined {
   const value = valueAt(exchange, `/${name}`);
   return typeof value === 'string' ? value : undefined;

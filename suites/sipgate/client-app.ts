@@ -1,8 +1,8 @@
 import { NoBrowser } from '../harness/browser/browsing.ts';
 import { type CookieJar, createCookieJar } from '../harness/browser/cookies.ts';
 import { decisionButton, formsOf, submission } from '../harness/browser/forms.ts';
-import type { Judge } from '../harness/checks/matchers.ts';
-import type { Port } from '../harness/flow/context.ts';
+import type { Matcher } from '../harness/checks/matchers.ts';
+import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/flow.ts';
 import {
   type Exchange,
@@ -27,7 +27,7 @@ export interface Visitor {
 export interface Walk {
   readonly exchanges: readonly Exchange[];
   readonly last: Exchange;
-  /** Where the last answer sends the browser, away from the application. */
+  /** Where the last response sends the browser, away from the application. */
   readonly onward: URL | undefined;
 }
 
@@ -39,8 +39,8 @@ export interface Login {
   readonly code: string;
 }
 
-/** An answer of the token endpoint with both tokens. */
-export type TokenAnswer = Readonly<Record<string, unknown>> & {
+/** A response of the token endpoint with both tokens. */
+export type TokenResponse = Readonly<Record<string, unknown>> & {
   readonly access_token: string;
   readonly refresh_token: string;
 };
@@ -51,7 +51,7 @@ const mostSteps = 8;
 /** Marks what a flow sends to the realm itself, so that the journal tells it from what the application sends. */
 const OWN = 'tollgate-flow';
 
-function openApp({ target, send, note, peer, browsing, kept, end, cleanUp, secret, timeoutMs }: Port<AppTarget>) {
+function openApp({ target, send, note, peer, browsing, kept, end, cleanUp, secret, timeoutMs }: Transport<AppTarget>) {
   const { app } = target;
   const base = `/auth/realms/${app.realm}`;
   const realm = peer.publicUrl + base;
@@ -145,7 +145,7 @@ function openApp({ target, send, note, peer, browsing, kept, end, cleanUp, secre
       if (onward?.searchParams.has('error')) return { visitor, callback: onward };
       if (onward) exchange = await get(person, reach(onward.href));
       else {
-        const [form] = formsOf(textOf(exchange.answer?.body));
+        const [form] = formsOf(textOf(exchange.response?.body));
         const cancel = form && decisionButton(form, 'deny');
         if (!form || cancel === undefined) break;
         const { url } = exchange.request;
@@ -179,9 +179,9 @@ function openApp({ target, send, note, peer, browsing, kept, end, cleanUp, secre
       ),
     });
 
-  function tokensIn(exchange: Exchange): TokenAnswer {
+  function tokensIn(exchange: Exchange): TokenResponse {
     const body = jsonOf(exchange);
-    const value = 'value' in body ? (body.value as TokenAnswer) : undefined;
+    const value = 'value' in body ? (body.value as TokenResponse) : undefined;
     if (!succeeded(exchange) || !value?.access_token || !value.refresh_token) {
       throw new Error(`The mock IdP gave no tokens for ${app.client.id}: ${summaryOf(exchange)}`);
     }
@@ -189,7 +189,7 @@ function openApp({ target, send, note, peer, browsing, kept, end, cleanUp, secre
   }
 
   /** What the realm answers to a login like this one; the login's own code is left alone. */
-  async function genuine({ authorization }: Login): Promise<TokenAnswer> {
+  async function genuine({ authorization }: Login): Promise<TokenResponse> {
     const asked = authorization.searchParams;
     const redirect_uri = asked.get('redirect_uri') ?? '';
     const nonce = asked.get('nonce');
@@ -247,9 +247,9 @@ function openApp({ target, send, note, peer, browsing, kept, end, cleanUp, secre
       open: (visitor: Visitor, pathOrUrl: string) => walk(visitor, at(pathOrUrl)),
       probe,
       /** A login that the token endpoint answers as `alter` says; gives what the probe saw. */
-      async loggingIn(answer?: (login: Login) => Promise<object>): Promise<{ end: Walk; probe: Exchange }> {
+      async loggingIn(response?: (login: Login) => Promise<object>): Promise<{ end: Walk; probe: Exchange }> {
         const login = await upToCallback();
-        const disarm = answer ? await answering(login.code, await answer(login)) : undefined;
+        const disarm = response ? await answering(login.code, await response(login)) : undefined;
         const walked = await walk(login.visitor, login.callback.href);
         await disarm?.();
         return { end: walked, probe: await probe(login.visitor) };
@@ -279,10 +279,10 @@ function openApp({ target, send, note, peer, browsing, kept, end, cleanUp, secre
       },
       /** What speaks for somebody being logged in. */
       loggedIn: ((exchange) => ({
-        ok: succeeded(exchange) && textOf(exchange.answer?.body).includes(app.loggedInText ?? ''),
-        expected: `somebody logged in: a 2xx answer${app.loggedInText ? ` that says "${app.loggedInText}"` : ''} at ${app.loggedInUrl}`,
+        ok: succeeded(exchange) && textOf(exchange.response?.body).includes(app.loggedInText ?? ''),
+        expected: `somebody logged in: a 2xx response${app.loggedInText ? ` that says "${app.loggedInText}"` : ''} at ${app.loggedInUrl}`,
         actual: summaryOf(exchange),
-      })) satisfies Judge,
+      })) satisfies Matcher,
     },
   };
 }

@@ -73,9 +73,9 @@ export const exchange = flow(
         rule('one request with the code', () => ({ ok: times === 1, actual: `${times} requests` })),
       );
     }
-    const refused = !found || unsound.length > 0 || sent.some(({ answer }) => answer?.status !== 200);
+    const refused = !found || unsound.length > 0 || sent.some(({ response }) => response?.status !== 200);
     const [cause = EXCHANGE_POST] = unsound;
-    await judgeSession(walk, refused && !(first?.answer?.status === 200) ? cause : undefined);
+    await judgeSession(walk, refused && !(first?.response?.status === 200) ? cause : undefined);
 
     function judgeExchange({ authorization: { searchParams: request } }: Login, seen: Exchange): string[] {
       if (!check(EXCHANGE_FORM, seen, sendsForm)) {
@@ -112,10 +112,10 @@ export const exchange = flow(
       return broken;
     }
 
-    async function judgeSession({ exchanges }: Walk, hangsOn: string | undefined): Promise<void> {
+    async function judgeSession({ exchanges }: Walk, blockedBy: string | undefined): Promise<void> {
       const probe = await app.probe(visitor);
       const isIn = app.loggedIn(probe).ok;
-      if (!isIn && hangsOn) undecided([LOGS_IN, RENEWED, HTTP_ONLY, PAGES], 'the realm gave no tokens', hangsOn);
+      if (!isIn && blockedBy) undecided([LOGS_IN, RENEWED, HTTP_ONLY, PAGES], 'the realm gave no tokens', blockedBy);
       else if (!check(LOGS_IN, probe, app.loggedIn)) {
         undecided([RENEWED, HTTP_ONLY, PAGES], 'nobody was logged in', LOGS_IN);
       } else {

@@ -1,7 +1,7 @@
-import { answers, idTokens } from './client-responses.ts';
 import { callbacks, logout } from './client-callback.ts';
 import { exchange } from './client-exchange.ts';
 import { authorizationRequest } from './client-request.ts';
+import { answers, idTokens } from './client-responses.ts';
 import { tokens } from './client-tokens.ts';
 
 /** The flows of `sipgate.client`, each after those whose findings it needs. */

@@ -1,9 +1,9 @@
-import type { Judge } from '../harness/checks/matchers.ts';
+import type { Matcher } from '../harness/checks/matchers.ts';
 import { type Exchange, headerValues, mediaType, summaryOf, textOf } from '../harness/http/exchange.ts';
 import { redirectOf } from './visit.ts';
 
 /** A judge that says what it wants and what it saw, never the values themselves where they are secret. */
-export function rule(expected: string, look: (exchange: Exchange) => { ok: boolean; actual: string }): Judge {
+export function rule(expected: string, look: (exchange: Exchange) => { ok: boolean; actual: string }): Matcher {
   return (exchange) => ({ expected, ...look(exchange) });
 }
 
@@ -22,13 +22,13 @@ function isForm({ headers }: Exchange['request']): boolean {
 }
 
 /** The request's body is a form. */
-export const sendsForm: Judge = rule('a body of type application/x-www-form-urlencoded', ({ request }) => ({
+export const sendsForm: Matcher = rule('a body of type application/x-www-form-urlencoded', ({ request }) => ({
   ok: isForm(request),
   actual: mediaType(request.headers) ?? 'no Content-Type',
 }));
 
 /** The request is a POST to this URL, query aside. */
-export function postsTo(url: string): Judge {
+export function postsTo(url: string): Matcher {
   return rule(`POST to ${new URL(url).pathname}`, ({ request }) => {
     const { origin, pathname } = new URL(request.url);
     const actual = `${request.method} ${pathname}`;
@@ -41,7 +41,7 @@ export function hasParameter(
   read: (exchange: Exchange) => URLSearchParams,
   name: string,
   wanted?: string | ((value: string) => boolean),
-): Judge {
+): Matcher {
   const fits = (value: string) => (typeof wanted === 'function' ? wanted(value) : value === wanted);
   return rule(`${name}${typeof wanted === 'string' ? ` ${wanted}` : ''}`, (exchange) => {
     const values = read(exchange).getAll(name);
@@ -52,22 +52,22 @@ export function hasParameter(
   });
 }
 
-/** No part of an answer holds the text. */
-export function keepsBack(name: string, text: string): Judge {
-  return rule(`no ${name} in what browsers are sent`, ({ answer, request }) => {
-    const headers = (answer?.headers ?? []).map(([, value]) => value).join('\n');
-    const found = `${headers}\n${textOf(answer?.body)}`.includes(text);
-    return { ok: !found, actual: found ? `${name} in the answer of ${new URL(request.url).pathname}` : 'none' };
+/** No part of a response holds the text. */
+export function keepsBack(name: string, text: string): Matcher {
+  return rule(`no ${name} in what browsers are sent`, ({ response, request }) => {
+    const headers = (response?.headers ?? []).map(([, value]) => value).join('\n');
+    const found = `${headers}\n${textOf(response?.body)}`.includes(text);
+    return { ok: !found, actual: found ? `${name} in the response of ${new URL(request.url).pathname}` : 'none' };
   });
 }
 
-/** The cookies that an answer sets, as they are written. */
-export function cookiesSet({ answer }: Exchange): string[] {
-  return answer ? headerValues(answer.headers, 'set-cookie') : [];
+/** The cookies that a response sets, as they are written. */
+export function cookiesSet({ response }: Exchange): string[] {
+  return response ? headerValues(response.headers, 'set-cookie') : [];
 }
 
 /** The browser is told something, rather than an error of the server's or another round to the realm. */
-export const tells: Judge = rule('an answer below 500 that does not lead to the realm again', (exchange) => ({
-  ok: (exchange.answer?.status ?? 500) < 500 && !redirectOf(exchange)?.pathname.includes('/protocol/openid-connect/'),
+export const tells: Matcher = rule('a response below 500 that does not lead to the realm again', (exchange) => ({
+  ok: (exchange.response?.status ?? 500) < 500 && !redirectOf(exchange)?.pathname.includes('/protocol/openid-connect/'),
   actual: summaryOf(exchange),
 }));

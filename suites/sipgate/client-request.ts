@@ -1,4 +1,4 @@
-import { all, type Judge } from '../harness/checks/matchers.ts';
+import { all, type Matcher } from '../harness/checks/matchers.ts';
 import { flow } from './client-app.ts';
 import { ASKED, AUTHORIZATION_URL, ID, NONCE, PKCE, S256, STATE } from './client-ids.ts';
 import { asked, hasParameter, rule } from './client-matchers.ts';
@@ -19,9 +19,9 @@ export const authorizationRequest = flow(
     const { last: first } = await app.begin(app.stranger());
     const { last: second } = await app.begin(app.stranger());
     const rest = [...ASKED.slice(1), SECRET, STATE, STATE_NEW, PKCE, S256, PKCE_NEW, NONCE, NONCE_NEW];
-    const toRealm: Judge = rule(`a redirect to ${app.authorizationUrl}`, (exchange) => {
+    const toRealm: Matcher = rule(`a redirect to ${app.authorizationUrl}`, (exchange) => {
       const to = redirectOf(exchange);
-      const actual = to ? `${to.origin}${to.pathname}` : `status ${exchange.answer?.status}`;
+      const actual = to ? `${to.origin}${to.pathname}` : `status ${exchange.response?.status}`;
       return { ok: actual === app.authorizationUrl, actual };
     });
     if (!check(AUTHORIZATION_URL, first, toRealm)) {

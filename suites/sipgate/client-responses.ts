@@ -2,25 +2,25 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader, importJWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { PROJECT_ROOT } from '../harness/target/schema.ts';
-import { flow, type Login, type TokenAnswer } from './client-app.ts';
+import { flow, type Login, type TokenResponse } from './client-app.ts';
 import { ID, LOGIN_WORKS, LOGS_IN, NONCE } from './client-ids.ts';
 import { rule } from './client-matchers.ts';
 
 const ok = (body: object) => ({ status: 200, body });
 
 /** What the token endpoint does instead of giving tokens. */
-const failures: Readonly<Record<string, (answer: TokenAnswer) => object>> = {
+const failures: Readonly<Record<string, (response: TokenResponse) => object>> = {
   [ID('token-html')]: () => ({ status: 200, html: true }),
   [ID('token-error')]: () => ({ status: 400, body: { error: 'invalid_grant', error_description: 'Code not valid' } }),
   [ID('token-missing')]: ({ access_token: _, ...rest }) => ok(rest),
-  [ID('token-truncated')]: (answer) => ({ ...ok(answer), truncate: true }),
+  [ID('token-truncated')]: (response) => ({ ...ok(response), truncate: true }),
   [ID('token-unreachable')]: () => ({ reset: true }),
 };
 
 /** Sound answers that look otherwise than the document's samples. */
-const variants: Readonly<Record<string, (answer: TokenAnswer) => object>> = {
-  [ID('token-type-case')]: (answer) => ok({ ...answer, token_type: 'BEARER' }),
-  [ID('token-unknown-member')]: (answer) => ok({ ...answer, tollgate: { unknown: true } }),
+const variants: Readonly<Record<string, (response: TokenResponse) => object>> = {
+  [ID('token-type-case')]: (response) => ok({ ...response, token_type: 'BEARER' }),
+  [ID('token-unknown-member')]: (response) => ok({ ...response, tollgate: { unknown: true } }),
   [ID('token-without-expires-in')]: ({ expires_in: _, ...rest }) => ok(rest),
 };
 
@@ -34,13 +34,13 @@ export const answers = flow(
     judges: [...Object.keys(failures), ...Object.keys(variants), SILENT],
   },
   async ({ app, check, refused, undecided }) => {
-    const answeredBy = (action: (answer: TokenAnswer) => object) =>
+    const answeredBy = (action: (response: TokenResponse) => object) =>
       app.loggingIn(async (login) => action(await app.genuine(login)));
     const { probe: control } = await answeredBy(ok);
     if (!app.loggedIn(control).ok) {
       return undecided(
         [...Object.keys(failures), ...Object.keys(variants), SILENT],
-        'nobody was logged in by an answer of the realm that we handed on',
+        'nobody was logged in by a response of the realm that we handed on',
         LOGS_IN,
       );
     }
@@ -49,13 +49,13 @@ export const answers = flow(
       refused(id, { control, refused: (await answeredBy(action)).probe, accepted: app.loggedIn });
     }
     const silent = await app.loggingIn(async () => ({ hang: true }));
-    const answered = silent.end.last.answer !== undefined;
+    const answered = silent.end.last.response !== undefined;
     check(
       SILENT,
       silent.probe,
-      rule(`an answer within ${app.timeoutMs / 1000} s, and nobody logged in`, (probe) => ({
+      rule(`a response within ${app.timeoutMs / 1000} s, and nobody logged in`, (probe) => ({
         ok: answered && !app.loggedIn(probe).ok,
-        actual: answered ? 'an answer' : 'no answer',
+        actual: answered ? 'a response' : 'no response',
       })),
     );
   },
@@ -89,8 +89,8 @@ export const idTokens = flow(
     const logIn = (change: (jwt: string) => Promise<string>) =>
       app.loggingIn(async (login: Login) => {
         noncesSent = login.authorization.searchParams.has('nonce');
-        const answer = await app.genuine(login);
-        return ok({ ...answer, id_token: await change(String(answer.id_token)) });
+        const response = await app.genuine(login);
+        return ok({ ...response, id_token: await change(String(response.id_token)) });
       });
     const { probe: control } = await logIn((jwt) => signedAgain(jwt, {}));
     for (const [id, change] of Object.entries(wrongs)) {

@@ -1,5 +1,5 @@
 import type { Exchange } from '../harness/http/exchange.ts';
-import { flow, holds, type TokenAnswer, type Visitor } from './client-app.ts';
+import { flow, holds, type TokenResponse, type Visitor } from './client-app.ts';
 import { BEARER, ID, LOGIN_WORKS, LOGS_IN, REFRESH_FORM, REFRESH_POST, REFRESHES } from './client-ids.ts';
 import { formIn, hasParameter, postsTo, rule, sendsForm } from './client-matchers.ts';
 
@@ -36,22 +36,22 @@ export const tokens = flow(
     ],
     skipFact: ({ app }) => (app.resourceUrl === undefined ? 'sipgate.app.resourceUrl is not set' : undefined),
   },
-  async ({ app, check, note, pass, undecided }) => {
+  async ({ app, check, note, wait, undecided }) => {
     const since = await app.mark();
     const page = app.resourceUrl ?? '/';
 
-    async function loggedInWith(change: (answer: TokenAnswer) => TokenAnswer) {
+    async function loggedInWith(change: (response: TokenResponse) => TokenResponse) {
       const login = await app.upToCallback();
-      const answer = change(await app.genuine(login));
-      const disarm = await app.answering(login.code, { status: 200, body: answer });
+      const response = change(await app.genuine(login));
+      const disarm = await app.answering(login.code, { status: 200, body: response });
       await app.deliver(login.visitor, login.callback);
       await disarm();
-      return { visitor: login.visitor, answer, probe: await app.probe(login.visitor) };
+      return { visitor: login.visitor, response, probe: await app.probe(login.visitor) };
     }
-    const short = (answer: TokenAnswer): TokenAnswer => ({ ...answer, expires_in: LIFETIME });
+    const short = (response: TokenResponse): TokenResponse => ({ ...response, expires_in: LIFETIME });
     const use = (visitor: Visitor) => app.open(visitor, page);
 
-    const fresh = await loggedInWith((answer) => answer);
+    const fresh = await loggedInWith((response) => response);
     const due = await loggedInWith(short);
     const ended = await loggedInWith(short);
     if (![fresh, due, ended].every(({ probe }) => app.loggedIn(probe).ok)) {
@@ -60,34 +60,34 @@ export const tokens = flow(
     }
     const used = await use(fresh.visitor);
 
-    const second = short(await app.refreshed(due.answer.refresh_token));
-    const disarmSecond = await app.answering(due.answer.refresh_token, { status: 200, body: second });
-    await app.expire(due.answer.access_token);
-    await app.revoke(ended.answer.refresh_token);
-    await app.expire(ended.answer.access_token);
-    await pass(LATER);
+    const second = short(await app.refreshed(due.response.refresh_token));
+    const disarmSecond = await app.answering(due.response.refresh_token, { status: 200, body: second });
+    await app.expire(due.response.access_token);
+    await app.revoke(ended.response.refresh_token);
+    await app.expire(ended.response.access_token);
+    await wait(LATER);
     const refreshing = await use(due.visitor);
     await disarmSecond();
     const turnedAway = await use(ended.visitor);
     await use(ended.visitor);
 
     await app.expire(second.access_token);
-    await pass(LATER);
+    await wait(LATER);
     const disarmBusy = await app.answering(second.refresh_token, { delayMs: BUSY_MS }, 2);
     const last = await Promise.all([use(due.visitor), use(due.visitor)]);
     await disarmBusy();
 
-    const ours = [fresh.answer, due.answer, second, ended.answer];
+    const ours = [fresh.response, due.response, second, ended.response];
     const access = ours.map(({ access_token }) => access_token);
     const texts = [...access, ...ours.map(({ refresh_token }) => refresh_token)];
     const refreshes = (await app.sent('realm', since, texts)).filter(({ request }) => request.url.includes('/token'));
     const calls = await app.sent('elsewhere', since, access);
     note([...refreshes, ...calls]);
-    const asks = (list: readonly Exchange[], { access_token, refresh_token }: TokenAnswer) =>
+    const asks = (list: readonly Exchange[], { access_token, refresh_token }: TokenResponse) =>
       list.filter((one) => holds(one, access_token) || holds(one, refresh_token));
 
     judgeCalls();
-    const first = asks(refreshes, due.answer)[0];
+    const first = asks(refreshes, due.response)[0];
     check(
       REFRESHES,
       first ? [refreshing.last, first] : refreshing.last,
@@ -128,7 +128,7 @@ export const tokens = flow(
         undecided([WHEN_DUE], 'the access token was not used', BEARER);
         return;
       }
-      const early = asks(refreshes, fresh.answer);
+      const early = asks(refreshes, fresh.response);
       check(
         WHEN_DUE,
         [...early, used.last],
@@ -149,9 +149,9 @@ export const tokens = flow(
         check(ID('refresh-client-id'), seen, hasParameter(formIn, 'client_id', client.id));
         check(ID('refresh-client-secret'), seen, hasParameter(formIn, 'client_secret', client.secret));
         check(ID('refresh-grant-type'), seen, hasParameter(formIn, 'grant_type', 'refresh_token'));
-        check(ID('refresh-token'), seen, hasParameter(formIn, 'refresh_token', due.answer.refresh_token));
+        check(ID('refresh-token'), seen, hasParameter(formIn, 'refresh_token', due.response.refresh_token));
       }
-      if (!holds(seen, due.answer.refresh_token)) {
+      if (!holds(seen, due.response.refresh_token)) {
         undecided([NEW_ACCESS, NEWEST, ONCE, ACCEPTED], 'no refresh token was sent', ID('refresh-token'));
       } else judgeAfterwards(seen);
     }
@@ -167,7 +167,7 @@ export const tokens = flow(
         })),
       );
       const later = refreshes.filter(
-        (one) => one !== seen && (holds(one, second.refresh_token) || holds(one, due.answer.refresh_token)),
+        (one) => one !== seen && (holds(one, second.refresh_token) || holds(one, due.response.refresh_token)),
       );
       const newest = later.filter((one) => holds(one, second.refresh_token));
       const [afterwards] = later;
@@ -176,7 +176,7 @@ export const tokens = flow(
         check(
           NEWEST,
           afterwards,
-          rule('the refresh token of the last answer', () => ({
+          rule('the refresh token of the last response', () => ({
             ok: afterwards === newest[0],
             actual: afterwards === newest[0] ? 'that one' : 'an older one',
           })),
@@ -193,16 +193,16 @@ export const tokens = flow(
           })),
         );
       }
-      const hopeless = asks(refreshes, ended.answer);
+      const hopeless = asks(refreshes, ended.response);
       if (hopeless.length === 0) {
         undecided([ACCEPTED], 'the ended login was not refreshed', REFRESHES);
         return;
       }
-      const status = turnedAway.last.answer?.status ?? 500;
+      const status = turnedAway.last.response?.status ?? 500;
       check(
         ACCEPTED,
         [...hopeless, turnedAway.last],
-        rule('one try a call, and an answer below 500', () => ({
+        rule('one try a call, and a response below 500', () => ({
           ok: hopeless.length <= 2 && status < 500,
           actual: `${hopeless.length} tries in two calls, status ${status}`,
         })),

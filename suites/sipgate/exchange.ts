@@ -22,31 +22,33 @@ export const exchange = flow(
     judges: [EXCHANGE, ...contract('sipgate/token-response').ids, MEDIA, NO_STORE, PRAGMA, REALM, USUAL, DIFFER],
   },
   async ({ sipgate, check, conforms, hangs, skip, undecided }) => {
-    const answer = await sipgate.exchange(await sipgate.code());
-    check(EXCHANGE, answer, succeeds);
-    conforms('sipgate/token-response', answer, EXCHANGE);
+    const response = await sipgate.exchange(await sipgate.code());
+    check(EXCHANGE, response, succeeds);
+    conforms('sipgate/token-response', response, EXCHANGE);
     if (hangs([MEDIA, NO_STORE, PRAGMA, REALM, USUAL, DIFFER], EXCHANGE)) return;
-    check(MEDIA, answer, isJson);
-    check(NO_STORE, answer, isNotStored);
-    check(PRAGMA, answer, hasHeader('pragma', /no-cache/i));
+    check(MEDIA, response, isJson);
+    check(NO_STORE, response, isNotStored);
+    check(PRAGMA, response, hasHeader('pragma', /no-cache/i));
     const later = [REALM, DIFFER];
     if (TOKENS.some((id) => id !== EXCHANGE && hangs([USUAL, ...later], id))) return;
     const withRealm = await sipgate.exchange(await sipgate.code(), { params: { realm: sipgate.realm } });
     check(REALM, withRealm, issuesToken);
-    const seconds = valueAt(answer, '/expires_in');
+    const seconds = valueAt(response, '/expires_in');
     if (!hangs([USUAL], 'sipgate.answer.expires-in-type')) {
       if (sipgate.accessTokenSeconds !== undefined)
         skip([USUAL], 'sipgate.accessTokenSeconds says a lifetime of its own');
       else if (typeof seconds !== 'number') undecided([USUAL], 'there is no expires_in', 'sipgate.answer.expires-in');
       else {
         const expected = 'expires_in of about 300, the usual 5 minutes';
-        check(USUAL, answer, () => ({ ok: Math.abs(seconds - 300) <= 5, expected, actual: String(seconds) }));
+        check(USUAL, response, () => ({ ok: Math.abs(seconds - 300) <= 5, expected, actual: String(seconds) }));
       }
     }
     if (hangs([DIFFER], REALM)) return;
     const names = ['access_token', 'refresh_token'] as const;
-    const same = names.filter((name) => tokenIn(answer, name) && tokenIn(answer, name) === tokenIn(withRealm, name));
-    check(DIFFER, [answer, withRealm], () => ({
+    const same = names.filter(
+      (name) => tokenIn(response, name) && tokenIn(response, name) === tokenIn(withRealm, name),
+    );
+    check(DIFFER, [response, withRealm], () => ({
       ok: same.length === 0,
       expected: 'other tokens for each exchange',
       actual: same.length === 0 ? 'others' : `the same ${same.join(' and ')}`,
@@ -148,7 +150,7 @@ export const clients = flow(
     const nobody = await sipgate.exchange(await sipgate.code(), {
       client: { ...client, id: `nobody-${randomUUID()}` },
     });
-    const words = (answer: typeof wrong) => JSON.stringify([answer.answer?.status, valueAt(answer, '/error')]);
+    const words = (response: typeof wrong) => JSON.stringify([response.response?.status, valueAt(response, '/error')]);
     check(SAME, [wrong, nobody], () => ({
       ok: words(wrong) === words(nobody),
       expected: `the same status and error for an unknown client, ${words(wrong)}`,
@@ -182,7 +184,7 @@ export const singleUse = flow(
     });
     const another = await sipgate.code();
     const both = await Promise.all([sipgate.exchange(another), sipgate.exchange(another)]);
-    const successes = both.filter((answer) => issuesToken(answer).ok).length;
+    const successes = both.filter((response) => issuesToken(response).ok).length;
     check(TOGETHER, both, () => ({
       ok: successes <= 1,
       expected: 'at most one of two exchanges at the same time succeeds',
@@ -258,11 +260,11 @@ export const badExchanges = flow(
       detail: { 'sipgate.rfc.invalid-request-error': hasError('invalid_request') },
     });
     const EMPTY = 'sipgate.rfc.empty-is-omitted';
-    const words = (answer: Exchange) => JSON.stringify([answer.answer?.status, valueAt(answer, '/error')]);
+    const words = (response: Exchange) => JSON.stringify([response.response?.status, valueAt(response, '/error')]);
     const empty = await sipgate.exchange('');
     if (issuesToken(withoutCode).ok) undecided([EMPTY], 'no code is needed', 'sipgate.rfc.code-needed');
     else {
-      const expected = `the answer to a request without code, ${words(withoutCode)}`;
+      const expected = `the response to a request without code, ${words(withoutCode)}`;
       check(EMPTY, [withoutCode, empty], () => ({
         ok: words(empty) === words(withoutCode),
         expected,
@@ -298,8 +300,8 @@ export const badExchanges = flow(
       password: user.password,
       scope,
     });
-    check('sipgate.rfc.password-grant-off', password, (answer) => {
-      const finding = issuesToken(answer);
+    check('sipgate.rfc.password-grant-off', password, (response) => {
+      const finding = issuesToken(response);
       return { ok: !finding.ok, expected: 'no token for the grant type password', actual: finding.actual };
     });
   },

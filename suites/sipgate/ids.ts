@@ -1,4 +1,4 @@
-/** Findings that later flows hang on. */
+/** Findings that later flows are blocked by. */
 export const PAGE = 'sipgate.authorization.page';
 export const LOGIN = 'sipgate.login.password';
 export const CODE = 'sipgate.code.in-query';

@@ -1,9 +1,9 @@
-import type { Judge } from '../harness/checks/matchers.ts';
+import type { Matcher } from '../harness/checks/matchers.ts';
 import { type Exchange, headerValues, mediaType, statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { redirectOf, type Visit } from './visit.ts';
 
 /** The JSON body's `error` is one of these. */
-export function hasError(...codes: string[]): Judge {
+export function hasError(...codes: string[]): Matcher {
   return (exchange) => ({
     ok: codes.includes(String(valueAt(exchange, '/error'))),
     expected: `error ${codes.join(' or ')}`,
@@ -12,7 +12,7 @@ export function hasError(...codes: string[]): Judge {
 }
 
 /** The redirect's `error` is one of these. */
-export function redirectsWithError(...codes: string[]): Judge {
+export function redirectsWithError(...codes: string[]): Matcher {
   return (exchange) => ({
     ok: codes.includes(redirectOf(exchange)?.searchParams.get('error') ?? ''),
     expected: `a redirect to the application with error=${codes.join(' or ')}`,
@@ -21,7 +21,7 @@ export function redirectsWithError(...codes: string[]): Judge {
 }
 
 /** The redirect's query has this parameter with this value; `null`: does not have it. */
-export function redirectHas(name: string, value: string | null): Judge {
+export function redirectHas(name: string, value: string | null): Matcher {
   return (exchange) => {
     const all = redirectOf(exchange)?.searchParams.getAll(name) ?? [];
     return {
@@ -34,7 +34,7 @@ export function redirectHas(name: string, value: string | null): Judge {
 }
 
 /** No redirect to that place, with or without a code. */
-export function staysAwayFrom(redirectUri: string): Judge {
+export function staysAwayFrom(redirectUri: string): Matcher {
   const place = redirectUri.split(/[?#]/)[0] ?? redirectUri;
   return (exchange) => {
     const onward = redirectOf(exchange);
@@ -44,7 +44,7 @@ export function staysAwayFrom(redirectUri: string): Judge {
 }
 
 /** A redirect to that place with a code: what must not happen. */
-export function sendsCodeTo(redirectUri: string): Judge {
+export function sendsCodeTo(redirectUri: string): Matcher {
   return (exchange) => ({
     ok: !staysAwayFrom(redirectUri)(exchange).ok,
     expected: `a redirect to ${redirectUri}`,
@@ -53,8 +53,8 @@ export function sendsCodeTo(redirectUri: string): Judge {
 }
 
 /** A Cache-Control with no-store among its directives (RFC 9111 §5.2). */
-export const isNotStored: Judge = (exchange) => {
-  const values = exchange.answer ? headerValues(exchange.answer.headers, 'cache-control') : [];
+export const isNotStored: Matcher = (exchange) => {
+  const values = exchange.response ? headerValues(exchange.response.headers, 'cache-control') : [];
   const directives = values.flatMap((value) => value.split(',')).map((one) => one.trim().toLowerCase());
   return {
     ok: directives.includes('no-store'),
@@ -64,8 +64,8 @@ export const isNotStored: Judge = (exchange) => {
 };
 
 /** Framing is forbidden, by X-Frame-Options or by Content-Security-Policy frame-ancestors. */
-export const isUnframeable: Judge = ({ answer }) => {
-  const headers = answer?.headers ?? [];
+export const isUnframeable: Matcher = ({ response }) => {
+  const headers = response?.headers ?? [];
   const old = headerValues(headers, 'x-frame-options').some((value) => /^(deny|sameorigin)$/i.test(value.trim()));
   const csp = headerValues(headers, 'content-security-policy').some((value) => /frame-ancestors\s+(?!\*)/i.test(value));
   return {
@@ -76,7 +76,7 @@ export const isUnframeable: Judge = ({ answer }) => {
 };
 
 /** A page and no redirect: the error is shown to the user. */
-export const showsErrorPage: Judge = (exchange) => {
+export const showsErrorPage: Matcher = (exchange) => {
   const status = statusOf(exchange) ?? 0;
   return {
     ok: status >= 400 && status < 500,
@@ -86,20 +86,20 @@ export const showsErrorPage: Judge = (exchange) => {
 };
 
 /** JSON by its media type. */
-export const isJson: Judge = ({ answer }) => {
-  const type = answer && mediaType(answer.headers);
+export const isJson: Matcher = ({ response }) => {
+  const type = response && mediaType(response.headers);
   const ok = type === 'application/json' || Boolean(type?.endsWith('+json'));
   return { ok, expected: 'media type application/json', actual: type ?? 'no Content-Type' };
 };
 
 /** Judges what a whole visit came to; `picture` is where its last page is kept. */
-export function visited(visit: Visit, expected: string, ok: boolean, picture?: string): Judge {
+export function visited(visit: Visit, expected: string, ok: boolean, picture?: string): Matcher {
   const pages = visit.pages.map(({ kind, text }) => `${kind} page "${text.slice(0, 120)}"`);
   const end = visit.redirect ? `redirect to ${visit.redirect.origin}${visit.redirect.pathname}` : summaryOf(visit.last);
   return () => ({ ok, expected, actual: [...pages, end].join(', then ') + (picture ? ` (see ${picture})` : '') });
 }
 
-/** Where an answer leads, without the values of the query. */
+/** Where a response leads, without the values of the query. */
 export function redirected(exchange: Exchange): string {
   const onward = redirectOf(exchange);
   if (!onward) return summaryOf(exchange);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { contract } from '../harness/checks/contract.ts';
-import { type Judge, succeeds } from '../harness/checks/matchers.ts';
+import { type Matcher, succeeds } from '../harness/checks/matchers.ts';
 import { type Exchange, statusOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesNothing, issuesToken, type TokenOptions, tokenIn } from './api.ts';
 import { REFRESH, REFRESH_TOKEN, REFRESHED, RESOURCE } from './ids.ts';
@@ -19,19 +19,19 @@ export const refresh = flow(
     needs: REFRESH_TOKEN,
     judges: [REFRESH, ...contract('sipgate/refreshed-response').ids, NEW_ACCESS, NEW_REFRESH, OPENS, REALM],
   },
-  async ({ sipgate, check, conforms, hangs, take }) => {
+  async ({ sipgate, check, conforms, hangs, extract }) => {
     const first = await sipgate.tokens();
-    const token = take(first, '/refresh_token', 'sipgate.answer.refresh-token');
+    const token = extract(first, '/refresh_token', 'sipgate.answer.refresh-token');
     const refreshed = await sipgate.refresh(token);
     check(REFRESH, refreshed, succeeds);
     conforms('sipgate/refreshed-response', refreshed, REFRESH);
-    const access = take(refreshed, '/access_token', 'sipgate.refreshed.access-token');
-    const isNew = (name: 'access_token' | 'refresh_token'): Judge => {
+    const access = extract(refreshed, '/access_token', 'sipgate.refreshed.access-token');
+    const isNew = (name: 'access_token' | 'refresh_token'): Matcher => {
       const same = tokenIn(first, name) === tokenIn(refreshed, name);
       return () => ({ ok: !same, expected: `a new ${name}`, actual: same ? 'the old one again' : 'a new one' });
     };
     check(NEW_ACCESS, [first, refreshed], isNew('access_token'));
-    const newToken = take(refreshed, '/refresh_token', 'sipgate.refreshed.refresh-token');
+    const newToken = extract(refreshed, '/refresh_token', 'sipgate.refreshed.refresh-token');
     check(NEW_REFRESH, [first, refreshed], isNew('refresh_token'));
     if (!hangs([OPENS], RESOURCE)) check(OPENS, [refreshed, await sipgate.useToken(access)], succeeds);
     check(REALM, await sipgate.refresh(newToken, { params: { realm: sipgate.realm } }), issuesToken);
@@ -80,7 +80,7 @@ export const refusedRefreshes = flow(
       alter: (before) => ({ ...before, token: tokenIn(before.tokens, 'access_token') ?? '' }),
     });
     const idToken = tokenIn(await sipgate.tokens(), 'id_token');
-    if (idToken === undefined) skip([ID_KIND], 'the answer has no id_token');
+    if (idToken === undefined) skip([ID_KIND], 'the response has no id_token');
     else await refuses(ID_KIND, { ...refusal, alter: (before) => ({ ...before, token: idToken }) });
 
     if (lesserScope === undefined) return skip([WIDEN, NARROW], 'sipgate.lesserScope is not set');
@@ -133,23 +133,23 @@ export const lifetime = flow(
     needs: [...REFRESHED, RESOURCE, 'sipgate.answer.expires-in-type'],
     judges: [EXPIRES, LIVES, AFTER, CODE_EXPIRES, EXPIRED_ERROR],
   },
-  async ({ sipgate, check, movableClock, pass, refused, skip }) => {
+  async ({ sipgate, check, movableClock, wait, refused, skip }) => {
     const code = await sipgate.code();
-    const answer = await sipgate.tokens();
-    const told = valueAt(answer, '/expires_in');
+    const response = await sipgate.tokens();
+    const told = valueAt(response, '/expires_in');
     const seconds = typeof told === 'number' ? told : (sipgate.accessTokenSeconds ?? 300);
-    const control = await sipgate.useToken(tokenIn(answer, 'access_token'));
+    const control = await sipgate.useToken(tokenIn(response, 'access_token'));
     const tooLong = 'access tokens live too long to wait: set sipgate.accessTokenSeconds';
     if (!movableClock && seconds > 10) {
       return skip([EXPIRES, LIVES, AFTER, CODE_EXPIRES, EXPIRED_ERROR], tooLong);
     }
-    if (movableClock) await pass(seconds - 3);
-    const alive = movableClock ? await sipgate.useToken(tokenIn(answer, 'access_token')) : control;
-    check(LIVES, [answer, alive], succeeds);
-    await pass(movableClock ? 5 : seconds + 1);
+    if (movableClock) await wait(seconds - 3);
+    const alive = movableClock ? await sipgate.useToken(tokenIn(response, 'access_token')) : control;
+    check(LIVES, [response, alive], succeeds);
+    await wait(movableClock ? 5 : seconds + 1);
     refused(EXPIRES, {
       control,
-      refused: await sipgate.useToken(tokenIn(answer, 'access_token')),
+      refused: await sipgate.useToken(tokenIn(response, 'access_token')),
       accepted: succeeds,
       detail: {
         [EXPIRED_ERROR]: (exchange) => ({
@@ -159,9 +159,9 @@ export const lifetime = flow(
         }),
       },
     });
-    check(AFTER, await sipgate.refresh(tokenIn(answer, 'refresh_token') ?? ''), issuesToken);
+    check(AFTER, await sipgate.refresh(tokenIn(response, 'refresh_token') ?? ''), issuesToken);
     if (!movableClock) return skip([CODE_EXPIRES], 'the clock cannot be moved, and ten minutes are too long to wait');
-    await pass(601);
+    await wait(601);
     const late = await sipgate.exchange(code);
     check(CODE_EXPIRES, late, issuesNothing('a refusal of a code that is older than ten minutes'));
   },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Judge } from '../harness/checks/matchers.ts';
+import type { Matcher } from '../harness/checks/matchers.ts';
 import { headerValues } from '../harness/http/exchange.ts';
 import { type AuthorizeOptions, flow, givesCode } from './api.ts';
 import { CODES } from './ids.ts';
@@ -69,7 +69,7 @@ export const requests = flow(
 );
 
 /** The state goes along where the error is told by a redirect. */
-function stateOnError(state: string): Judge {
+function stateOnError(state: string): Matcher {
   return (exchange) =>
     redirectOf(exchange)
       ? redirectHas('state', state)(exchange)
@@ -166,10 +166,10 @@ function isServers(onward: URL, server: string): boolean {
 const CORS_TOKEN = 'sipgate.rfc.cors-token-endpoint';
 const CORS_AUTH = 'sipgate.rfc.cors-authorization-endpoint';
 
-/** The answer lets scripts of that origin read it. */
-export function isReadableBy(origin: string): Judge {
-  return ({ answer }) => {
-    const allowed = answer ? headerValues(answer.headers, 'access-control-allow-origin') : [];
+/** The response lets scripts of that origin read it. */
+export function isReadableBy(origin: string): Matcher {
+  return ({ response }) => {
+    const allowed = response ? headerValues(response.headers, 'access-control-allow-origin') : [];
     const ok = allowed.some((value) => value === origin || value === '*');
     return { ok, expected: `readable for ${origin}`, actual: allowed.length ? allowed.join(', ') : 'no CORS header' };
   };
@@ -181,9 +181,9 @@ export const origins = flow(
   async ({ sipgate, check }) => {
     const origin = 'https://attacker.example';
     const code = await sipgate.code();
-    const answer = await sipgate.exchange(code, { headers: [['Origin', origin]] });
+    const response = await sipgate.exchange(code, { headers: [['Origin', origin]] });
     const closed =
-      (what: string): Judge =>
+      (what: string): Matcher =>
       (exchange) => {
         const finding = isReadableBy(origin)(exchange);
         return {
@@ -192,10 +192,10 @@ export const origins = flow(
           actual: finding.actual,
         };
       };
-    check(CORS_TOKEN, answer, closed('an answer of the token endpoint'));
+    check(CORS_TOKEN, response, closed('a response of the token endpoint'));
     const page = await sipgate.get(`${sipgate.at('/auth')}?client_id=${encodeURIComponent(sipgate.client.id)}`, [
       ['Origin', origin],
     ]);
-    check(CORS_AUTH, page, closed('an answer of the authorization endpoint'));
+    check(CORS_AUTH, page, closed('a response of the authorization endpoint'));
   },
 );

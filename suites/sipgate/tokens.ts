@@ -1,6 +1,6 @@
 import { createHmac, createPublicKey, randomUUID } from 'node:crypto';
 import { compactVerify, createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet } from 'jose';
-import { hasHeader, type Judge, succeeds } from '../harness/checks/matchers.ts';
+import { hasHeader, type Matcher, succeeds } from '../harness/checks/matchers.ts';
 import { type Exchange, headerValues, jsonOf, succeeded, summaryOf } from '../harness/http/exchange.ts';
 import { flow, tokenIn } from './api.ts';
 import { REFRESH_TOKEN, RESOURCE, TOKENS } from './ids.ts';
@@ -40,10 +40,10 @@ export const resource = flow(
     judges: [RESOURCE, NEEDS_TOKEN, CHALLENGE, MADE_UP, INVALID, SCHEME, IN_QUERY, KINDS, ID_TOKEN, ALTERED, LIMITS],
   },
   async ({ sipgate, check, hangs, refused, skip, undecided }) => {
-    const answer = await sipgate.tokens();
-    const token = tokenIn(answer, 'access_token');
+    const response = await sipgate.tokens();
+    const token = tokenIn(response, 'access_token');
     const control = await sipgate.useToken(token);
-    check(RESOURCE, [answer, control], succeeds);
+    check(RESOURCE, [response, control], succeeds);
     const withBearer = (value: string) => sipgate.useToken(value);
     const invalid = {
       [INVALID]: hasHeader('www-authenticate', /^bearer\b.*error="?invalid_token/i),
@@ -70,10 +70,10 @@ export const resource = flow(
     }
     if (succeeded(madeUp)) undecided([KINDS, ID_TOKEN, ALTERED], 'any token will do', MADE_UP);
     else {
-      const refreshToken = tokenIn(answer, 'refresh_token') ?? '';
+      const refreshToken = tokenIn(response, 'refresh_token') ?? '';
       refused(KINDS, { control, refused: await withBearer(refreshToken), accepted: succeeds });
-      const idToken = tokenIn(answer, 'id_token');
-      if (idToken === undefined) skip([ID_TOKEN], 'the answer has no id_token');
+      const idToken = tokenIn(response, 'id_token');
+      if (idToken === undefined) skip([ID_TOKEN], 'the response has no id_token');
       else refused(ID_TOKEN, { control, refused: await withBearer(idToken), accepted: succeeds });
       const forgeries = await forgeriesOf(token ?? '', await keysOf(sipgate));
       if (forgeries.length === 0) skip([ALTERED], 'access tokens are opaque');
@@ -117,9 +117,9 @@ type KeySource = {
 /** The realm's published keys; undefined where there are none. */
 async function keysOf(sipgate: KeySource): Promise<JSONWebKeySet | undefined> {
   const { jwks_uri } = await sipgate.metadata();
-  const answer = await sipgate.get(typeof jwks_uri === 'string' ? jwks_uri : sipgate.at('/certs'));
-  const body = jsonOf(answer);
-  return succeeded(answer) && 'value' in body ? (body.value as JSONWebKeySet) : undefined;
+  const response = await sipgate.get(typeof jwks_uri === 'string' ? jwks_uri : sipgate.at('/certs'));
+  const body = jsonOf(response);
+  return succeeded(response) && 'value' in body ? (body.value as JSONWebKeySet) : undefined;
 }
 
 const JWKS = 'sipgate.rfc.keys-published';
@@ -137,50 +137,50 @@ export const jwts = flow(
   { endpoint: 'token', needs: TOKENS, judges: [JWKS, SIGNED, ISS, AUD, AZP, TIMES, SUB, NONCE, ACCESS] },
   async ({ sipgate, check, skip, undecided }) => {
     const nonce = randomUUID();
-    const answer = await sipgate.tokens({ params: { nonce, scope: `openid ${sipgate.scope}` } });
-    const idToken = tokenIn(answer, 'id_token');
+    const response = await sipgate.tokens({ params: { nonce, scope: `openid ${sipgate.scope}` } });
+    const idToken = tokenIn(response, 'id_token');
     const keys = await keysOf(sipgate);
     const rsa = keys?.keys?.filter(({ kty, kid }) => kty === 'RSA' && kid) ?? [];
     const jwt = opened(idToken);
-    const access = opened(tokenIn(answer, 'access_token'));
+    const access = opened(tokenIn(response, 'access_token'));
     if (!jwt && !access) return skip([JWKS, SIGNED, ISS, AUD, AZP, TIMES, SUB, NONCE, ACCESS], 'no token is a JWT');
-    const published = check(JWKS, answer, () => ({
+    const published = check(JWKS, response, () => ({
       ok: rsa.length > 0,
       expected: 'a JWKS with an RSA key that has a kid',
       actual: keys ? `${keys.keys?.length ?? 0} keys` : 'no JWKS',
     }));
     if (!access) skip([ACCESS], 'access tokens are opaque');
     else if (!published) undecided([ACCESS], 'there is no key to verify with', JWKS);
-    else check(ACCESS, answer, await isSigned(tokenIn(answer, 'access_token'), keys));
-    if (!jwt) return skip([SIGNED, ISS, AUD, AZP, TIMES, SUB, NONCE], 'the answer has no id_token');
+    else check(ACCESS, response, await isSigned(tokenIn(response, 'access_token'), keys));
+    if (!jwt) return skip([SIGNED, ISS, AUD, AZP, TIMES, SUB, NONCE], 'the response has no id_token');
     if (!published) undecided([SIGNED], 'there is no key to verify with', JWKS);
-    else check(SIGNED, answer, await isSigned(idToken, keys));
+    else check(SIGNED, response, await isSigned(idToken, keys));
     const { claims } = jwt;
     const { issuer } = await sipgate.metadata();
-    const is = (name: string, expected: unknown): Judge => claimIs(claims, name, expected);
-    check(ISS, answer, is('iss', typeof issuer === 'string' ? issuer : sipgate.realmUrl()));
+    const is = (name: string, expected: unknown): Matcher => claimIs(claims, name, expected);
+    check(ISS, response, is('iss', typeof issuer === 'string' ? issuer : sipgate.realmUrl()));
     const { id } = sipgate.client;
-    check(AUD, answer, () => ({
+    check(AUD, response, () => ({
       ok: [claims.aud].flat().includes(id),
       expected: `aud with ${id}`,
       actual: JSON.stringify(claims.aud) ?? 'none',
     }));
-    check(AZP, answer, () => ({
+    check(AZP, response, () => ({
       ok: claims.azp === id || (claims.azp === undefined && [claims.aud].flat().length === 1),
       expected: `azp ${id}, where there is one`,
       actual: JSON.stringify(claims.azp) ?? 'none',
     }));
-    check(SUB, answer, () => ({
+    check(SUB, response, () => ({
       ok: typeof claims.sub === 'string' && claims.sub.length > 0 && claims.sub.length <= 255,
       expected: 'sub of 1 to 255 characters',
       actual: JSON.stringify(claims.sub) ?? 'none',
     }));
-    check(TIMES, answer, timesFit(claims));
-    check(NONCE, answer, is('nonce', nonce));
+    check(TIMES, response, timesFit(claims));
+    check(NONCE, response, is('nonce', nonce));
   },
 );
 
-function claimIs(claims: Claims, name: string, expected: unknown): Judge {
+function claimIs(claims: Claims, name: string, expected: unknown): Matcher {
   return () => ({
     ok: claims[name] === expected,
     expected: `${name} ${JSON.stringify(expected)}`,
@@ -188,10 +188,10 @@ function claimIs(claims: Claims, name: string, expected: unknown): Judge {
   });
 }
 
-/** iat is the answer's time, exp lies after it (±2 s). */
-function timesFit({ iat, exp }: Claims): Judge {
-  return ({ answer }) => {
-    const date = Date.parse(answer ? (headerValues(answer.headers, 'date')[0] ?? '') : '') / 1000;
+/** iat is the response's time, exp lies after it (±2 s). */
+function timesFit({ iat, exp }: Claims): Matcher {
+  return ({ response }) => {
+    const date = Date.parse(response ? (headerValues(response.headers, 'date')[0] ?? '') : '') / 1000;
     const now = Number.isNaN(date) ? Date.now() / 1000 : date;
     const ok = typeof iat === 'number' && typeof exp === 'number' && Math.abs(iat - now) <= 2 && exp > now;
     return { ok, expected: `iat at ${Math.floor(now)} ± 2 and exp after it`, actual: `iat ${iat}, exp ${exp}` };
@@ -199,7 +199,7 @@ function timesFit({ iat, exp }: Claims): Judge {
 }
 
 /** Signed by RS256 with a key of the JWKS that the header names by kid. */
-async function isSigned(jwt: string | undefined, keys: JSONWebKeySet | undefined): Promise<Judge> {
+async function isSigned(jwt: string | undefined, keys: JSONWebKeySet | undefined): Promise<Matcher> {
   const { alg, kid } = opened(jwt)?.header ?? {};
   let problem = '';
   try {

@@ -78,7 +78,7 @@ function decide(
 
 /** What kind of page a document is. */
 export function kindOf(exchange: Exchange, names: SipgateTarget['form'] = {}): PageKind {
-  const forms = formsOf(textOf(exchange.answer?.body));
+  const forms = formsOf(textOf(exchange.response?.body));
   if (forms.some((form) => passwordField(form, names))) return 'login';
   if (forms.some((form) => decisionButton(form, 'accept', names) !== undefined)) return 'consent';
   return 'other';
@@ -119,7 +119,7 @@ function afterPage(
   tries: { logins: number },
 ): { url: string; form?: URLSearchParams } | undefined {
   const { url } = exchange.request;
-  const html = textOf(exchange.answer?.body);
+  const html = textOf(exchange.response?.body);
   const forms = formsOf(html);
   const deed = decide(order, target.form, { url, forms, text: pageText(html) }, tries);
   const form = deed && forms[deed.form];
@@ -159,25 +159,25 @@ function visitOf(
   target: SipgateTarget,
 ): Visit {
   const pages = exchanges
-    .filter((exchange) => exchange.answer && !redirectOf(exchange) && isHtml(exchange))
+    .filter((exchange) => exchange.response && !redirectOf(exchange) && isHtml(exchange))
     .map((exchange) => ({
       kind: kindOf(exchange, target.form),
       exchange,
-      text: pageText(textOf(exchange.answer?.body)),
+      text: pageText(textOf(exchange.response?.body)),
     }));
   const last = exchanges.at(-1);
   if (!last) throw new Error('The visit made no request.');
   return { exchanges, last, pages, redirect, jar };
 }
 
-function isHtml({ answer }: Exchange): boolean {
-  return (mediaType(answer?.headers ?? []) ?? 'text/html').includes('html');
+function isHtml({ response }: Exchange): boolean {
+  return (mediaType(response?.headers ?? []) ?? 'text/html').includes('html');
 }
 
-/** Where an answer redirects to. */
-export function redirectOf({ request, answer }: Exchange): URL | undefined {
-  if (!answer || answer.status < 300 || answer.status > 399) return undefined;
-  const location = headerValues(answer.headers, 'location')[0];
+/** Where a response redirects to. */
+export function redirectOf({ request, response }: Exchange): URL | undefined {
+  if (!response || response.status < 300 || response.status > 399) return undefined;
+  const location = headerValues(response.headers, 'location')[0];
   if (location === undefined || !URL.canParse(location, request.url)) return undefined;
   return new URL(location, request.url);
 }

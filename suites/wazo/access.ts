@@ -29,9 +29,9 @@ export const access = flow(
       'wazo.vendor.not-in-query',
     ],
   },
-  async ({ wazo, check, conforms, refuses, skip, take }) => {
+  async ({ wazo, check, conforms, refuses, skip, extract }) => {
     const login = await wazo.createToken({ as: wazo.user, body: { expiration: 600 } });
-    const token = take(login, '/data/token', LOGIN);
+    const token = extract(login, '/data/token', LOGIN);
     const opened = await wazo.useToken(token);
     if (mayNotRead(opened)) {
       const ids = [ACCEPTED, NEEDED, 'wazo.access.unknown-token-refused', 'wazo.vendor.unauthorized-status'];
@@ -90,10 +90,10 @@ export const identity = flow(
     needs: [...REFRESH_TOKEN, ACCEPTED, 'wazo.refresh.offline-token-usable'],
     judges: [ACTS],
   },
-  async ({ wazo, check, skip, take }) => {
+  async ({ wazo, check, skip, extract }) => {
     const listAs = async (account: Account, clientId: string) => {
       const login = await wazo.createOfflineToken(account, clientId);
-      return wazo.listTokens(take(login, '/data/token', LOGIN));
+      return wazo.listTokens(extract(login, '/data/token', LOGIN));
     };
     const [clientId, othersId] = [wazo.newClientId(), wazo.newClientId()];
     const others = wazo.otherUser && (await listAs(wazo.otherUser, othersId));
@@ -127,11 +127,11 @@ export const kindsOfToken = flow(
       'wazo.vendor.refused-status',
     ],
   },
-  async ({ wazo, refuses, take }) => {
+  async ({ wazo, refuses, extract }) => {
     const client_id = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, client_id);
-    const token = take(login, '/data/token', LOGIN);
-    const refreshToken = take(login, '/data/refresh_token', ISSUED);
+    const token = extract(login, '/data/token', LOGIN);
+    const refreshToken = extract(login, '/data/refresh_token', ISSUED);
 
     await refuses('wazo.refresh.only-creates-tokens', {
       given: () => token,

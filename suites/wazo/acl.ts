@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** Scopes that prove how a server reads an access list, each with the answer that is right. */
+/** Scopes that prove how a server reads an access list, each with the response that is right. */
 export interface Probe {
   readonly granted: readonly string[];
   readonly denied: readonly string[];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { all, type Judge, succeedsWith } from '../harness/checks/matchers.ts';
-import type { Port } from '../harness/flow/context.ts';
+import { all, type Matcher, succeedsWith } from '../harness/checks/matchers.ts';
+import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/flow.ts';
 import { type Exchange, type HeaderList, statusOf, succeeded, valueAt } from '../harness/http/exchange.ts';
 import { joinUrl } from '../harness/target/url.ts';
@@ -38,14 +38,14 @@ export interface TokenRequest {
 
 export type WazoApi = ReturnType<typeof openWazo>;
 
-/** An answer that issues an access token. */
-export const issuesToken: Judge = succeedsWith('/data/token');
+/** A response that issues an access token. */
+export const issuesToken: Matcher = succeedsWith('/data/token');
 
-/** An answer that issues a refresh token. */
-export const issuesRefreshToken: Judge = succeedsWith('/data/refresh_token');
+/** A response that issues a refresh token. */
+export const issuesRefreshToken: Matcher = succeedsWith('/data/refresh_token');
 
-/** An answer that issues both. */
-export const issuesBothTokens: Judge = all(issuesToken, issuesRefreshToken);
+/** A response that issues both. */
+export const issuesBothTokens: Matcher = all(issuesToken, issuesRefreshToken);
 
 /** Basic credentials (RFC 7617), in UTF-8 unless told. */
 export function basic({ name, password }: Account, encoding: BufferEncoding = 'utf8'): string {
@@ -64,7 +64,7 @@ function clientIdIn(body: Uint8Array | undefined): string | undefined {
 
 const isBytes = (body: unknown): body is Uint8Array => body instanceof Uint8Array;
 
-function openWazo({ target, send, cleanUp }: Port<WazoTarget>) {
+function openWazo({ target, send, cleanUp }: Transport<WazoTarget>) {
   const at = (path: string) => joinUrl(target.url, `${target.prefix}${path}`);
   const resource = target.resource === undefined ? at('/users/me/tokens') : joinUrl(target.url, target.resource);
   const tokensOf = (user: string) => `/users/${encodeURIComponent(user)}/tokens`;

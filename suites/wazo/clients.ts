@@ -18,11 +18,11 @@ export const clients = flow(
     needs: REFRESHED_TOKEN,
     judges: ['wazo.refresh.client-id-identifies', 'wazo.practice.refresh-token-unpredictable'],
   },
-  async ({ wazo, check, take }) => {
+  async ({ wazo, check, extract }) => {
     const applications = [];
     for (const client_id of [wazo.newClientId(), wazo.newClientId()]) {
       const login = await wazo.createOfflineToken(wazo.user, client_id);
-      applications.push({ client_id, refresh_token: take(login, '/data/refresh_token', ISSUED), login });
+      applications.push({ client_id, refresh_token: extract(login, '/data/refresh_token', ISSUED), login });
     }
     for (const { client_id, refresh_token } of applications) {
       check('wazo.refresh.client-id-identifies', await wazo.refresh({ client_id, refresh_token }), issuesToken);
@@ -43,13 +43,13 @@ export const users = flow(
     judges: [PER_USER, KEPT_PER_USER],
     skipFact: ({ otherUser }) => (otherUser ? undefined : 'the target file names no wazo.otherUser'),
   },
-  async ({ wazo, check, take, undecided }) => {
+  async ({ wazo, check, extract, undecided }) => {
     const client_id = wazo.newClientId();
     const logins = [
       await wazo.createOfflineToken(wazo.user, client_id),
       await wazo.createOfflineToken(wazo.otherUser, client_id),
     ];
-    const tokens = logins.map((login) => take(login, '/data/refresh_token', ISSUED));
+    const tokens = logins.map((login) => extract(login, '/data/refresh_token', ISSUED));
     const distinct = check(PER_USER, logins, () => ({
       ok: tokens[0] !== tokens[1],
       expected: 'two refresh tokens',
@@ -71,17 +71,17 @@ export const anyClientId = flow(
     needs: [...REFRESHED_TOKEN, 'wazo.access.acts-as-user'],
     judges: [ANY_TEXT, DELETE_ANY],
   },
-  async ({ wazo, check, hangs, take, undecided }) => {
+  async ({ wazo, check, hangs, extract, undecided }) => {
     const client_id = `tollgate téléphone 📞 ${randomUUID()}`;
     const login = await wazo.createOfflineToken(wazo.user, client_id);
     if (!check(ANY_TEXT, login, issuesRefreshToken)) {
       undecided([DELETE_ANY], 'there is no such refresh token to delete', ANY_TEXT);
       return;
     }
-    const refresh_token = take(login, '/data/refresh_token', ISSUED);
+    const refresh_token = extract(login, '/data/refresh_token', ISSUED);
     check(ANY_TEXT, [login, await wazo.refresh({ client_id, refresh_token })], issuesToken);
     if (hangs([DELETE_ANY], 'wazo.vendor.delete-status')) return;
-    const deletion = await wazo.deleteRefreshToken(take(login, '/data/token', LOGIN), client_id);
+    const deletion = await wazo.deleteRefreshToken(extract(login, '/data/token', LOGIN), client_id);
     check(DELETE_ANY, [login, deletion], succeeds);
   },
 );
@@ -93,14 +93,14 @@ export const deletionRights = flow(
     needs: [...REFRESHED_TOKEN, 'wazo.access.authentication-needed'],
     judges: ['wazo.vendor.delete-needs-token', 'wazo.vendor.delete-by-uuid', 'wazo.vendor.unauthorized-status'],
   },
-  async ({ wazo, check, hangs, refused, take, undecided }) => {
+  async ({ wazo, check, hangs, refused, extract, undecided }) => {
     const [needsToken, byUuid] = ['wazo.vendor.delete-needs-token', 'wazo.vendor.delete-by-uuid'] as const;
     const all = [needsToken, byUuid, 'wazo.vendor.unauthorized-status'];
     if (hangs(all, 'wazo.vendor.delete-status')) return;
     const client_id = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, client_id);
-    const token = take(login, '/data/token', LOGIN);
-    const userId = take(login, '/data/auth_id', 'wazo.vendor.answer-auth-id');
+    const token = extract(login, '/data/token', LOGIN);
+    const userId = extract(login, '/data/auth_id', 'wazo.vendor.answer-auth-id');
 
     const anonymous = await wazo.deleteRefreshToken(undefined, client_id);
     if (succeeds(anonymous).ok) {

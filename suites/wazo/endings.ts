@@ -20,11 +20,11 @@ const DELETED = [
 export const deletion = flow(
   'a deleted refresh token makes no more access tokens',
   { endpoint: 'refresh', needs: [...REFRESHED_TOKEN, 'wazo.refresh.keeps-working'], judges: DELETED },
-  async ({ wazo, check, conforms, hangs, refused, skip, take, undecided }) => {
+  async ({ wazo, check, conforms, hangs, refused, skip, extract, undecided }) => {
     const client_id = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, client_id);
-    const token = take(login, '/data/token', LOGIN);
-    const body = { client_id, refresh_token: take(login, '/data/refresh_token', ISSUED) };
+    const token = extract(login, '/data/token', LOGIN);
+    const body = { client_id, refresh_token: extract(login, '/data/refresh_token', ISSUED) };
     const control = await wazo.refresh(body);
 
     const deletion = await wazo.deleteRefreshToken(token, client_id);
@@ -43,7 +43,7 @@ export const deletion = flow(
       detail: { 'wazo.vendor.refresh-refused-status': hasStatus(401) },
     });
     const again = await wazo.createToken({ as: wazo.user });
-    const deletedAgain = await wazo.deleteRefreshToken(take(again, '/data/token', LOGIN), client_id);
+    const deletedAgain = await wazo.deleteRefreshToken(extract(again, '/data/token', LOGIN), client_id);
     const notFound = check('wazo.vendor.delete-again', [deletion, deletedAgain], hasStatus(404));
     conforms('wazo/resource-error-response', deletedAgain, 'wazo.vendor.delete-again', () => notFound);
     const errorId = valueAt(deletedAgain, '/error_id');
@@ -72,11 +72,11 @@ export const revocation = flow(
     needs: [...REFRESHED_TOKEN, ACCEPTED, 'wazo.access.unknown-token-refused', 'wazo.refresh.keeps-working'],
     judges: REVOKED,
   },
-  async ({ wazo, check, refused, skip, take, undecided }) => {
+  async ({ wazo, check, refused, skip, extract, undecided }) => {
     const client_id = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, client_id);
-    const token = take(login, '/data/token', LOGIN);
-    const body = { client_id, refresh_token: take(login, '/data/refresh_token', ISSUED) };
+    const token = extract(login, '/data/token', LOGIN);
+    const body = { client_id, refresh_token: extract(login, '/data/refresh_token', ISSUED) };
     const control = await wazo.useToken(token);
     const found = await wazo.readToken('HEAD', token);
 

@@ -1,4 +1,4 @@
-/** Findings that later flows hang on. */
+/** Findings that later flows are blocked by. */
 export const LOGIN = 'wazo.token.password-login';
 export const JSON_BODY = 'wazo.token.json-body';
 export const ACCEPTED = 'wazo.access.token-accepted';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { all, hasStatus, type Judge, lacks, succeeds } from '../harness/checks/matchers.ts';
+import { all, hasStatus, lacks, type Matcher, succeeds } from '../harness/checks/matchers.ts';
 import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow } from './api.ts';
 import { ISSUED, LOGIN, REFRESH_TOKEN } from './ids.ts';
@@ -27,7 +27,7 @@ const SAME = [
 ] as const;
 
 const namesToken =
-  (token: string): Judge =>
+  (token: string): Matcher =>
   (read) => {
     const same = valueAt(read, '/data/token') === token;
     return {
@@ -48,7 +48,7 @@ function sorted(value: unknown): string {
 }
 
 const saysTheSame =
-  (login: Exchange): Judge =>
+  (login: Exchange): Matcher =>
   (read) => {
     const differing = SAME.filter((name) => {
       const [made, found] = [login, read].map((exchange) => sorted(valueAt(exchange, `/data/${name}`)));
@@ -64,10 +64,10 @@ const saysTheSame =
 export const inspection = flow(
   'a service can look an access token up',
   { endpoint: 'token', needs: REFRESH_TOKEN, judges: IDS },
-  async ({ wazo, check, refused, skip, take }) => {
+  async ({ wazo, check, refused, skip, extract }) => {
     const login = await wazo.createOfflineToken(wazo.user, wazo.newClientId());
-    const token = take(login, '/data/token', LOGIN);
-    const refreshToken = take(login, '/data/refresh_token', ISSUED);
+    const token = extract(login, '/data/token', LOGIN);
+    const refreshToken = extract(login, '/data/refresh_token', ISSUED);
     const read = await wazo.readToken('GET', token);
     if ([404, 405, 501].includes(statusOf(read) ?? 0)) {
       skip(IDS, `there is no GET /token/{token} (${summaryOf(read)})`);

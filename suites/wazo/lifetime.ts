@@ -27,33 +27,33 @@ export const lifetime = flow(
       GET_EXPIRED,
     ],
   },
-  async ({ wazo, check, hangs, movableClock, pass, refused, take }) => {
+  async ({ wazo, check, hangs, movableClock, wait, refused, extract }) => {
     const seconds = movableClock ? 3600 : 2;
     const client_id = wazo.newClientId();
     const body = { expiration: seconds };
 
     const long = await wazo.createToken({ as: wazo.user, body: { expiration: 3 * seconds + 60 } });
-    const longToken = take(long, '/data/token', LOGIN);
+    const longToken = extract(long, '/data/token', LOGIN);
 
     // A server that keeps times in whole seconds ends a token up to one second early: where the clock cannot be moved,
     // a short-lived token is used the moment it is there.
     const begin = async (made: Exchange, id: string) => {
-      const token = take(made, '/data/token', id);
+      const token = extract(made, '/data/token', id);
       return { made, token, alive: movableClock ? undefined : await wazo.useToken(token) };
     };
     const offline = await begin(
       await wazo.createOfflineToken(wazo.user, client_id, { body }),
       'wazo.refresh.offline-access-token',
     );
-    const refresh_token = take(offline.made, '/data/refresh_token', ISSUED);
+    const refresh_token = extract(offline.made, '/data/refresh_token', ISSUED);
     const refreshed = await begin(await wazo.refresh({ refresh_token, client_id, ...body }), CREATES);
     const short = await begin(await wazo.createToken({ as: wazo.user, body }), LOGIN);
-    if (movableClock) await pass(seconds - 2);
+    if (movableClock) await wait(seconds - 2);
     const aliveRead = await wazo.readToken('HEAD', short.token);
     for (const one of [offline, refreshed, short]) one.alive ??= await wazo.useToken(one.token);
     check(LIVES, [short.made, short.alive as Exchange], succeeds);
 
-    await pass(movableClock ? 3 : seconds + 1);
+    await wait(movableClock ? 3 : seconds + 1);
     check(LIVES, [long, await wazo.useToken(longToken)], succeeds);
     for (const [id, one] of [
       [EXPIRES, short],
@@ -71,7 +71,7 @@ export const lifetime = flow(
       refused(GET_EXPIRED, { control: aliveRead, refused: deadRead, accepted: succeeds });
     }
 
-    if (movableClock) await pass(TEN_YEARS);
+    if (movableClock) await wait(TEN_YEARS);
     check(
       'wazo.refresh.no-expiration',
       [refreshed.made, await wazo.refresh({ refresh_token, client_id })],

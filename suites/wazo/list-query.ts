@@ -1,5 +1,5 @@
 import { contract } from '../harness/checks/contract.ts';
-import { equals, hasStatus, type Judge, succeeds } from '../harness/checks/matchers.ts';
+import { equals, hasStatus, type Matcher, succeeds } from '../harness/checks/matchers.ts';
 import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow } from './api.ts';
 import { LOGIN, REFRESH_TOKEN } from './ids.ts';
@@ -33,7 +33,7 @@ const namesIn = (list: Exchange) => itemsOf(list)?.map(({ client_id }) => client
 
 /** The list has these of the wanted applications, in this order; others may lie between them. */
 const names =
-  (wanted: readonly string[], expected: readonly string[]): Judge =>
+  (wanted: readonly string[], expected: readonly string[]): Matcher =>
   (list) => {
     const actual = namesIn(list)?.filter((name) => wanted.includes(name));
     return equals('of our client_ids', expected, actual)(list);
@@ -46,12 +46,12 @@ export const listQueries = flow(
     needs: [...REFRESH_TOKEN, 'wazo.refresh.offline-token-usable'],
     judges: [...QUERIES, ...REFUSALS, ...ERROR],
   },
-  async ({ wazo, check, conforms, skip, take, undecided }) => {
+  async ({ wazo, check, conforms, skip, extract, undecided }) => {
     // The one that is made first comes last by name, so that no two orders are the same.
     const [first = '', second = ''] = [wazo.newClientId(), wazo.newClientId()].sort().reverse();
     const login = await wazo.createOfflineToken(wazo.user, first);
     await wazo.createOfflineToken(wazo.user, second);
-    const token = take(login, '/data/token', LOGIN);
+    const token = extract(login, '/data/token', LOGIN);
     const list = await wazo.listTokens(token);
     if (!succeeds(list).ok) {
       skip([...QUERIES, ...REFUSALS, ...ERROR], `wazo.user may not list its refresh tokens (${summaryOf(list)})`);
@@ -59,9 +59,9 @@ export const listQueries = flow(
     }
 
     const refused = async (id: string, query: string) => {
-      const answer = await wazo.listTokens(token, query);
-      check(id, [list, answer], hasStatus(400));
-      return answer;
+      const response = await wazo.listTokens(token, query);
+      check(id, [list, response], hasStatus(400));
+      return response;
     };
     const badLimit = await refused(BAD_LIMIT, '?limit=-1');
     await refused('wazo.vendor.list-bad-offset', '?offset=-1');

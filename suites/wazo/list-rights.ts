@@ -22,10 +22,10 @@ export const listRights = flow(
     ],
     judges: [BY_UUID, NEEDS_TOKEN, STATUS, ALL, OTHERS],
   },
-  async ({ wazo, check, refused, skip, take, undecided }) => {
+  async ({ wazo, check, refused, skip, extract, undecided }) => {
     const login = await wazo.createOfflineToken(wazo.user, wazo.newClientId());
-    const token = take(login, '/data/token', LOGIN);
-    const userId = take(login, '/data/auth_id', 'wazo.vendor.answer-auth-id');
+    const token = extract(login, '/data/token', LOGIN);
+    const userId = extract(login, '/data/auth_id', 'wazo.vendor.answer-auth-id');
     const own = await wazo.listTokens(token);
     if (!succeeds(own).ok) {
       const fact = `wazo.user may not list its refresh tokens (${summaryOf(own)})`;
@@ -44,7 +44,7 @@ export const listRights = flow(
     });
 
     const other = wazo.otherUser && (await wazo.createToken({ as: wazo.otherUser }));
-    const otherId = other && take(other, '/data/auth_id', 'wazo.vendor.answer-auth-id');
+    const otherId = other && extract(other, '/data/auth_id', 'wazo.vendor.answer-auth-id');
     const scopes = { all: 'auth.tokens.read', others: `auth.users.${otherId ?? userId}.tokens.read` };
     const rights = await wazo.checkScopes(token, { scopes: Object.values(scopes) });
     const may = (scope: string) => (valueAt(rights, '/scopes') as Record<string, unknown> | undefined)?.[scope];

@@ -16,12 +16,12 @@ export const listing = flow(
     needs: REFRESH_TOKEN,
     judges: [...contract('wazo/token-list-response').ids, HAS_LOGIN, HIDES, NOT_MOBILE],
   },
-  async ({ wazo, check, conforms, skip, take, undecided }) => {
+  async ({ wazo, check, conforms, skip, extract, undecided }) => {
     const clientId = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, clientId);
-    const refreshToken = take(login, '/data/refresh_token', ISSUED);
+    const refreshToken = extract(login, '/data/refresh_token', ISSUED);
 
-    const list = await wazo.listTokens(take(login, '/data/token', LOGIN));
+    const list = await wazo.listTokens(extract(login, '/data/token', LOGIN));
     if (!succeeds(list).ok) {
       const ids = [...contract('wazo/token-list-response').ids, HAS_LOGIN, HIDES, NOT_MOBILE];
       // A refusal says that the list is not for this user; an error or silence says nothing.
@@ -31,7 +31,7 @@ export const listing = flow(
     }
     conforms('wazo/token-list-response', list, HAS_LOGIN);
     check(HIDES, [login, list], (exchange) => ({
-      ok: !textOf(exchange.answer?.body).includes(refreshToken),
+      ok: !textOf(exchange.response?.body).includes(refreshToken),
       expected: 'no refresh token in the list',
       actual: summaryOf(exchange),
     }));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { contract } from '../harness/checks/contract.ts';
-import { equals, hasHeader, hasMediaType, hasStatus, type Judge, succeeds } from '../harness/checks/matchers.ts';
+import { equals, hasHeader, hasMediaType, hasStatus, type Matcher, succeeds } from '../harness/checks/matchers.ts';
 import { type Exchange, statusOf, succeeded, summaryOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { type Account, flow, issuesToken } from './api.ts';
 import { ACCEPTED, ACCESS_TOKEN, JSON_BODY, LOGIN } from './ids.ts';
@@ -13,11 +13,11 @@ const OF_ANSWER = ['wazo.vendor.login-status', LABEL, REVOKED];
 const SAME = 'wazo.practice.same-refusal';
 
 const doesNotEcho =
-  (secret: string): Judge =>
+  (secret: string): Matcher =>
   (refused) => {
-    const text = JSON.stringify(refused.answer?.headers) + textOf(refused.answer?.body);
+    const text = JSON.stringify(refused.response?.headers) + textOf(refused.response?.body);
     const ok = !text.includes(secret) && !text.includes(Buffer.from(`:${secret}`).toString('base64').slice(2, -4));
-    return { ok, expected: 'an answer without the password', actual: ok ? 'none' : 'the password is sent back' };
+    return { ok, expected: 'a response without the password', actual: ok ? 'none' : 'the password is sent back' };
   };
 
 export const login = flow(
@@ -27,17 +27,17 @@ export const login = flow(
     judges: [LOGIN, ...OF_ANSWER, JSON_BODY, LIFETIME, ...contract('wazo/token-response').ids],
   },
   async ({ wazo, check, conforms, hangs, undecided }) => {
-    const answer = await wazo.createToken({ as: wazo.user, body: { expiration: 3600 } });
-    check(LOGIN, answer, succeeds);
-    conforms('wazo/token-response', answer, LOGIN);
+    const response = await wazo.createToken({ as: wazo.user, body: { expiration: 3600 } });
+    check(LOGIN, response, succeeds);
+    conforms('wazo/token-response', response, LOGIN);
     if (hangs([...OF_ANSWER, LIFETIME, JSON_BODY], LOGIN)) return;
-    check('wazo.vendor.login-status', answer, hasStatus(200));
-    check(LABEL, answer, hasMediaType('application/json'));
-    check(REVOKED, answer, hasHeader('Wazo-Sessions-Revoked', /^0$/));
+    check('wazo.vendor.login-status', response, hasStatus(200));
+    check(LABEL, response, hasMediaType('application/json'));
+    check(REVOKED, response, hasHeader('Wazo-Sessions-Revoked', /^0$/));
 
     const offline = await wazo.createOfflineToken(wazo.user, wazo.newClientId(), { body: { expiration: 60 } });
-    const lifetimes = [answer, offline].map(lifetimeOf);
-    check(JSON_BODY, [answer, offline], (exchange) => ({
+    const lifetimes = [response, offline].map(lifetimeOf);
+    check(JSON_BODY, [response, offline], (exchange) => ({
       ok:
         valueAt(exchange, '/data/refresh_token') !== undefined || lifetimes[0] !== lifetimes[1] || !succeeded(exchange),
       expected: 'some effect of expiration or access_type',
@@ -45,8 +45,8 @@ export const login = flow(
     }));
     if (hangs([LIFETIME], JSON_BODY)) return;
     if (lifetimes[0] === undefined)
-      undecided([LIFETIME], 'issued_at or expires_at is no time', 'wazo.vendor.expires-at-shape');
-    else check(LIFETIME, answer, equals('seconds from issued_at to expires_at:', 3600, lifetimes[0]));
+      undecided([LIFETIME], 'issued_at or expires_at is not a time', 'wazo.vendor.expires-at-shape');
+    else check(LIFETIME, response, equals('seconds from issued_at to expires_at:', 3600, lifetimes[0]));
   },
 );
 
@@ -101,11 +101,11 @@ export const refusedLogins = flow(
 export const repeatedLogin = flow(
   'a login can be repeated',
   { endpoint: 'token', needs: [...ACCESS_TOKEN, ACCEPTED], judges: ['wazo.token.login-repeatable'] },
-  async ({ wazo, check, take }) => {
+  async ({ wazo, check, extract }) => {
     const first = await wazo.createToken({ as: wazo.user });
     const second = await wazo.createToken({ as: wazo.user });
-    const same = take(first, '/data/token', LOGIN) === take(second, '/data/token', LOGIN);
-    const used = await wazo.useToken(take(second, '/data/token', LOGIN));
+    const same = extract(first, '/data/token', LOGIN) === extract(second, '/data/token', LOGIN);
+    const used = await wazo.useToken(extract(second, '/data/token', LOGIN));
     check('wazo.token.login-repeatable', [first, second, used], (exchange) => ({
       ok: !same && succeeded(exchange),
       expected: 'another token that opens the protected resource',

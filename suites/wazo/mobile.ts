@@ -33,10 +33,10 @@ export const mobile = flow(
     judges: [FLAG, REPLACES, ENDS_SESSIONS, REVOKED, FRESH, REVOKED_SAME],
     skipFact: mayNot,
   },
-  async ({ wazo, check, refused, take, undecided }) => {
+  async ({ wazo, check, refused, extract, undecided }) => {
     const [firstId, secondId] = [wazo.newClientId(), wazo.newClientId()];
     const first = await wazo.createOfflineToken(wazo.user, firstId, onPhone);
-    const token = take(first, '/data/token', LOGIN);
+    const token = extract(first, '/data/token', LOGIN);
     const list = await wazo.listTokens(token);
     const item = itemsOf(list)?.find(({ client_id }) => client_id === firstId);
     if (!item) undecided([FLAG], 'the login is not in the list', 'wazo.vendor.list-has-login');
@@ -44,10 +44,10 @@ export const mobile = flow(
       undecided([FLAG], 'the list does not say what is mobile', 'wazo.vendor.list-mobile');
     } else check(FLAG, [first, list], equals('mobile', true, item.mobile));
 
-    const body = { client_id: firstId, refresh_token: take(first, '/data/refresh_token', ISSUED) };
+    const body = { client_id: firstId, refresh_token: extract(first, '/data/refresh_token', ISSUED) };
     const before = { refreshed: await wazo.refresh(body), opened: await wazo.useToken(token) };
     const second = await wazo.createOfflineToken(wazo.user, secondId, onPhone);
-    const secondToken = take(second, '/data/refresh_token', ISSUED);
+    const secondToken = extract(second, '/data/refresh_token', ISSUED);
     const after = { refreshed: await wazo.refresh(body), opened: await wazo.useToken(token) };
     const counted = check(REVOKED, second, says);
     refused(REPLACES, { control: before.refreshed, refused: after.refreshed, accepted: issuesToken });
@@ -55,7 +55,7 @@ export const mobile = flow(
     else refused(ENDS_SESSIONS, { control: before.opened, refused: after.opened, accepted: succeeds });
 
     const third = await wazo.createOfflineToken(wazo.user, secondId, onPhone);
-    const same = take(third, '/data/refresh_token', ISSUED) === secondToken;
+    const same = extract(third, '/data/refresh_token', ISSUED) === secondToken;
     const fresh = check(FRESH, [second, third], () => ({
       ok: !same,
       expected: 'another refresh token than that of the login before',
@@ -75,11 +75,11 @@ export const besidesMobile = flow(
     judges: ['wazo.vendor.mobile-spares-non-mobile', 'wazo.vendor.non-mobile-spares-mobile', SPARES_OTHERS],
     skipFact: mayNot,
   },
-  async ({ wazo, check, skip, take }) => {
+  async ({ wazo, check, skip, extract }) => {
     const client_id = wazo.newClientId();
     const spared = async (id: string, application: string, login: Exchange, cause: Exchange) => {
-      const refresh_token = take(login, '/data/refresh_token', ISSUED);
-      take(cause, '/data/refresh_token', ISSUED);
+      const refresh_token = extract(login, '/data/refresh_token', ISSUED);
+      extract(cause, '/data/refresh_token', ISSUED);
       check(id, [login, cause, await wazo.refresh({ client_id: application, refresh_token })], issuesToken);
     };
     const others = wazo.otherUser && (await wazo.createOfflineToken(wazo.otherUser, client_id, onPhone));

@@ -25,14 +25,14 @@ export const offlineLogin = flow(
       'wazo.vendor.refresh-token-kept',
     ],
   },
-  async ({ wazo, check, conforms, hangs, refuses, take }) => {
+  async ({ wazo, check, conforms, hangs, refuses, extract }) => {
     const client_id = wazo.newClientId();
     const shown = await wazo.createOfflineToken(wazo.user, client_id);
     const withMore = await wazo.createOfflineToken(wazo.user, client_id, { body: { expiration: 3600 } });
     check(TWO_FIELDS, shown, succeeds);
     const login = succeeds(shown).ok ? shown : withMore;
     conforms('wazo/offline-token-response', login, TWO_FIELDS);
-    const token = take(login, '/data/token', 'wazo.refresh.offline-access-token');
+    const token = extract(login, '/data/token', 'wazo.refresh.offline-access-token');
     if (!hangs([USABLE], ACCEPTED)) check(USABLE, [login, await wazo.useToken(token)], succeeds);
 
     await refuses('wazo.refresh.offline-needs-credentials', {

@@ -35,22 +35,22 @@ export const refresh = flow(
       'wazo.vendor.refresh-online',
     ],
   },
-  async ({ wazo, check, conforms, hangs, take, undecided }) => {
+  async ({ wazo, check, conforms, hangs, extract, undecided }) => {
     const client_id = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, client_id);
-    const refresh_token = take(login, '/data/refresh_token', ISSUED);
+    const refresh_token = extract(login, '/data/refresh_token', ISSUED);
     const body = { expiration: 3600, client_id, refresh_token };
 
     const refreshed = await wazo.refresh(body);
     check(CREATES, refreshed, succeeds);
     conforms('wazo/refreshed-token-response', refreshed, CREATES);
-    const token = take(refreshed, '/data/token', CREATES);
+    const token = extract(refreshed, '/data/token', CREATES);
     check('wazo.vendor.refresh-status', refreshed, hasStatus(200));
     check('wazo.vendor.json-content-type', refreshed, hasMediaType('application/json'));
     check('wazo.vendor.sessions-revoked-none', refreshed, hasHeader('Wazo-Sessions-Revoked', /^0$/));
     const lifetime = lifetimeOf(refreshed);
     if (lifetime === undefined) {
-      undecided([REFRESH_LIFETIME], 'issued_at or expires_at is no time', 'wazo.vendor.expires-at-shape');
+      undecided([REFRESH_LIFETIME], 'issued_at or expires_at is not a time', 'wazo.vendor.expires-at-shape');
     } else check(REFRESH_LIFETIME, refreshed, equals('seconds from issued_at to expires_at:', 3600, lifetime));
     check('wazo.vendor.refresh-not-reissued', refreshed, lacks('/data/refresh_token'));
     if (!hangs([NEW], ACCEPTED)) {
@@ -87,15 +87,15 @@ export const sameIdentity = flow(
     needs: [...REFRESHED_TOKEN, NEW],
     judges: ['wazo.refresh.same-identity', 'wazo.vendor.same-auth-id', 'wazo.vendor.same-acl'],
   },
-  async ({ wazo, check, skip, take, undecided }) => {
+  async ({ wazo, check, skip, extract, undecided }) => {
     const client_id = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, client_id);
-    const refreshed = await wazo.refresh({ client_id, refresh_token: take(login, '/data/refresh_token', ISSUED) });
+    const refreshed = await wazo.refresh({ client_id, refresh_token: extract(login, '/data/refresh_token', ISSUED) });
     const seen = [login, refreshed];
     const [before, after] = seen.map((exchange) => valueAt(exchange, '/data/auth_id'));
 
-    const own = await wazo.listTokens(take(login, '/data/token', LOGIN));
-    const listed = await wazo.listTokens(take(refreshed, '/data/token', CREATES));
+    const own = await wazo.listTokens(extract(login, '/data/token', LOGIN));
+    const listed = await wazo.listTokens(extract(refreshed, '/data/token', CREATES));
     if (clientIdsOf(own)) {
       const same = equals('the same list of refresh tokens,', clientIdsOf(own), clientIdsOf(listed));
       check('wazo.refresh.same-identity', [own, refreshed, listed], same);
@@ -134,10 +134,10 @@ export const refusedRefreshes = flow(
       'wazo.vendor.refresh-refused-status',
     ],
   },
-  async ({ wazo, hangs, refuses, take }) => {
+  async ({ wazo, hangs, refuses, extract }) => {
     const client_id = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, client_id);
-    const refresh_token = take(login, '/data/refresh_token', ISSUED);
+    const refresh_token = extract(login, '/data/refresh_token', ISSUED);
     const refusal = {
       given: () => ({ refresh_token, client_id }),
       send: wazo.refresh,

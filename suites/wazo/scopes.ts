@@ -34,13 +34,13 @@ const mapOf = ({ granted, denied }: Probe) =>
 export const scopes = flow(
   'a service can ask what an access token may do',
   { endpoint: 'token', needs: ACCESS_TOKEN, judges: SCOPES },
-  async ({ wazo, check, refused, skip, take, undecided }) => {
+  async ({ wazo, check, refused, skip, extract, undecided }) => {
     const login = await wazo.createToken({ as: wazo.user });
-    const token = take(login, '/data/token', LOGIN);
+    const token = extract(login, '/data/token', LOGIN);
     const acl = valueAt(login, '/data/acl');
     const userId = valueAt(login, '/data/auth_id');
     if (!Array.isArray(acl) || typeof userId !== 'string') {
-      skip(SCOPES, 'the answer to a login does not say who wazo.user is and what they may do');
+      skip(SCOPES, 'the response to a login does not say who wazo.user is and what they may do');
       return;
     }
     const entries = acl.filter((entry) => typeof entry === 'string');
@@ -92,9 +92,9 @@ export const scopes = flow(
 export const scopeRequests = flow(
   'questions about scopes are checked',
   { endpoint: 'token', needs: ACCESS_TOKEN, judges: [...REQUESTS, ...TENANTS] },
-  async ({ wazo, check, refused, skip, take, undecided }) => {
+  async ({ wazo, check, refused, skip, extract, undecided }) => {
     const login = await wazo.createToken({ as: wazo.user });
-    const token = take(login, '/data/token', LOGIN);
+    const token = extract(login, '/data/token', LOGIN);
     const question = { scopes: [NO_SCOPE] };
     const answered = await wazo.checkScopes(token, question);
     if (isNotServed(answered)) {

@@ -12,7 +12,7 @@ const DELETED = [
   'wazo.vendor.refresh-survives-session',
 ];
 
-/** The sessions that a list names; `undefined` where the answer is no such list. */
+/** The sessions that a list names; `undefined` where the response is no such list. */
 function sessionsIn(list: Exchange): unknown[] | undefined {
   const items = valueAt(list, '/items');
   return Array.isArray(items) ? items.map((item) => (item as { uuid?: unknown } | null)?.uuid) : undefined;
@@ -33,19 +33,19 @@ export const sessions = flow(
     ],
     judges: [LISTED, ENDS, ...DELETED],
   },
-  async ({ wazo, check, refused, skip, take, undecided }) => {
+  async ({ wazo, check, refused, skip, extract, undecided }) => {
     const client_id = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, client_id);
-    const body = { client_id, refresh_token: take(login, '/data/refresh_token', ISSUED) };
+    const body = { client_id, refresh_token: extract(login, '/data/refresh_token', ISSUED) };
     const refreshed = await wazo.refresh(body);
     const watcher = await wazo.createToken({ as: wazo.user });
-    const userId = take(login, '/data/auth_id', 'wazo.vendor.answer-auth-id');
-    const sessionOf = (made: Exchange) => take(made, '/data/session_uuid', 'wazo.vendor.answer-session-uuid');
+    const userId = extract(login, '/data/auth_id', 'wazo.vendor.answer-auth-id');
+    const sessionOf = (made: Exchange) => extract(made, '/data/session_uuid', 'wazo.vendor.answer-session-uuid');
     const [ofLogin, ofRefresh] = [sessionOf(login), sessionOf(refreshed)];
     const token = {
-      login: take(login, '/data/token', LOGIN),
-      refreshed: take(refreshed, '/data/token', CREATES),
-      watcher: take(watcher, '/data/token', LOGIN),
+      login: extract(login, '/data/token', LOGIN),
+      refreshed: extract(refreshed, '/data/token', CREATES),
+      watcher: extract(watcher, '/data/token', LOGIN),
     };
 
     const list = await wazo.listSessions(userId, token.watcher);

@@ -1,12 +1,12 @@
-import { equals, type Judge } from '../harness/checks/matchers.ts';
-import { answerOf, type Exchange, headerValues, valueAt } from '../harness/http/exchange.ts';
+import { equals, type Matcher } from '../harness/checks/matchers.ts';
+import { type Exchange, headerValues, responseOf, valueAt } from '../harness/http/exchange.ts';
 import { flow } from './api.ts';
 import { ACCESS_TOKEN, JSON_BODY } from './ids.ts';
 import { lifetimeOf, momentOf, secondsBetween } from './times.ts';
 
 const AGENT = 'tollgate (conformance test)';
 const SECONDS = 1800;
-/** How far utc_issued_at may lie from the Date of its answer, in seconds: both are cut to seconds, and the answer takes its time. */
+/** How far utc_issued_at may lie from the Date of its response, in seconds: both are cut to seconds, and the response takes its time. */
 const NEAR = 5;
 
 const NOW = 'wazo.vendor.utc-issued-now';
@@ -14,22 +14,22 @@ const UTC_LIFETIME = 'wazo.vendor.utc-lifetime-exact';
 const DEFAULT_LIFETIME = 'wazo.vendor.default-lifetime';
 const OF_USER = ['wazo.vendor.metadata-uuid', 'wazo.vendor.xivo-user-uuid', 'wazo.vendor.metadata-pbx-user-uuid'];
 
-const isNear = (moment: number, date: number): Judge => {
+const isNear = (moment: number, date: number): Matcher => {
   const seconds = Math.round((moment - date) / 1000);
   return () => ({
     ok: Math.abs(seconds) <= NEAR,
-    expected: `the time of the answer's Date, give or take ${NEAR} s`,
+    expected: `the time of the response's Date, give or take ${NEAR} s`,
     actual: `${Math.abs(seconds)} s ${seconds < 0 ? 'before' : 'after'} it`,
   });
 };
 
-const isLongerThanNothing = (seconds: number): Judge => {
+const isLongerThanNothing = (seconds: number): Matcher => {
   const actual = `${seconds} s from issued_at to expires_at`;
   return () => ({ ok: seconds > 0, expected: 'expires_at after issued_at', actual });
 };
 
 const isOneOf =
-  (name: string, allowed: readonly unknown[], actual: unknown): Judge =>
+  (name: string, allowed: readonly unknown[], actual: unknown): Matcher =>
   () => ({
     ok: allowed.includes(actual),
     expected: `${name} ${allowed.map((value) => JSON.stringify(value)).join(' or ')}`,
@@ -37,7 +37,7 @@ const isOneOf =
   });
 
 function dateOf(exchange: Exchange): number {
-  return Date.parse(headerValues(answerOf(exchange)?.headers ?? [], 'date')[0] ?? '');
+  return Date.parse(headerValues(responseOf(exchange)?.headers ?? [], 'date')[0] ?? '');
 }
 
 export const tokenData = flow(
@@ -96,17 +96,17 @@ export const tokenData = flow(
     const issued = momentOf(login, 'utc_issued_at');
     const lifetime = secondsBetween(login, 'utc_issued_at', 'utc_expires_at');
     const date = dateOf(login);
-    if (issued === undefined) undecided([NOW], 'utc_issued_at is no time', 'wazo.vendor.utc-issued-at-shape');
-    else if (Number.isNaN(date)) skip([NOW], 'the answer to a login has no Date to compare utc_issued_at with');
+    if (issued === undefined) undecided([NOW], 'utc_issued_at is not a time', 'wazo.vendor.utc-issued-at-shape');
+    else if (Number.isNaN(date)) skip([NOW], 'the response to a login has no Date to compare utc_issued_at with');
     else check(NOW, login, isNear(issued, date));
     if (lifetime === undefined) {
-      undecided([UTC_LIFETIME], 'utc_issued_at or utc_expires_at is no time', 'wazo.vendor.utc-expires-at-shape');
+      undecided([UTC_LIFETIME], 'utc_issued_at or utc_expires_at is not a time', 'wazo.vendor.utc-expires-at-shape');
     } else check(UTC_LIFETIME, login, equals('seconds from utc_issued_at to utc_expires_at:', SECONDS, lifetime));
 
     const unasked = await wazo.createToken({ as: wazo.user });
     const usual = lifetimeOf(unasked);
     if (usual === undefined) {
-      undecided([DEFAULT_LIFETIME], 'issued_at or expires_at is no time', 'wazo.vendor.expires-at-shape');
+      undecided([DEFAULT_LIFETIME], 'issued_at or expires_at is not a time', 'wazo.vendor.expires-at-shape');
     } else check(DEFAULT_LIFETIME, unasked, isLongerThanNothing(usual));
   },
 );

@@ -9,7 +9,7 @@ export interface Item {
 const isItem = (value: unknown): value is Item =>
   typeof (value as Partial<Item> | null | undefined)?.client_id === 'string';
 
-/** The items of a list; `undefined` where the answer is no list that names its applications. */
+/** The items of a list; `undefined` where the response is no list that names its applications. */
 export function itemsOf(list: Exchange): Item[] | undefined {
   const items = valueAt(list, '/items');
   return succeeded(list) && Array.isArray(items) && items.every(isItem) ? items : undefined;

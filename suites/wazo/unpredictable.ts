@@ -1,4 +1,4 @@
-import type { Judge } from '../harness/checks/matchers.ts';
+import type { Matcher } from '../harness/checks/matchers.ts';
 
 /** 64 bits in hexadecimal digits (OWASP Session Management Cheat Sheet, Session ID Entropy). */
 const LEAST_PLACES = 16;
@@ -12,7 +12,7 @@ export function variedPlaces(texts: readonly string[]): number {
 }
 
 /** Tokens that were made one after another are neither repeated nor counted. */
-export function areUnpredictable(tokens: readonly string[]): Judge {
+export function areUnpredictable(tokens: readonly string[]): Matcher {
   const places = variedPlaces(tokens);
   const repeated = tokens.length - new Set(tokens).size;
   return () => ({

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { malformed, malformedIds } from '../harness/checks/malformed.ts';
-import { equals, hasStatus, type Judge } from '../harness/checks/matchers.ts';
+import { equals, hasStatus, type Matcher } from '../harness/checks/matchers.ts';
 import { statusOf } from '../harness/http/exchange.ts';
 import { flow, issuesRefreshToken, issuesToken } from './api.ts';
 import { ACCESS_TOKEN, ISSUED, JSON_BODY, REFRESH_TOKEN, REFRESHED_TOKEN } from './ids.ts';
 
 /** What only the real server promises: a requirement of the document comes without. */
-const INVALID: Readonly<Record<string, Judge>> = { 'wazo.vendor.invalid-status': hasStatus(400) };
+const INVALID: Readonly<Record<string, Matcher>> = { 'wazo.vendor.invalid-status': hasStatus(400) };
 
 export const badBodies = flow(
   'a login with a bad body creates no token',
@@ -32,8 +32,8 @@ export const badBodies = flow(
     // A login costs the server a password hash: all of these share one control.
     const refusedWith = async (id: string, content: string | object, encoding?: BufferEncoding) => {
       const bytes = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content), encoding);
-      const answer = await wazo.createToken({ as: wazo.user, body: bytes });
-      refused(id, { control, refused: answer, accepted: issuesToken, detail: INVALID });
+      const response = await wazo.createToken({ as: wazo.user, body: bytes });
+      refused(id, { control, refused: response, accepted: issuesToken, detail: INVALID });
     };
     for (const { id, apply } of malformed('wazo/token-request', body)) await refusedWith(id, apply(body) as object);
     await refusedWith('wazo.vendor.expiration-text', { ...body, expiration: 'an hour' });
@@ -68,8 +68,8 @@ export const badOfflineBodies = flow(
     const body = { expiration: 60, access_type: 'offline', client_id: wazo.newClientId() };
     const control = await wazo.createToken({ as: wazo.user, body, contract: 'wazo/offline-token-request' });
     for (const { id, apply } of malformed('wazo/offline-token-request', body)) {
-      const answer = await wazo.createToken({ as: wazo.user, body: Buffer.from(JSON.stringify(apply(body))) });
-      refused(id, { control, refused: answer, accepted: issuesRefreshToken, detail: INVALID });
+      const response = await wazo.createToken({ as: wazo.user, body: Buffer.from(JSON.stringify(apply(body))) });
+      refused(id, { control, refused: response, accepted: issuesRefreshToken, detail: INVALID });
     }
   },
 );
@@ -86,15 +86,15 @@ export const badRefreshBodies = flow(
       'wazo.vendor.invalid-status',
     ],
   },
-  async ({ wazo, refused, take }) => {
+  async ({ wazo, refused, extract }) => {
     const client_id = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, client_id);
-    const refresh_token = take(login, '/data/refresh_token', ISSUED);
+    const refresh_token = extract(login, '/data/refresh_token', ISSUED);
     const body = { refresh_token, client_id, expiration: 60, access_type: 'online' };
     const control = await wazo.refresh(body);
     const refusedWith = async (id: string, content: unknown, detail = INVALID) => {
-      const answer = await wazo.createToken({ body: Buffer.from(JSON.stringify(content)) });
-      refused(id, { control, refused: answer, accepted: issuesToken, detail });
+      const response = await wazo.createToken({ body: Buffer.from(JSON.stringify(content)) });
+      refused(id, { control, refused: response, accepted: issuesToken, detail });
     };
     for (const { id, apply } of malformed('wazo/refresh-request', body)) {
       await refusedWith(id, apply(body), id.startsWith('wazo.vendor.') ? INVALID : {});

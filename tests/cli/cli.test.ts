@@ -44,19 +44,19 @@ test('no command is wrong usage and shows the help', async () => {
 
 test('what is not known is told in one line with the nearest name', async () => {
   const mistakes = [
-    [['lst'], 'tollgate: "lst" is no command; did you mean list? (`tollgate --help` tells more)\n'],
-    [['help', 'gte'], 'tollgate: "gte" is no command; did you mean gate? (`tollgate --help` tells more)\n'],
+    [['lst'], 'tollgate: "lst" is not a command; did you mean list? (`tollgate --help` tells more)\n'],
+    [['help', 'gte'], 'tollgate: "gte" is not a command; did you mean gate? (`tollgate --help` tells more)\n'],
     [
       ['conformance'],
-      'tollgate: "conformance" is no command; there is list, env, gate, baseline (`tollgate --help` tells more)\n',
+      'tollgate: "conformance" is not a command; there is list, env, gate, baseline (`tollgate --help` tells more)\n',
     ],
-    [['--hlep'], 'tollgate: "--hlep" is no option; did you mean --help? (`tollgate --help` tells more)\n'],
-    [['list', '--fromat=json'], 'tollgate list: --fromat is no option of it; did you mean --format?\n'],
-    [['list', '-x'], 'tollgate list: -x is no option of it; there is --format, --help\n'],
+    [['--hlep'], 'tollgate: "--hlep" is not an option; did you mean --help? (`tollgate --help` tells more)\n'],
+    [['list', '--fromat=json'], 'tollgate list: --fromat is not an option of it; did you mean --format?\n'],
+    [['list', '-x'], 'tollgate list: -x is not an option of it; there is --format, --help\n'],
     [['list', '--format'], 'tollgate list: --format: its value is missing or not wanted; write --format=<value>\n'],
     [['list', 'a', 'b'], 'tollgate list: "b" is one argument too many; leave it out\n'],
-    [['gate', '--base=x'], 'tollgate gate: --base is no option of it; there is --baseline, --help\n'],
-    [['baseline', '--reson=x'], 'tollgate baseline: --reson is no option of it; did you mean --reason?\n'],
+    [['gate', '--base=x'], 'tollgate gate: --base is not an option of it; there is --baseline, --help\n'],
+    [['baseline', '--reson=x'], 'tollgate baseline: --reson is not an option of it; did you mean --reason?\n'],
   ] as const;
   for (const [argv, err] of mistakes) assert.deepEqual(await tollgate(argv), { status: 2, out: '', err });
 });

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
-import { loadTarget } from '../../suites/harness/target/target.ts';
 import { loadTargetSchema } from '../../suites/harness/target/schema.ts';
+import { loadTarget } from '../../suites/harness/target/target.ts';
 import { tollgate } from './cli-helper.ts';
 
 const { leaves } = loadTargetSchema();
@@ -80,7 +80,7 @@ test('an unknown system or format is told with what is meant', async () => {
   assert.deepEqual(await tollgate(['env', 'wazzo']), {
     status: 2,
     out: '',
-    err: 'tollgate env: "wazzo" is no system; did you mean wazo?\n',
+    err: 'tollgate env: "wazzo" is not a system; did you mean wazo?\n',
   });
   assert.deepEqual(await tollgate(['env', '--format', 'jsn']), {
     status: 2,

@@ -4,9 +4,9 @@ import type { Flow } from '../../suites/harness/flow/flow.ts';
 import { openSession, roleTarget, type SessionOptions } from '../../suites/harness/flow/open-session.ts';
 import { loadCatalogue } from '../../suites/harness/model/catalogue.ts';
 import type { Check, ExchangeRecord, FlowResult } from '../../suites/harness/model/verdict.ts';
-import { targetOf } from '../../suites/harness/target/target.ts';
 import type { Members } from '../../suites/harness/target/members.ts';
 import { PROJECT_ROOT } from '../../suites/harness/target/schema.ts';
+import { targetOf } from '../../suites/harness/target/target.ts';
 import { flows } from '../../suites/wazo/flows.ts';
 import { groupBy } from '../mutation/group.ts';
 import { verdictsOf } from '../mutation/judge.ts';
@@ -65,7 +65,7 @@ export async function judge(
   };
 }
 
-/** Whether each exchange that a finding names has an answer; only a refusal may warn of none. */
+/** Whether each exchange that a finding names has a response; only a refusal may warn of none. */
 function isFounded({ verdict, exchanges }: Check, all: readonly ExchangeRecord[]): boolean {
   if (!['pass', 'fail', 'warn', 'info'].includes(verdict)) return true;
   const seen = exchanges.map((index) => all[index]);

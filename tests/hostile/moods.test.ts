@@ -60,7 +60,7 @@ for (const [what, instead, lasts] of [
       assert.equal(summary.fail, undefined);
       assert.deepEqual(unfounded, []);
       assert.equal(count(), last + 3);
-      assert.ok(checks.some(({ hungOn }) => hungOn === 'wazo.reachable'));
+      assert.ok(checks.some(({ blockedBy }) => blockedBy === 'wazo.reachable'));
     }
   });
 }

@@ -25,15 +25,15 @@ export async function mockBehind(t: TestContext, interfere: Interference): Promi
       instead(response);
       return;
     }
-    const answer = await send(mock.url + path, {
+    const own = await send(mock.url + path, {
       method: request.method as 'GET',
       headers: Object.entries(request.headers).flatMap(([name, value]) =>
         name === 'connection' || name === 'host' ? [] : [name, String(value)],
       ),
       body: await collect(request),
     });
-    response.writeHead(answer.statusCode, answer.headers);
-    response.end(await collect(answer.body));
+    response.writeHead(own.statusCode, own.headers);
+    response.end(await collect(own.body));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -50,7 +50,7 @@ async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Answers with a status. */
+/** Responses with a status. */
 export function status(code: number, headers: Readonly<Record<string, string>> = {}) {
   return (response: ServerResponse): void => {
     response.writeHead(code, headers);

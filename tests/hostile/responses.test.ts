@@ -6,7 +6,7 @@ import { byteServer } from '../suites/harness/http/byte-server.ts';
 import { type Judged, judgeWazo } from './judge.ts';
 import { LENIENT, SILENT, WRONG } from './targets.ts';
 
-/** For targets that never answer in time, so that no answer can be late by accident. */
+/** For targets that never answer in time, so that no response can be late by accident. */
 const HASTY = { timeoutMs: 300 };
 
 /** What we were at fault in. */
@@ -15,7 +15,7 @@ function errorsIn({ checks }: Judged): string[] {
   return [...new Set(errors.map(({ flow, message }) => `${flow}: ${message}`))];
 }
 
-/** What holds for a target whatever it does: we are not at fault, and nothing is found that no answer shows. */
+/** What holds for a target whatever it does: we are not at fault, and nothing is found that no response shows. */
 function assertFair(judged: Judged): void {
   assert.deepEqual(errorsIn(judged), []);
   assert.deepEqual(judged.unfounded, []);
@@ -24,21 +24,21 @@ function assertFair(judged: Judged): void {
 /** Every requirement is inconclusive and hangs, in the end, on the target's silence, which is told with its reason. */
 function assertGivenUp({ verdicts, checks }: Judged, reason: RegExp): void {
   assert.deepEqual(new Set(verdicts.values()), new Set(['inconclusive']));
-  for (const { hungOn, message } of checks) {
-    assert.equal(hungOn, 'wazo.reachable');
+  for (const { blockedBy, message } of checks) {
+    assert.equal(blockedBy, 'wazo.reachable');
     assert.match(message ?? '', reason);
     assert.match(message ?? '', /, 3 times in a row$/);
   }
 }
 
 const REASONS: Readonly<Record<string, RegExp>> = {
-  'says nothing': /no complete answer within 0\.3 s/,
+  'says nothing': /no complete response within 0\.3 s/,
   'closes every connection': /closed in the middle/,
   'resets every connection': /closed in the middle/,
   'sends garbage instead of HTTP': /no HTTP that can be read/,
   'sends ten megabytes': /over 1048576 bytes/,
-  'sends an answer byte by byte': /no complete answer within 0\.3 s/,
-  'sends headers and no end of them': /no complete answer|no HTTP that can be read/,
+  'sends a response byte by byte': /no complete response within 0\.3 s/,
+  'sends headers and no end of them': /no complete response|no HTTP that can be read/,
 };
 
 for (const [what, behaviour] of Object.entries(SILENT)) {
@@ -78,7 +78,7 @@ const FIRST = [
 ];
 
 for (const [what, behaviour] of Object.entries(WRONG)) {
-  test(`a target whose every answer is ${what} fails in what it answers, and the rest hangs on that`, async (t) => {
+  test(`a target whose every response is ${what} fails in what it answers, and the rest is blocked by that`, async (t) => {
     const server = await byteServer(t, behaviour);
     const judged = await judgeWazo(server.url);
     assertFair(judged);
@@ -101,7 +101,7 @@ const MUST_REFUSE = [
   'wazo.token.unknown-user-refused',
   'wazo.token.credentials-required',
 ];
-/** Where the token cannot even be told to a login's answer, or cannot be sent back. */
+/** Where the token cannot even be told to a login's response, or cannot be sent back. */
 const WITHOUT_TOKEN = ['numbers beyond all bounds'];
 
 for (const [what, behaviour] of Object.entries(LENIENT)) {

@@ -23,7 +23,7 @@ const SOME = [
 
 for (const [role, flows] of await flowsByRole()) {
   if (!role.endsWith('.server') || role === 'wazo.server') continue;
-  test(`${role}: nothing that a target answers is an error of ours, and nothing is found without an answer`, async (t) => {
+  test(`${role}: nothing that a target answers is an error of ours, and nothing is found without a response`, async (t) => {
     const { url: mock } = await mockFor(t);
     const peer = { url: mock, publicUrl: mock };
     for (const [what, kind] of SOME) {

@@ -1,9 +1,9 @@
 import type { Behaviour } from '../suites/harness/http/byte-server.ts';
-import { answer, json } from '../suites/harness/http/byte-server.ts';
+import { json, response } from '../suites/harness/http/byte-server.ts';
 
 const UUID = '5fb5c4a2-1d35-4f5b-9a53-6d6a0a3a1c01';
 
-/** A login's answer with everything in it. */
+/** A login's response with everything in it. */
 export const LOGIN = {
   token: UUID,
   refresh_token: UUID.replace('5', '6'),
@@ -22,7 +22,7 @@ export const LOGIN = {
 };
 
 const LIST = { total: 1, filtered: 1, items: [{ client_id: 'a', created_at: 'x', mobile: true }] };
-const text = (body: string) => () => answer(200, body, { 'Content-Type': 'application/json' });
+const text = (body: string) => () => response(200, body, { 'Content-Type': 'application/json' });
 const nested = (depth: number) => ['{"data":'.repeat(depth), 'null', '}'.repeat(depth)].join('');
 
 /** Targets that answer nothing that can be judged, or never in time. */
@@ -31,8 +31,8 @@ export const SILENT: Readonly<Record<string, Behaviour>> = {
   'closes every connection': (_, socket) => void socket.destroy(),
   'resets every connection': (_, socket) => void socket.resetAndDestroy(),
   'sends garbage instead of HTTP': () => Buffer.from('\x00\x01\x02 not http at all \xff\r\n\r\n', 'latin1'),
-  'sends ten megabytes': () => answer(200, Buffer.alloc(10_000_000, 'x')),
-  'sends an answer byte by byte': (_, socket) => {
+  'sends ten megabytes': () => response(200, Buffer.alloc(10_000_000, 'x')),
+  'sends a response byte by byte': (_, socket) => {
     const bytes = json(200, { data: LOGIN });
     let at = 0;
     const timer = setInterval(() => (at < bytes.length ? socket.write(bytes.subarray(at, ++at)) : undefined), 20);
@@ -48,16 +48,16 @@ export const SILENT: Readonly<Record<string, Behaviour>> = {
 
 /** Targets that answer everything the same way, and conform in nothing. */
 export const WRONG: Readonly<Record<string, Behaviour>> = {
-  'HTML with 200': () => answer(200, '<!doctype html><title>Welcome</title>', { 'Content-Type': 'text/html' }),
-  'an empty 200': () => answer(200),
-  'an empty 204': () => answer(204),
+  'HTML with 200': () => response(200, '<!doctype html><title>Welcome</title>', { 'Content-Type': 'text/html' }),
+  'an empty 200': () => response(200),
+  'an empty 204': () => response(204),
   'a 500': () => json(500, { reason: ['Internal error'] }),
-  'a 502 in HTML': () => answer(502, '<h1>Bad Gateway</h1>', { 'Content-Type': 'text/html' }),
+  'a 502 in HTML': () => response(502, '<h1>Bad Gateway</h1>', { 'Content-Type': 'text/html' }),
   'a 503 without Retry-After': () => json(503, {}),
   'a 401': () => json(401, { reason: ['Authentication Failed'], status_code: 401 }),
   'a 403': () => json(403, { message: 'no' }),
   'a 404': () => json(404, { message: 'Not found' }),
-  'a redirect to itself': ({ line }) => answer(302, '', { Location: line.split(' ')[1] ?? '/' }),
+  'a redirect to itself': ({ line }) => response(302, '', { Location: line.split(' ')[1] ?? '/' }),
   'a 299': () => json(299, {}),
   'a 999': () => json(999, {}),
   '{} with 200': () => json(200, {}),
@@ -66,7 +66,9 @@ export const WRONG: Readonly<Record<string, Behaviour>> = {
   'a string with 200': () => json(200, 'yes'),
   'a number with 200': text('12345678901234567890123'),
   'bytes that are not UTF-8': () =>
-    answer(200, Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]), { 'Content-Type': 'application/json' }),
+    response(200, Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]), {
+      'Content-Type': 'application/json',
+    }),
   'JSON cut off': text('{"data": {"token": "5fb5c4a2'),
   'JSON with a byte order mark': text(`\uFEFF${JSON.stringify({ data: LOGIN })}`),
   'JSON nested without end': text(nested(100_000)),

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createSender } from '../../suites/harness/http/sender.ts';
-import { readTls } from '../../suites/harness/target/pem.ts';
 import { UsageError } from '../../suites/harness/target/error.ts';
+import { readTls } from '../../suites/harness/target/pem.ts';
 import { mockFor } from '../mock-idp/mock-client.ts';
 import { judgeWazo } from './judge.ts';
 
@@ -84,7 +84,7 @@ test('PEM files that are none, or do not fit each other, are told with their mem
   ]);
   assert.match(
     mistakes({ cert: path('client.key'), key: here }).join('\n'),
-    /^tls\.cert: .*\ntls\.key: .* is no private key/,
+    /^tls\.cert: .*\ntls\.key: .* is not a private key/,
   );
   assert.match(
     mistakes({ cert: path('client'), key: path('server.key') }).join(),
@@ -109,7 +109,7 @@ test('a target that asks for a client certificate is shown the one of tls.cert',
   });
   const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const withCert = createSender({ tls: { ca: pem('ca'), cert: pem('client'), key: pem('client.key') } });
-  assert.equal((await withCert.send({ method: 'GET', url, headers: [] })).answer?.status, 200);
+  assert.equal((await withCert.send({ method: 'GET', url, headers: [] })).response?.status, 200);
   await withCert.close();
   const without = createSender({ tls: { ca: pem('ca') } });
   const { failure } = await without.send({ method: 'GET', url, headers: [] });

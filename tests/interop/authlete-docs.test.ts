@@ -10,14 +10,14 @@ import { serverFlows } from '../../suites/authlete/flows.ts';
 import { openSession, roleTarget } from '../../suites/harness/flow/open-session.ts';
 import { loadCatalogue } from '../../suites/harness/model/catalogue.ts';
 import type { Verdict } from '../../suites/harness/model/verdict.ts';
-import { targetOf } from '../../suites/harness/target/target.ts';
 import { PROJECT_ROOT } from '../../suites/harness/target/schema.ts';
+import { targetOf } from '../../suites/harness/target/target.ts';
 import { verdictsOf } from '../mutation/judge.ts';
 
 const text = readFileSync(join(PROJECT_ROOT, 'docs/authlete.md'), 'utf8');
 const blocks = (language: string) =>
   [...text.matchAll(/```(\w+)\n(.*?)```/gs)].filter(([, name]) => name === language).map(([, , block = '']) => block);
-const [first = '', mended = ''] = blocks('js');
+const [first = '', fixed = ''] = blocks('js');
 const [findings = '', outcome = ''] = blocks('text');
 
 /** Runs a program of the document until the test ends; gives its URL. */
@@ -91,8 +91,8 @@ test('the first endpoint of the document has ten lines, and breaks exactly what 
   assert.deepEqual(idsOf(verdicts, 'error'), []);
 });
 
-test('the mended endpoint keeps everything that can be judged with one login', async (t) => {
-  const verdicts = await judge(await serve(t, mended));
+test('the fixed endpoint keeps everything that can be judged with one login', async (t) => {
+  const verdicts = await judge(await serve(t, fixed));
   const bad = (['fail', 'warn', 'inconclusive', 'error'] as const).flatMap((verdict) => idsOf(verdicts, verdict));
   assert.deepEqual(bad, []);
   const [pass, info, skip] = (['pass', 'info', 'skip'] as const).map((verdict) => idsOf(verdicts, verdict).length);

@@ -47,8 +47,8 @@ test('oauth4webapi accepts the mock customer, which checks answers against the R
     oauth.clientCredentialsGrantRequest(server, client, oauth.ClientSecretPost(secret), new URLSearchParams(), {
       [oauth.allowInsecureRequests]: true,
     });
-  const answer = await oauth.processClientCredentialsResponse(server, client, await request(own.secret));
-  assert.equal(answer.token_type, 'bearer');
+  const response = await oauth.processClientCredentialsResponse(server, client, await request(own.secret));
+  assert.equal(response.token_type, 'bearer');
   await assert.rejects(
     oauth.processClientCredentialsResponse(server, client, await request('wrong')).then(() => undefined),
     oauth.ResponseBodyError,

@@ -39,12 +39,14 @@ test('a login in a browser at "google" ends as a linked Kazoo user', async (t) =
       hold: redirectUri,
       decide: logIn,
     });
-    const pages = exchanges.map(({ answer }) => Buffer.from(answer?.body ?? []).toString());
+    const pages = exchanges.map(({ response }) => Buffer.from(response?.body ?? []).toString());
     assert.ok(
       pages.some((page) => page.includes('Sign in at')),
       'the login page was shown',
     );
-    const led = exchanges.flatMap(({ answer }) => answer?.headers.filter(([name]) => /^location$/i.test(name)) ?? []);
+    const led = exchanges.flatMap(
+      ({ response }) => response?.headers.filter(([name]) => /^location$/i.test(name)) ?? [],
+    );
     const back = led.map(([, value]) => value).find((value) => value.startsWith(redirectUri));
     assert.ok(back, 'the provider led back to the redirect URI');
     const code = new URL(back).searchParams.get('code');

@@ -17,7 +17,7 @@ function person(home: string) {
   const cookies = new Map<string, string>();
 
   async function go(url: string, form?: URLSearchParams): Promise<Visit> {
-    const answer = await request(url, {
+    const response = await request(url, {
       method: form ? 'POST' : 'GET',
       headers: {
         accept: 'text/html',
@@ -26,16 +26,16 @@ function person(home: string) {
       },
       body: form?.toString(),
     });
-    for (const cookie of [answer.headers['set-cookie'] ?? []].flat()) {
+    for (const cookie of [response.headers['set-cookie'] ?? []].flat()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
       if (value === '') cookies.delete(name);
       else cookies.set(name, value);
     }
-    const page = await answer.body.text();
-    const location = answer.headers.location;
-    if (typeof location !== 'string') return { url, status: answer.statusCode, page };
+    const page = await response.body.text();
+    const location = response.headers.location;
+    if (typeof location !== 'string') return { url, status: response.statusCode, page };
     const next = new URL(location, url);
-    return next.origin === home ? go(next.href) : { url, status: answer.statusCode, page, left: next };
+    return next.origin === home ? go(next.href) : { url, status: response.statusCode, page, left: next };
   }
 
   return {

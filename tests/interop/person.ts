@@ -14,7 +14,7 @@ export async function goThroughLogin(authorizationUrl: string, redirectUri: stri
   const order = { url: authorizationUrl, redirectUri, jar: createCookieJar(), as, consent: 'accept' } as const;
   const { redirect, last } = await visitByHttp(order, target, (request) => sender.send(request));
   await sender.close();
-  if (!redirect) throw new Error(`the login ended at ${last.request.url} with status ${last.answer?.status}`);
+  if (!redirect) throw new Error(`the login ended at ${last.request.url} with status ${last.response?.status}`);
   return redirect;
 }
 

@@ -92,7 +92,7 @@ test('oauth4webapi logs in and verifies the signature of the id token', async ()
   }).toString();
   const callback = await goThroughLogin(authorization.href, crm.redirectUri);
   const params = oauth.validateAuthResponse(server, client, callback, state);
-  const answer = await oauth.authorizationCodeGrantRequest(
+  const response = await oauth.authorizationCodeGrantRequest(
     server,
     client,
     oauth.ClientSecretPost(crm.secret),
@@ -101,11 +101,11 @@ test('oauth4webapi logs in and verifies the signature of the id token', async ()
     verifier,
     insecure,
   );
-  const tokens = await oauth.processAuthorizationCodeResponse(server, client, answer, {
+  const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
     expectedNonce: nonce,
     requireIdToken: true,
   });
-  await oauth.validateApplicationLevelSignature(server, answer, insecure);
+  await oauth.validateApplicationLevelSignature(server, response, insecure);
   const got = await oauth.protectedResourceRequest(
     tokens.access_token,
     'GET',

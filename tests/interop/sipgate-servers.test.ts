@@ -8,8 +8,8 @@ type Expected = Readonly<Record<string, readonly [verdict: string, why: string]>
 
 const missingMembers = (names: readonly string[]): Expected =>
   Object.fromEntries(
-    ['answer', 'refreshed'].flatMap((answer) =>
-      names.map((name) => [`sipgate.${answer}.${name}`, ['warn', 'a member that only Keycloak sends']] as const),
+    ['answer', 'refreshed'].flatMap((kind) =>
+      names.map((name) => [`sipgate.${kind}.${name}`, ['warn', 'a member that only Keycloak sends']] as const),
     ),
   );
 

@@ -12,9 +12,9 @@ import { mockFor } from '../mock-idp/mock-client.ts';
 /** A tunnel: what applications call goes on to a server that this process reaches by another address. */
 async function tunnelTo(test: TestContext, goal: () => string): Promise<string> {
   const server = createServer((req, res) => {
-    const onward = request(goal() + req.url, { method: req.method, headers: req.headers }, (answer) => {
-      res.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-      answer.pipe(res);
+    const onward = request(goal() + req.url, { method: req.method, headers: req.headers }, (response) => {
+      res.writeHead(response.statusCode ?? 502, response.rawHeaders);
+      response.pipe(res);
     });
     onward.on('error', () => res.destroy());
     res.on('close', () => onward.destroy());

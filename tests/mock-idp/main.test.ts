@@ -68,7 +68,7 @@ test('what cannot be done is one line and exit code 2', async (t) => {
     [['--prot', '1'], /Unknown option '--prot'; --help lists/],
     [['extra'], /Unexpected argument 'extra'/],
     [['--port', '70000'], /--port 70000: expected a number from 0 to 65535/],
-    [['--public-url', 'idp'], /--public-url idp: is no URL/],
+    [['--public-url', 'idp'], /--public-url idp: is not a URL/],
     [['--config', '/nowhere.json'], /\/nowhere\.json: cannot be read \(ENOENT\)/],
     [['--cert', 'x'], /--cert and --key belong together/],
     [['--port', '0', '--cert', 'package.json', '--key', 'package.json'], /PEM|no start line/],

@@ -2,7 +2,7 @@ import type { TestContext } from 'node:test';
 import { request } from 'undici';
 import { type MockOptions, type RunningMock, startMockIdp } from '../../mock-idp/server.ts';
 
-export interface Answer {
+export interface Response {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
@@ -22,14 +22,14 @@ export async function mockFor(test: TestContext, options: MockOptions = {}): Pro
   return mock;
 }
 
-/** Sends a request and reads the answer to its end; objects go as JSON. */
-export async function send(url: string, method = 'GET', { headers = {}, body }: Sending = {}): Promise<Answer> {
+/** Sends a request and reads the response to its end; objects go as JSON. */
+export async function send(url: string, method = 'GET', { headers = {}, body }: Sending = {}): Promise<Response> {
   const plain = typeof body === 'object' && !Buffer.isBuffer(body);
   const sent = plain ? { 'content-type': 'application/json', ...headers } : headers;
   const payload = plain ? JSON.stringify(body) : (body as string | Buffer | undefined);
-  const answer = await request(url, { method: method as 'GET', headers: sent, body: payload });
-  const text = await answer.body.text();
-  return { status: answer.statusCode, headers: answer.headers, text, json: parsed(text) };
+  const response = await request(url, { method: method as 'GET', headers: sent, body: payload });
+  const text = await response.body.text();
+  return { status: response.statusCode, headers: response.headers, text, json: parsed(text) };
 }
 
 function parsed(text: string): unknown {
@@ -57,7 +57,7 @@ export function login(
   body: object = {},
   as?: string,
   headers: Record<string, string> = {},
-): Promise<Answer> {
+): Promise<Response> {
   return send(`${url}${base}/token`, 'POST', { headers: { ...(as && { authorization: as }), ...headers }, body });
 }
 
@@ -67,6 +67,6 @@ export function guarded(
   token: string,
   path = '/users/me/tokens',
   headers: Record<string, string> = {},
-): Promise<Answer> {
+): Promise<Response> {
   return send(`${url}${base}${path}`, 'GET', { headers: { 'x-auth-token': token, ...headers } });
 }

@@ -102,7 +102,7 @@ test('a run with failures prints entries that a baseline file takes', () => {
   assert.equal(parseBaseline(file, 'x').accepted[0]?.id, 'wazo.refresh.client');
 });
 
-test('each mistake of a baseline file has a line: where, what, how to mend it', () => {
+test('each mistake of a baseline file has a line: where, what, how to fix it', () => {
   const mistakes = (value: unknown) => {
     try {
       parseBaseline(typeof value === 'string' ? value : JSON.stringify(value), 'b.json');
@@ -123,7 +123,7 @@ test('each mistake of a baseline file has a line: where, what, how to mend it', 
     'b.json: accepted.0.expires: "soon" is not of the form 2027-01-31',
   ]);
   assert.deepEqual(mistakes({ accepted: [{ ...entry, expires: '2026-02-30' }] }), [
-    'b.json: accepted.0.expires: 2026-02-30 is no day of the calendar',
+    'b.json: accepted.0.expires: 2026-02-30 is not a day of the calendar',
   ]);
   assert.deepEqual(mistakes({ accepted: [entry, entry] }), [
     'b.json: accepted.0 and accepted.1: wazo.token.login (wazo.server) is there more than once; keep one',

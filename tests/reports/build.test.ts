@@ -111,16 +111,16 @@ test('what counts as judged, excluded and held is counted by requirement', () =>
   assert.deepEqual(wazo?.gating, { total: 3, judged: 3, held: 3 });
 });
 
-test('inconclusive checks are grouped by the end of the chain that they hang on', () => {
+test('inconclusive checks are grouped by the end of the chain that they are blocked by', () => {
   const report = build([
     flow('wazo.server', 'a', [
       ['wazo.token.login', 'fail', { expected: '200', actual: '401' }],
-      ['wazo.token.uuid', 'inconclusive', { hungOn: 'wazo.token.login' }],
-      ['wazo.refresh.client', 'inconclusive', { hungOn: 'wazo.token.uuid' }],
+      ['wazo.token.uuid', 'inconclusive', { blockedBy: 'wazo.token.login' }],
+      ['wazo.refresh.client', 'inconclusive', { blockedBy: 'wazo.token.uuid' }],
     ]),
-    flow('wazo.server', 'b', [['wazo.refresh.client', 'inconclusive', { hungOn: 'wazo.token.login' }]]),
+    flow('wazo.server', 'b', [['wazo.refresh.client', 'inconclusive', { blockedBy: 'wazo.token.login' }]]),
     flow('kaleyra.server', 'c', [
-      ['kaleyra.token.basic', 'inconclusive', { hungOn: 'kaleyra.reachable', message: 'connection refused' }],
+      ['kaleyra.token.basic', 'inconclusive', { blockedBy: 'kaleyra.reachable', message: 'connection refused' }],
     ]),
   ]);
   assert.deepEqual(report.rootCauses, [
@@ -128,22 +128,22 @@ test('inconclusive checks are grouped by the end of the chain that they hang on'
       id: 'wazo.token.login',
       role: 'wazo.server',
       message: 'broken: What wazo.token.login asks for',
-      hanging: ['wazo.token.uuid', 'wazo.refresh.client'],
+      blocked: ['wazo.token.uuid', 'wazo.refresh.client'],
     },
     {
       id: 'kaleyra.reachable',
       role: 'kaleyra.server',
       message: 'connection refused',
-      hanging: ['kaleyra.token.basic'],
+      blocked: ['kaleyra.token.basic'],
     },
   ]);
 });
 
-test('requirements that hang on each other do not loop', () => {
+test('requirements that are blocked by each other do not loop', () => {
   const report = build([
     flow('wazo.server', 'a', [
-      ['wazo.token.login', 'inconclusive', { hungOn: 'wazo.token.uuid' }],
-      ['wazo.token.uuid', 'inconclusive', { hungOn: 'wazo.token.login' }],
+      ['wazo.token.login', 'inconclusive', { blockedBy: 'wazo.token.uuid' }],
+      ['wazo.token.uuid', 'inconclusive', { blockedBy: 'wazo.token.login' }],
     ]),
   ]);
   assert.equal(report.outcome.exitCode, 4);
@@ -214,9 +214,9 @@ test('reports keep to their schema', () => {
       failing,
       flow(
         'wazo.server',
-        'no answer',
-        [['wazo.token.uuid', 'inconclusive', { hungOn: 'wazo.reachable', message: 'x' }]],
-        [exchange({ response: undefined, failure: { kind: 'timeout', message: 'no answer in 10 s' } })],
+        'no response',
+        [['wazo.token.uuid', 'inconclusive', { blockedBy: 'wazo.reachable', message: 'x' }]],
+        [exchange({ response: undefined, failure: { kind: 'timeout', message: 'no response in 10 s' } })],
       ),
     ],
     {

@@ -55,7 +55,7 @@ test('a usage error exits with 2, prints its message without a stack, and leaves
   assert.equal(tried.report().outcome.exitCode, 2);
 });
 
-test('an error of the set-up that is no usage error exits with 3', async (t) => {
+test('an error of the set-up that is not an usage error exits with 3', async (t) => {
   const { code, out } = await project(t, { throws: 'the mock did not start', name: 'Error' } as never, green).run();
   assert.equal(code, 3, out);
   assert.match(out, /the mock did not start/);
@@ -99,7 +99,7 @@ for (const ends of ['exit', 'bare', 'throw'] as const) {
 }
 
 test('what could not be judged exits with 4', async (t) => {
-  const hung = flow('wazo.server', 'x', [['wazo.refresh.client', 'inconclusive', { hungOn: 'wazo.reachable' }]]);
+  const hung = flow('wazo.server', 'x', [['wazo.refresh.client', 'inconclusive', { blockedBy: 'wazo.reachable' }]]);
   const { code, out } = await project(t, runInfo(), [{ flow: hung }]).run();
   assert.equal(code, 4, out);
   assert.match(out, /nothing or too little judged/);

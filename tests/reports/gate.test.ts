@@ -65,7 +65,7 @@ test('the gate believes the checks, not what a report says of itself', (t) => {
   assert.equal(gate(written(t, forged).path).exitCode, 1);
 });
 
-test('a file that is no whole report of this version exits with 2 and one line', (t) => {
+test('a file that is not a whole report of this version exits with 2 and one line', (t) => {
   const { path, put } = written(t, reportOf({}));
   const line = (file: string) => {
     const { exitCode, text } = gate(file);
@@ -76,8 +76,11 @@ test('a file that is no whole report of this version exits with 2 and one line',
   assert.match(line('/no/such/file.json'), /^\/no\/such\/file\.json: there is no report; run the suites first/);
   assert.match(line(put('cut.json', readFileSync(path, 'utf8').slice(0, -40))), /cut\.json: is not whole JSON/);
   assert.match(line(put('empty.json', '')), /is not whole JSON/);
-  assert.match(line(put('foreign.json', '{"stats":{}}')), /is no report of tollgate\/v1: the file must have required/);
-  assert.match(line(put('null.json', 'null')), /is no report/);
+  assert.match(
+    line(put('foreign.json', '{"stats":{}}')),
+    /is not a report of tollgate\/v1: the file must have required/,
+  );
+  assert.match(line(put('null.json', 'null')), /is not a report/);
 });
 
 test('wrong arguments exit with 2 and say how it is used', () => {
@@ -98,5 +101,5 @@ test('the baseline command prints, or writes and merges, what makes the gate gre
   assert.equal(gate(path, out).exitCode, 0);
   const bad = runBaseline([path, '--reason', 'x', '--expires', '2026-13-01']);
   assert.equal(bad.exitCode, 2);
-  assert.match(bad.text, /accepted\.0\.expires: 2026-13-01 is no day/);
+  assert.match(bad.text, /accepted\.0\.expires: 2026-13-01 is not a day/);
 });

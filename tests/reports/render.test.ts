@@ -36,7 +36,7 @@ function hostileReport() {
         [
           ['wazo.refresh.client', 'fail', told],
           ['wazo.token.login', 'fail', told],
-          ['wazo.token.uuid', 'inconclusive', { ...told, hungOn: 'wazo.refresh.client' }],
+          ['wazo.token.uuid', 'inconclusive', { ...told, blockedBy: 'wazo.refresh.client' }],
           ['wazo.token.status', 'error', told],
           ['wazo.refresh.list', 'warn', told],
           ['wazo.refresh.list', 'skip', { skipFact: HOSTILE }],
@@ -64,7 +64,7 @@ test('junit: failures, errors with their type, skips, and output of the rest', (
     text,
     /<testcase name="wazo\.refresh\.client" classname="wazo\.server\.[^"]*" time="0\.001">\n<failure type="fail"/,
   );
-  assert.match(text, /<error type="inconclusive" message="[^"]*: hangs on wazo\.refresh\.client"/);
+  assert.match(text, /<error type="inconclusive" message="[^"]*: is blocked by wazo\.refresh\.client"/);
   assert.match(text, /<error type="error"/);
   assert.match(text, /<skipped message="accepted: /);
   assert.match(text, /<skipped message="not applicable: /);
@@ -72,7 +72,7 @@ test('junit: failures, errors with their type, skips, and output of the rest', (
   assert.match(text, /<testcase name="the run \(harness\)"/);
 });
 
-test('junit: well-formed XML 1.0 whatever targets answer', () => {
+test('junit: well-formed XML 1.0 whatever targets response', () => {
   const text = junitText(hostileReport());
   assert.doesNotMatch(text, /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u);
   const open: string[] = [];
@@ -95,7 +95,7 @@ test('summary: failures first, with sentence, difference, fix and curl; markup o
     '> The server keeps wazo.refresh.client.',
     '- Expected: ',
     '- Actual: ',
-    '- Mend: Keep wazo.refresh.client.',
+    '- Fix: Keep wazo.refresh.client.',
   ]) {
     assert.ok(text.includes(part), part);
   }
@@ -156,7 +156,7 @@ test('html: what a reader looks for is there', () => {
     'Does not conform',
     'The server keeps wazo.refresh.client.',
     'Keep wazo.refresh.client.',
-    '1 requirement hangs on it',
+    '1 requirement is blocked by it',
     'about the reader',
     'Send it again',
   ]) {
@@ -215,9 +215,9 @@ test('terminal: failures come last, with their fix; targets cannot steer the ter
   const order = [
     'Warnings',
     'Accepted failures',
-    'Mend this first',
+    'Fix this first',
     'Failures',
-    'mend      Keep wazo.refresh.client.',
+    'fix       Keep wazo.refresh.client.',
     'Outcome: ',
   ];
   const places = order.map((part) => text.indexOf(`\n${part}`) + 1 || text.indexOf(part));
@@ -246,7 +246,7 @@ test('terminal: a green run is short', () => {
 });
 
 test('a role in which nothing is broken but much is undecided is not said to break its document', () => {
-  const report = of([flow('wazo.server', 'a', [['wazo.token.login', 'inconclusive', { message: 'no answer' }]])]);
+  const report = of([flow('wazo.server', 'a', [['wazo.token.login', 'inconclusive', { message: 'no response' }]])]);
   assert.equal(report.roles[0]?.conforms, 'no');
   for (const text of [terminalText(report), summaryText(report)]) {
     assert.match(text, /wazo\.server.* could not be judged/);

@@ -68,6 +68,6 @@ export function verdictsIn({ roles, requirements, checks, flows, outcome, rootCa
     ...{ outcome, roles, rootCauses, summary },
     flows: { ...flows, results: flows.results.map(({ durationMs: _, ...result }) => result) },
     requirements: requirements.map(({ id, role, verdict }) => ({ id, role, verdict })),
-    checks: checks.map(({ id, role, flow, verdict, hungOn }) => ({ id, role, flow, verdict, hungOn })),
+    checks: checks.map(({ id, role, flow, verdict, blockedBy }) => ({ id, role, flow, verdict, blockedBy })),
   };
 }

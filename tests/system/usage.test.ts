@@ -26,7 +26,7 @@ describe('a whole run ends with a report and an exit code that say what happened
       rootCauses.map(({ id }) => id),
       ['wazo.reachable'],
     );
-    assert.match(ran.out, /Mend this first\n {2}wazo\.reachable: POST http:\/\/127\.0\.0\.1:9\/.*ECONNREFUSED/);
+    assert.match(ran.out, /Fix this first\n {2}wazo\.reachable: POST http:\/\/127\.0\.0\.1:9\/.*ECONNREFUSED/);
     assert.equal(exchanges.length, 3);
     assert.deepEqual(
       Object.keys(summary).filter((verdict) => summary[verdict as 'pass'] > 0),
@@ -51,7 +51,7 @@ describe('a whole run ends with a report and an exit code that say what happened
       ['wazo.token.password-login'],
     );
     const unjudged = checks.filter(({ verdict }) => verdict === 'inconclusive');
-    assert.ok(unjudged.length > 100 && unjudged.every(({ hungOn }) => hungOn !== undefined));
+    assert.ok(unjudged.length > 100 && unjudged.every(({ blockedBy }) => blockedBy !== undefined));
     assert.ok(exchanges.length < 10, 'only what needs no account is still asked');
     assert.ok(!(ran.out + ran.err).includes('not-the-password'));
     assert.match(ran.out, /Failures\n {2}. wazo\.token\.password-login/);
@@ -66,7 +66,7 @@ describe('a whole run ends with a report and an exit code that say what happened
     const ran = await playwright(t, ['test', 'wazo'], { env: { TARGET_FILE: file } });
     assert.equal(ran.code, 2, ran.out);
     assertNoStack(ran);
-    assert.match(ran.out, /my-target\.json: \/wazo\/usr: is no member of the target file; did you mean user\?/);
+    assert.match(ran.out, /my-target\.json: \/wazo\/usr: is not a member of the target file; did you mean user\?/);
     assert.equal(ran.report().outcome.exitCode, 2);
   });
 
@@ -74,7 +74,7 @@ describe('a whole run ends with a report and an exit code that say what happened
     const ran = await playwright(t, ['test', 'wazo'], { env: { ...ACCOUNT, TARGET_ULR: 'http://h' } });
     assert.equal(ran.code, 2, ran.out);
     assertNoStack(ran);
-    assert.match(ran.out, /TARGET_ULR: is no setting of the target file; did you mean TARGET_URL\?/);
+    assert.match(ran.out, /TARGET_ULR: is not a setting of the target file; did you mean TARGET_URL\?/);
   });
 
   test('a system that is known by its URL alone: which variables would run it', async (t) => {
@@ -84,7 +84,7 @@ describe('a whole run ends with a report and an exit code that say what happened
     assert.match(ran.out, /wazo\.server: set TARGET_WAZO_USER_NAME, TARGET_WAZO_USER_PASSWORD to run it/);
   });
 
-  test('a CA that is no certificate: said before the target is asked', async (t) => {
+  test('a CA that is not a certificate: said before the target is asked', async (t) => {
     const env = { ...ACCOUNT, TARGET_URL: 'https://127.0.0.1:9', TARGET_TLS_CA: 'package.json' };
     const ran = await playwright(t, ['test', 'wazo'], { env });
     assert.equal(ran.code, 2, ran.out);

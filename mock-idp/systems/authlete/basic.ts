@@ -1,12 +1,12 @@
 import type { Context } from 'koa';
 import { sameText } from '../../frame/same-text.ts';
-import { BadRequest } from './responses.ts';
 import type { Service } from './developers.ts';
 import { faulty } from './faults.ts';
+import { BadRequest } from './responses.ts';
 
 const challenge = 'Basic realm="Developer Authentication Callback", charset="UTF-8"';
 
-/** Throws the 401 answer unless the caller shows the service's Basic credentials (section 4; RFC 7617), where it has any. */
+/** Throws the 401 response unless the caller shows the service's Basic credentials (section 4; RFC 7617), where it has any. */
 export function checkCaller(ctx: Context, { basic }: Service): void {
   if (!basic || faulty('authlete.basic-unchecked')) return;
   const header = ctx.get('Authorization');

@@ -15,15 +15,15 @@ export interface LoginAttempt {
   readonly timeoutMs: number;
 }
 
-/** The endpoint's answer, or why there is none. */
-export type EndpointAnswer =
+/** The endpoint's response, or why there is none. */
+export type EndpointResponse =
   | { readonly status: number; readonly contentType: string; readonly body: Buffer }
   | { readonly failure: string; readonly timedOut: boolean };
 
-const longestAnswer = 1024 * 1024;
+const longestResponse = 1024 * 1024;
 
 /** Makes the callback request of section 5 and gives what comes back; follows no redirect unless a fault says so. */
-export async function callEndpoint(attempt: LoginAttempt): Promise<EndpointAnswer> {
+export async function callEndpoint(attempt: LoginAttempt): Promise<EndpointResponse> {
   const first = await callOnce(attempt, endpointOf(attempt));
   if (faulty('authlete.console-calls-twice')) return callOnce(attempt, attempt.endpoint);
   const goal = 'failure' in first ? undefined : first.location;
@@ -34,7 +34,8 @@ async function callOnce(
   attempt: LoginAttempt,
   url: string,
 ): Promise<
-  (EndpointAnswer & { location?: undefined }) | (Extract<EndpointAnswer, { status: number }> & { location?: string })
+  | (EndpointResponse & { location?: undefined })
+  | (Extract<EndpointResponse, { status: number }> & { location?: string })
 > {
   const patience = faulty('authlete.console-waits') ? 60_000 : attempt.timeoutMs;
   try {
@@ -42,19 +43,22 @@ async function callOnce(
     const method = (faulty('authlete.console-puts') ? 'PUT' : 'POST') as Dispatcher.HttpMethod;
     // A connection of its own: one that the endpoint has just closed would fail a login that it never saw.
     const reset = true;
-    const answer = await send(url, { method, headers: headersOf(attempt), body: bodyOf(attempt), signal, reset });
+    const response = await send(url, { method, headers: headersOf(attempt), body: bodyOf(attempt), signal, reset });
     const chunks: Buffer[] = [];
     let size = 0;
-    for await (const chunk of answer.body) {
+    for await (const chunk of response.body) {
       size += chunk.length;
-      if (size > longestAnswer) return { failure: `its answer is longer than ${longestAnswer} bytes`, timedOut: false };
+      if (size > longestResponse)
+        return { failure: `its response is longer than ${longestResponse} bytes`, timedOut: false };
       chunks.push(chunk);
     }
     return {
-      status: answer.statusCode,
-      contentType: String(answer.headers['content-type'] ?? ''),
+      status: response.statusCode,
+      contentType: String(response.headers['content-type'] ?? ''),
       body: Buffer.concat(chunks),
-      ...(answer.headers.location !== undefined && { location: new URL(String(answer.headers.location), url).href }),
+      ...(response.headers.location !== undefined && {
+        location: new URL(String(response.headers.location), url).href,
+      }),
     };
   } catch (error) {
     const { name, message, code } = error as Error & { code?: string };

@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import { scene } from '../../frame/scene.ts';
 import { callEndpoint, type LoginAttempt } from './console-call.ts';
 import { faulty } from './console-faults.ts';
-import { judgeAnswer, type Outcome } from './console-judge.ts';
+import { judgeResponse, type Outcome } from './console-judge.ts';
 import { consolePage } from './console-page.ts';
 import type { Service } from './developers.ts';
 import { endpointPath } from './endpoint.ts';
@@ -54,9 +54,9 @@ async function answerLogin(ctx: Context, usual: LoginAttempt, kept: KeptOutcomes
 async function logIn(attempt: LoginAttempt, kept: KeptOutcomes): Promise<Outcome> {
   if (faulty('authlete.console-does-not-call'))
     return { status: 200, loggedIn: true, subject: attempt.id, problems: [] };
-  if (!faulty('authlete.console-answer-kept')) return judgeAnswer(await callEndpoint(attempt), attempt.id);
+  if (!faulty('authlete.console-answer-kept')) return judgeResponse(await callEndpoint(attempt), attempt.id);
   const name = JSON.stringify([attempt.endpoint, attempt.id, attempt.password]);
-  const outcome = kept.get(name) ?? judgeAnswer(await callEndpoint(attempt), attempt.id);
+  const outcome = kept.get(name) ?? judgeResponse(await callEndpoint(attempt), attempt.id);
   kept.set(name, outcome);
   return outcome;
 }

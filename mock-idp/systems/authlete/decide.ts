@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LosslessNumber } from 'lossless-json';
 import { sameText } from '../../frame/same-text.ts';
-import { BadRequest, type Decision } from './responses.ts';
 import { byLogin, bySns, type Developer, type Service } from './developers.ts';
 import { faulty } from './faults.ts';
 import type { CallbackRequest } from './request.ts';
+import { BadRequest, type Decision } from './responses.ts';
 
 const members = [
   'serviceApiKey',

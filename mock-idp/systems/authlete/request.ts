@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import type { Context } from 'koa';
 import { LosslessNumber, parse } from 'lossless-json';
 import { scene } from '../../frame/scene.ts';
-import { BadRequest } from './responses.ts';
 import { faulty } from './faults.ts';
+import { BadRequest } from './responses.ts';
 
 /** The longest body that is read, in bytes. */
 export const longestBody = 64 * 1024;
@@ -11,7 +11,7 @@ export const longestBody = 64 * 1024;
 /** A callback request: eight members are documented, any may be missing, others may be there (section 5). */
 export type CallbackRequest = Readonly<Record<string, unknown>>;
 
-/** Lets only POST with a JSON body through (section 5). Throws the 405 or 415 answer. */
+/** Lets only POST with a JSON body through (section 5). Throws the 405 or 415 response. */
 export function checkKind(ctx: Context): void {
   const put = faulty('authlete.put-accepted') && ctx.method === 'PUT';
   if (ctx.method !== 'POST' && !put) {
@@ -31,7 +31,7 @@ function unsupported(): BadRequest {
   return new BadRequest(faulty('authlete.media-type-status-200') ? 200 : 415);
 }
 
-/** The body of the request being answered, integers exact, as an object. Throws the 400 or 413 answer for anything else. */
+/** The body of the request being answered, integers exact, as an object. Throws the 400 or 413 response for anything else. */
 export function readBody(): CallbackRequest {
   const { body } = scene();
   if (body.length > longestBody) throw new BadRequest(faulty('authlete.large-body-500') ? 500 : 413);

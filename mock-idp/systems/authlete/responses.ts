@@ -73,7 +73,7 @@ function send(ctx: Context, status: number, body: object): void {
   ctx.set('Pragma', 'no-cache');
 }
 
-/** The defects that header fields can have, for each kind of answer. */
+/** The defects that header fields can have, for each kind of response. */
 const defects = {
   success: {
     mediaType: () => faulty('authlete.success-media-type'),

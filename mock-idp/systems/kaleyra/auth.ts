@@ -83,9 +83,9 @@ async function tokenFor(profile: Profile, client: string, store: Store): Promise
 }
 
 function sendToken(ctx: Context, profile: Profile, token: string): void {
-  const { answer, lifetime } = profile;
-  const expiry = faulty('kaleyra.expiry-unusable') ? 'soon' : expiryOf(answer, lifetime);
-  const body = shaped(misplaced(answer), faulty('kaleyra.token-in-list') ? [token] : token, expiry);
+  const { response, lifetime } = profile;
+  const expiry = faulty('kaleyra.expiry-unusable') ? 'soon' : expiryOf(response, lifetime);
+  const body = shaped(misplaced(response), faulty('kaleyra.token-in-list') ? [token] : token, expiry);
   if (faulty('kaleyra.expires-in-as-text')) body.expires_in = '7';
   if (faulty('kaleyra.refresh-token-given')) body.refresh_token = 'a-refresh-token-that-nobody-may-use';
   ctx.status = faulty('kaleyra.token-status-201') ? 201 : 200;
@@ -100,7 +100,7 @@ function sendToken(ctx: Context, profile: Profile, token: string): void {
 }
 
 /** The shape, with its paths where this request's fault wants them. */
-function misplaced(shape: Profile['answer']): Profile['answer'] {
+function misplaced(shape: Profile['response']): Profile['response'] {
   if (faulty('kaleyra.token-elsewhere')) return { ...shape, tokenFieldPath: 'the_token' };
   return faulty('kaleyra.expiry-elsewhere') ? { ...shape, expirationFieldPath: 'expires_at_the_latest' } : shape;
 }

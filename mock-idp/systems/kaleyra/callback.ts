@@ -29,7 +29,7 @@ function tokenOf(ctx: Context): string {
   const isBearer = faulty('kaleyra.scheme-case-sensitive') ? scheme === 'Bearer' : scheme.toLowerCase() === 'bearer';
   if (!isBearer) throw bearerError();
   if (!/^[\w.~+/-]+=*$/.test(rest) && !faulty('kaleyra.malformed-token-accepted')) {
-    throw bearerError('invalid_token', 'that is no token');
+    throw bearerError('invalid_token', 'that is not a token');
   }
   return rest;
 }
@@ -53,7 +53,7 @@ function isTolerated(token: string, { clients }: Profile, store: Store): boolean
   return faulty(tampered ? 'kaleyra.tampered-token-accepted' : 'kaleyra.unknown-token-accepted');
 }
 
-/** An error answer of a protected resource (RFC 6750 §3); without a code where no token was brought. */
+/** An error response of a protected resource (RFC 6750 §3); without a code where no token was brought. */
 function bearerError(error?: 'invalid_request' | 'invalid_token', description?: string): Refused {
   if (error === undefined && faulty('kaleyra.anonymous-callback')) {
     return new Refused(200, { received: 'true' });

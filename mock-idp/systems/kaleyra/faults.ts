@@ -29,8 +29,8 @@ const serverTable = {
 
   'token-status-201': ['A token is answered with 201.', 'rfc.token-status'],
   'token-as-text-plain': ['A token is answered as text/plain.', 'rfc.token-media-type'],
-  'token-cacheable': ['The answer with the token may be cached.', 'rfc.no-store'],
-  'no-pragma': ['The answer with the token has no Pragma.', 'rfc.no-cache'],
+  'token-cacheable': ['The response with the token may be cached.', 'rfc.no-store'],
+  'no-pragma': ['The response with the token has no Pragma.', 'rfc.no-cache'],
   'expires-in-as-text': ['expires_in is a text.', 'rfc.expires-in-number'],
   'refresh-token-given': ['Client credentials get a refresh token too.', 'rfc.no-refresh-token'],
   'refused-status-403': ['Wrong credentials are answered with 403.', 'rfc.refused-status'],

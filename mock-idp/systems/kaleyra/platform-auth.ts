@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici';
 import { now } from '../../frame/scene.ts';
 import { faulty } from './faults.ts';
-import { AuthFailed, type HeldToken, tokenIn } from './platform-response.ts';
 import { type CallbackProfile, configurationOf } from './platform-profile.ts';
+import { AuthFailed, type HeldToken, tokenIn } from './platform-response.ts';
 
 /** The tokens that the platform holds, by profile and configuration. */
 export interface TokenCache {
@@ -59,16 +59,20 @@ async function askForToken(
   let status: number;
   let text: string;
   try {
-    let answer = await request(url, { dispatcher, method, headers, body });
-    const { location } = answer.headers;
-    if (faulty('kaleyra.platform-auth-redirect-followed') && answer.statusCode >= 300 && typeof location === 'string') {
-      await answer.body.dump();
-      answer = await request(location, { dispatcher, method, headers, body });
+    let response = await request(url, { dispatcher, method, headers, body });
+    const { location } = response.headers;
+    if (
+      faulty('kaleyra.platform-auth-redirect-followed') &&
+      response.statusCode >= 300 &&
+      typeof location === 'string'
+    ) {
+      await response.body.dump();
+      response = await request(location, { dispatcher, method, headers, body });
     }
-    status = answer.statusCode;
-    text = await answer.body.text();
+    status = response.statusCode;
+    text = await response.body.text();
   } catch (error) {
-    throw new AuthFailed('silence', `the auth URL gave no answer: ${(error as Error).message}`);
+    throw new AuthFailed('silence', `the auth URL gave no response: ${(error as Error).message}`);
   }
   return tokenIn(status, text, profile);
 }

@@ -20,23 +20,26 @@ export class AuthFailed extends Error {
   }
 }
 
-/** The token (RFC 6750 §2.1: b64token) and validity of an answer of the auth URL; throws an AuthFailed. */
+/** The token (RFC 6750 §2.1: b64token) and validity of a response of the auth URL; throws an AuthFailed. */
 export function tokenIn(status: number, text: string, profile: CallbackProfile): HeldToken {
   if (status >= 500) throw new AuthFailed('error', `the auth URL failed with ${status}`);
   if (status < 200 || status > 299) throw new AuthFailed('refusal', `the auth URL answered ${status}`);
-  const answer = objectIn(text);
-  checkKind(answer);
-  const token = valueAt(answer, faulty('kaleyra.platform-token-name-fixed') ? 'access_token' : profile.tokenFieldPath);
+  const response = objectIn(text);
+  checkKind(response);
+  const token = valueAt(
+    response,
+    faulty('kaleyra.platform-token-name-fixed') ? 'access_token' : profile.tokenFieldPath,
+  );
   if (token === undefined) throw new AuthFailed('missing', `nothing stands at ${profile.tokenFieldPath}`);
   const usable = typeof token === 'string' && /^[\w.~+/-]+=*$/.test(token);
   if (!usable && !faulty('kaleyra.platform-unusable-token-sent'))
     throw new AuthFailed('unusable', 'what stands there is no token');
   checkForm(String(token), profile);
   const validity = valueAt(
-    answer,
+    response,
     faulty('kaleyra.platform-expiration-name-fixed') ? 'expires_in' : profile.expirationFieldPath,
   );
-  const { refresh_token } = answer;
+  const { refresh_token } = response;
   return {
     token: String(token),
     expiresAt: useUntil(validity),
@@ -52,15 +55,15 @@ function objectIn(text: string): Record<string, unknown> {
   throw new AuthFailed('no-json', 'the auth URL answered no JSON object');
 }
 
-function checkKind(answer: Record<string, unknown>): void {
-  const { token_type = 'Bearer' } = answer;
+function checkKind(response: Record<string, unknown>): void {
+  const { token_type = 'Bearer' } = response;
   const type = faulty('kaleyra.platform-token-type-case') ? token_type : String(token_type).toLowerCase();
   const known = faulty('kaleyra.platform-token-type-case') ? 'Bearer' : 'bearer';
   if (type !== known && !faulty('kaleyra.platform-any-token-type'))
     throw new AuthFailed('unusable', `token_type ${token_type}`);
-  if (faulty('kaleyra.platform-unknown-members-refused') && 'x_unknown' in answer)
+  if (faulty('kaleyra.platform-unknown-members-refused') && 'x_unknown' in response)
     throw new AuthFailed('unusable', 'x_unknown');
-  const { not_before } = answer;
+  const { not_before } = response;
   if (faulty('kaleyra.platform-not-before-obeyed') && Number(not_before) * 1000 > now()) {
     throw new AuthFailed('unusable', 'it is too early for the token');
   }
@@ -85,13 +88,13 @@ function algorithmOf(token: string): unknown {
 }
 
 /** The member of that very name, or else what a dotted path with indexes leads to. */
-function valueAt(answer: Record<string, unknown>, path: string): unknown {
-  if (Object.hasOwn(answer, path) || faulty('kaleyra.platform-flat-paths')) return answer[path];
+function valueAt(response: Record<string, unknown>, path: string): unknown {
+  if (Object.hasOwn(response, path) || faulty('kaleyra.platform-flat-paths')) return response[path];
   const steps = path.replace(/\[(\d+)\]/g, '.$1').split('.');
   return steps.reduce<unknown>((value, step) => {
     const held = typeof value === 'object' && value !== null && Object.hasOwn(value, step);
     return held ? (value as Record<string, unknown>)[step] : undefined;
-  }, answer);
+  }, response);
 }
 
 /**

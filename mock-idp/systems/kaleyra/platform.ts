@@ -2,9 +2,9 @@ import type { Context } from 'koa';
 import type { Agent } from 'undici';
 import { scene } from '../../frame/scene.ts';
 import { faulty } from './faults.ts';
-import { AuthFailed } from './platform-response.ts';
 import type { TokenCache } from './platform-auth.ts';
 import { type CallbackProfile, ProfileError, profileIn } from './platform-profile.ts';
+import { AuthFailed } from './platform-response.ts';
 
 const timeoutMs = 5_000;
 
@@ -74,22 +74,22 @@ async function deliver(profile: CallbackProfile, cache: TokenCache, dispatcher: 
   return { sent: again !== undefined, status: again };
 }
 
-/** Sends the callback; gives the status, or nothing where there was no answer. */
+/** Sends the callback; gives the status, or nothing where there was no response. */
 async function callBack(profile: CallbackProfile, token: string | undefined, dispatcher: Agent) {
   const { request } = await import('undici');
   const { url, method, headers, body } = callbackRequest(profile, token);
   try {
-    const answer = await request(url, { dispatcher, method, headers, body });
-    await answer.body.dump();
-    const { location } = answer.headers;
+    const response = await request(url, { dispatcher, method, headers, body });
+    await response.body.dump();
+    const { location } = response.headers;
     if (
       faulty('kaleyra.platform-callback-redirect-followed') &&
-      answer.statusCode >= 300 &&
+      response.statusCode >= 300 &&
       typeof location === 'string'
     ) {
       await (await request(location, { dispatcher, method, headers, body })).body.dump();
     }
-    return answer.statusCode;
+    return response.statusCode;
   } catch {
     return undefined;
   }

@@ -10,15 +10,15 @@ export interface User {
   readonly password: string;
 }
 
-/** What a customer's answer looks like: what the fields of Kaleyra's form point at. */
-export interface AnswerShape {
+/** What a customer's response looks like: what the fields of Kaleyra's form point at. */
+export interface ResponseShape {
   readonly tokenFieldPath: string;
   readonly expirationFieldPath: string;
   /** `dotted` paths lead into objects and lists; `flat` ones are one member's whole name. */
   readonly fieldPaths: 'dotted' | 'flat';
   readonly expiration: 'seconds' | 'epoch-seconds' | 'epoch-milliseconds' | 'iso';
   readonly expirationType: 'number' | 'string';
-  /** The answer's other members. */
+  /** The response's other members. */
   readonly members: Readonly<Record<string, unknown>>;
 }
 
@@ -34,7 +34,7 @@ export interface Profile {
     /** Header fields that an authentication request must bring. */
     readonly headers: Readonly<Record<string, string>>;
   };
-  readonly answer: AnswerShape;
+  readonly response: ResponseShape;
   readonly token: { readonly kind: 'opaque' | 'jwt' | 'jwe'; readonly algorithm?: string };
   /** Seconds that a token lives. */
   readonly lifetime: number;
@@ -60,14 +60,14 @@ function profileOf(name: string, entry: Entry, main: Profile): Profile {
     clients: (entry.clients as Profile['clients']) ?? main.clients,
     users: (entry.users as Profile['users']) ?? main.users,
     auth: { method: 'POST', grants: ['client_credentials'], headers: {}, ...entry.auth },
-    answer: {
+    response: {
       tokenFieldPath: 'access_token',
       expirationFieldPath: 'expires_in',
       fieldPaths: 'dotted',
       expiration: 'seconds',
       expirationType: 'number',
       members: { token_type: 'Bearer' },
-      ...entry.answer,
+      ...entry.response,
     },
     token: { kind: 'opaque', ...entry.token },
     lifetime: (entry.lifetime as number) ?? 3600,

@@ -1,4 +1,4 @@
-/** An answer that is not the wished-for one, thrown by a handler and sent by the router. */
+/** A response that is not the wished-for one, thrown by a handler and sent by the router. */
 export class Refused extends Error {
   readonly status: number;
   readonly content: Readonly<Record<string, string>> | undefined;
@@ -15,7 +15,7 @@ export class Refused extends Error {
   }
 }
 
-/** An error answer of a token endpoint (RFC 6749 §5.2). */
+/** An error response of a token endpoint (RFC 6749 §5.2). */
 export function tokenError(error: string, error_description: string, status = 400, headers = {}): Refused {
   return new Refused(status, { error, error_description }, headers);
 }

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { App } from './accounts.ts';
-import { badIdentifier, notConfirmed, type Success } from './responses.ts';
 import { authInfo } from './auth-info.ts';
 import { faulty } from './faults.ts';
 import { signToken } from './jwt.ts';
 import { checkMembers, type Rule } from './request.ts';
+import { badIdentifier, notConfirmed, type Success } from './responses.ts';
 import type { Call, Service } from './service.ts';
 import { exchange, type SignOn, signOn } from './sign-on.ts';
 import { keepLink, type Link } from './store.ts';
@@ -46,7 +46,7 @@ export async function putCallback({ ctx, service, envelope: { data } }: Call): P
   if (made && faulty('kazoo.codes-remembered')) remembered.set(given.code ?? '', made);
   if (!made && faulty('kazoo.rejection-status-404')) throw badIdentifier(app.id);
   if (!made) throw notConfirmed();
-  return answer(service, app, made, given);
+  return response(service, app, made, given);
 }
 
 /** What faults ask the provider before they have looked at the rest. */
@@ -108,7 +108,7 @@ function faultOfClientId(): boolean {
   return faulty('kazoo.callback-client-id-optional') || faulty('kazoo.callback-client-id-any-type');
 }
 
-async function answer(
+async function response(
   service: Service,
   app: App,
   made: SignOn,

@@ -1,9 +1,9 @@
 import type { Context } from 'koa';
 import { scene } from '../../frame/scene.ts';
-import { expiredToken, invalidCredentials, type Refused } from './responses.ts';
 import { faulty } from './faults.ts';
 import { BadToken, verifyToken } from './jwt.ts';
 import type { Envelope } from './request.ts';
+import { expiredToken, invalidCredentials, type Refused } from './responses.ts';
 import type { Caller, Service } from './service.ts';
 
 /** The token that came with a request: in X-Auth-Token, in the query or in the envelope (api_util.erl). */
@@ -11,7 +11,7 @@ export function sentToken(ctx: Context, { authToken }: Envelope): string | undef
   return ctx.get('X-Auth-Token') || authToken || undefined;
 }
 
-/** Whom a request's token is for. Throws the 401 answer for one that is missing, worthless or expired. */
+/** Whom a request's token is for. Throws the 401 response for one that is missing, worthless or expired. */
 export async function callerOf(ctx: Context, service: Service, token: string | undefined): Promise<Caller> {
   if (token === undefined || faulty('kazoo.token-refused')) {
     if (token === undefined && faulty('kazoo.anonymous-access') && ctx.method === 'GET') return anybody(service);

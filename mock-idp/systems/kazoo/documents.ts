@@ -1,10 +1,10 @@
 import type { Account, App } from './accounts.ts';
-import { badIdentifier, forbidden, type Success } from './responses.ts';
 import { isSuperDuper } from './caller.ts';
 import { faulty } from './faults.ts';
 import { publicPem } from './jwt.ts';
 import { listPage } from './listing.ts';
 import { isObject } from './request.ts';
+import { badIdentifier, forbidden, type Success } from './responses.ts';
 import type { Call, Caller, Service } from './service.ts';
 import { otherKey, revision } from './store.ts';
 

@@ -11,7 +11,7 @@ export interface Asking {
 }
 
 /**
- * Asks an identity provider and gives the JSON object of its 200 answer; `undefined` for anything else, or when
+ * Asks an identity provider and gives the JSON object of its 200 response; `undefined` for anything else, or when
  * nothing has come in time. The clock of the request being answered goes along.
  */
 export async function fetchJson({
@@ -22,7 +22,7 @@ export async function fetchJson({
 }: Asking): Promise<Record<string, unknown> | undefined> {
   const { skewMs } = scene();
   try {
-    const answer = await request(url, {
+    const response = await request(url, {
       method: form === undefined ? 'GET' : 'POST',
       headers: {
         accept: 'application/json',
@@ -33,8 +33,8 @@ export async function fetchJson({
       body: form,
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const text = await answer.body.text();
-    const value: unknown = answer.statusCode === 200 ? JSON.parse(text) : undefined;
+    const text = await response.body.text();
+    const value: unknown = response.statusCode === 200 ? JSON.parse(text) : undefined;
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined;

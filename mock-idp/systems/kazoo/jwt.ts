@@ -1,10 +1,10 @@
 import { createHmac, createPublicKey, type KeyObject, randomUUID } from 'node:crypto';
 import { CompactSign, compactVerify, decodeProtectedHeader } from 'jose';
 import { now } from '../../frame/scene.ts';
-import { Refused } from './responses.ts';
 import { faulty } from './faults.ts';
 import { foreignKey } from './foreign.ts';
 import { isObject } from './request.ts';
+import { Refused } from './responses.ts';
 import { type Store, secretOf } from './store.ts';
 
 type Claims = Readonly<Record<string, unknown>>;

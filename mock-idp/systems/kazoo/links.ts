@@ -1,6 +1,6 @@
-import { badIdentifier, forbidden, type Success } from './responses.ts';
 import { faulty } from './faults.ts';
 import { listPage } from './listing.ts';
+import { badIdentifier, forbidden, type Success } from './responses.ts';
 import type { Call, Caller } from './service.ts';
 import { type Link, revision } from './store.ts';
 
@@ -29,7 +29,7 @@ function scopesOf(scope: string): readonly string[] {
   return scope.split(/[ ,;]+/).filter((one) => one !== '');
 }
 
-/** The link at the path. Throws the 404 answer where there is none, and the 403 answer where it is somebody else's. */
+/** The link at the path. Throws the 404 response where there is none, and the 403 response where it is somebody else's. */
 function linkFor(call: Call, caller: Caller, open: boolean): Link {
   const id = call.params.id ?? '';
   const link = call.service.store().links.get(id);
@@ -79,7 +79,7 @@ export async function putLink(call: Call): Promise<Success> {
 export async function deleteLink(call: Call): Promise<Success> {
   const link = linkFor(call, await call.caller(), faulty('kazoo.foreign-link-deleted'));
   if (faulty('kazoo.unlinking-refused')) throw forbidden();
-  const answer = shown(link);
+  const response = shown(link);
   if (!faulty('kazoo.unlinking-without-effect')) call.service.store().links.delete(link.id);
-  return answer;
+  return response;
 }

@@ -9,7 +9,7 @@ interface Item {
 /**
  * One page of a list (crossbar_view.erl): by id, descending unless `?ascending=true`; 50 items unless `?page_size=`
  * says otherwise or `?paginate=false`; from `?start_key=` on, which the page before has given.
- * Throws the 400 answer for a page size or a key that is none.
+ * Throws the 400 response for a page size or a key that is none.
  */
 export function listPage<Listed extends Item>(ctx: Context, items: readonly Listed[]): Success & { data: Listed[] } {
   const query = ctx.query as Readonly<Record<string, string | undefined>>;
@@ -31,5 +31,5 @@ function sizeOf(text = '50'): number {
 
 function keyOf(text: string): string {
   if (/^[\w-]+$/.test(text)) return Buffer.from(text, 'base64url').toString('utf8');
-  throw validationError({ start_key: { invalid: { message: 'Value is no key of a page', value: text } } });
+  throw validationError({ start_key: { invalid: { message: 'Value is not a key of a page', value: text } } });
 }

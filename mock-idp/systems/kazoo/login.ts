@@ -1,9 +1,9 @@
 import { type Account, credentialsHash, type User } from './accounts.ts';
-import { invalidCredentials, Refused, type Success } from './responses.ts';
 import { authInfo } from './auth-info.ts';
 import { faulty } from './faults.ts';
 import { signToken } from './jwt.ts';
 import { checkMembers } from './request.ts';
+import { invalidCredentials, Refused, type Success } from './responses.ts';
 import type { Call, Service } from './service.ts';
 
 /** PUT /v2/user_auth: a token for a user (cb_user_auth.erl). The account is found by its realm, or else by its name. */
@@ -40,7 +40,7 @@ export function apiAuth({ service, envelope: { data } }: Call): Promise<Success>
   return issue(service, account ?? (service.accounts.accounts[0] as Account), undefined, 'cb_api_auth');
 }
 
-/** The answer that gives a new token. */
+/** The response that gives a new token. */
 export async function issue(
   service: Service,
   account: Account,

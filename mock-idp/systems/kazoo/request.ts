@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { scene } from '../../frame/scene.ts';
-import { type Complaints, validationError } from './responses.ts';
 import { faulty } from './faults.ts';
+import { type Complaints, validationError } from './responses.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -19,7 +19,7 @@ const missing = { message: 'Field is required but missing' };
 
 /**
  * Reads the body as JSON whatever its Content-Type says, as Crossbar does (api_util.erl).
- * Throws the 400 answer for a body that is no JSON object or has no `data`.
+ * Throws the 400 response for a body that is no JSON object or has no `data`.
  */
 export function readEnvelope(ctx: Context): Envelope {
   const query = ctx.query as Readonly<Record<string, string | undefined>>;
@@ -81,7 +81,7 @@ export interface Rule {
   readonly enum?: readonly string[];
 }
 
-/** Checks the members of `data` against their rules. Throws the 400 answer that names every failing one. */
+/** Checks the members of `data` against their rules. Throws the 400 response that names every failing one. */
 export function checkMembers(data: Members, rules: Readonly<Record<string, Rule>>): void {
   const complaints = Object.entries(rules).flatMap(([name, rule]) => {
     const complaint = complaintOf(name, data[name], rule);

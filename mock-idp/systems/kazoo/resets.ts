@@ -1,7 +1,7 @@
-import { badIdentifier, forbidden, Refused, type Success } from './responses.ts';
 import { anybody, isAdminOf, isSuperDuper } from './caller.ts';
 import { faulty } from './faults.ts';
 import { issue } from './login.ts';
+import { badIdentifier, forbidden, Refused, type Success } from './responses.ts';
 import type { Call, Caller, Service } from './service.ts';
 import { changeKey, newSecret } from './store.ts';
 

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { now } from '../../frame/scene.ts';
 import { faulty } from './faults.ts';
 
-/** An answer that is not the wished-for one, thrown by a handler and sent by the router. */
+/** A response that is not the wished-for one, thrown by a handler and sent by the router. */
 export class Refused extends Error {
   readonly status: number;
   readonly data: unknown;
@@ -65,7 +65,7 @@ export interface Success {
   readonly page_size?: number;
   readonly next_start_key?: string;
   readonly revision?: string;
-  /** The token that this answer issues, or the one that it describes. */
+  /** The token that this response issues, or the one that it describes. */
   readonly auth_token?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as it is, without an envelope. */

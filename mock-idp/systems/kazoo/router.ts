@@ -1,5 +1,4 @@
 import type { Context, Middleware } from 'koa';
-import { invalidCredentials, methodNotAllowed, notFound, Refused, sendRefused, sendSuccess } from './responses.ts';
 import { putCallback } from './callback.ts';
 import { callerOf, sentToken } from './caller.ts';
 import {
@@ -19,6 +18,7 @@ import { deleteLink, getLink, listLinks, putLink } from './links.ts';
 import { apiAuth, userAuth } from './login.ts';
 import { type Envelope, readEnvelope } from './request.ts';
 import { putAccountAuth, putAuth, putKey, putUserAuth } from './resets.ts';
+import { invalidCredentials, methodNotAllowed, notFound, Refused, sendRefused, sendSuccess } from './responses.ts';
 import type { Handler, Service } from './service.ts';
 import { getTokenInfo, postTokenInfo, putAuthorize } from './tokeninfo.ts';
 

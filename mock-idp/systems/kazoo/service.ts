@@ -1,14 +1,14 @@
 import type { Context } from 'koa';
 import type { Account, Accounts, User } from './accounts.ts';
-import type { Success } from './responses.ts';
 import type { ProviderDocument } from './idp/providers.ts';
 import type { Envelope } from './request.ts';
+import type { Success } from './responses.ts';
 import type { Store } from './store.ts';
 
 export interface Settings {
   /** Seconds that a token lives. */
   readonly tokenLifetime: number;
-  /** How long Crossbar waits for each answer of an identity provider, in milliseconds. */
+  /** How long Crossbar waits for each response of an identity provider, in milliseconds. */
   readonly idpTimeoutMs: number;
 }
 
@@ -40,7 +40,7 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   /** The token that came with the request, good or not. */
   readonly sent?: string;
-  /** Throws the 401 answer when no good token came with the request. */
+  /** Throws the 401 response when no good token came with the request. */
   caller(): Promise<Caller>;
 }
 

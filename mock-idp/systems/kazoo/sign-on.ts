@@ -27,7 +27,7 @@ interface Given {
 
 /**
  * Asks the provider of an application what a code is worth (kz_auth.erl): discovery, code exchange, token information,
- * keys, profile. Gives nothing when any answer is missing, is no 200, or does not hold what it must.
+ * keys, profile. Gives nothing when any response is missing, is no 200, or does not hold what it must.
  */
 export async function signOn(service: Service, app: App, given: Given): Promise<SignOn | undefined> {
   const provider = service.providers().get(app.provider)?.document as Members;

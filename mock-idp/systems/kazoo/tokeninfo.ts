@@ -1,8 +1,8 @@
-import { Refused, type Success } from './responses.ts';
 import { authInfo } from './auth-info.ts';
 import { callerOf } from './caller.ts';
 import { faulty } from './faults.ts';
 import { verifyToken } from './jwt.ts';
+import { Refused, type Success } from './responses.ts';
 import type { Call, Service } from './service.ts';
 
 /** GET /v2/auth/tokeninfo?token=: needs no token of the caller's own (cb_auth.erl). */
@@ -22,7 +22,7 @@ export async function postTokenInfo(call: Call): Promise<Success> {
   return describe(call, token);
 }
 
-/** PUT /v2/auth/authorize: the document gives neither body nor answer; the mock tells whom a token of Kazoo's own is for. */
+/** PUT /v2/auth/authorize: the document gives neither body nor response; the mock tells whom a token of Kazoo's own is for. */
 export async function putAuthorize(call: Call): Promise<Success> {
   const { token } = call.envelope.data;
   if (typeof token !== 'string' || token === '') throw new Refused(400, 'missing token in request', {});

@@ -10,7 +10,7 @@ export interface Preset {
     'idTokenAlways' | 'rotateRefreshTokens' | 'accessTokenClaims' | 'idTokenClaims' | 'storeDefects'
   >;
   onRequest(request: RealmRequest): void;
-  onAnswer(ctx: KoaContextWithOIDC, endpoint: Endpoint): void;
+  onResponse(ctx: KoaContextWithOIDC, endpoint: Endpoint): void;
 }
 
 export type PresetName = 'document' | 'keycloak';
@@ -50,7 +50,7 @@ const document: Preset = {
     idTokenClaims: documentId,
   },
   onRequest() {},
-  onAnswer(ctx, endpoint) {
+  onResponse(ctx, endpoint) {
     if (endpoint !== 'token') return;
     ctx.set('Pragma', 'no-cache');
     if (ctx.status !== 200) return;
@@ -111,7 +111,7 @@ const keycloak: Preset = {
     if (endpoint === 'authorization' && !scopes.includes('openid')) params.delete('nonce');
     if (endpoint === 'token' && params.get('client_secret') && headers.authorization) delete headers.authorization;
   },
-  onAnswer(ctx, endpoint) {
+  onResponse(ctx, endpoint) {
     if (endpoint === 'authorization' && ctx.status === 303) ctx.status = 302;
     if (endpoint !== 'token') return;
     ctx.set('Pragma', 'no-cache');

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { mayBeFaulty, scene } from '../../frame/scene.ts';
 import { createRealm, type Realm } from '../../oidc/realm.ts';
 import type { AccountEntry, ClientEntry, Lifetimes, RealmSettings, ScopeEntry } from '../../oidc/settings.ts';
-import { distortAnswer } from './response-defects.ts';
 import type { AppConfig } from './app/settings.ts';
 import { faulty } from './faults.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { type PresetName, presets } from './presets.ts';
 import { distortRequest } from './request-defects.ts';
+import { distortResponse } from './response-defects.ts';
 
 /** A client of a realm. */
 export interface RealmClient extends ClientEntry {
@@ -107,9 +107,9 @@ function settingsOf(name: string, data: RealmData, url: string, memory: Memory):
       preset.onRequest(request);
       return mayBeFaulty() ? distortRequest(request, settings, memory) : undefined;
     },
-    onAnswer(ctx, endpoint) {
-      preset.onAnswer(ctx, endpoint);
-      if (mayBeFaulty()) distortAnswer(ctx, endpoint, memory);
+    onResponse(ctx, endpoint) {
+      preset.onResponse(ctx, endpoint);
+      if (mayBeFaulty()) distortResponse(ctx, endpoint, memory);
     },
     storeDefects: {
       reusable: (model) =>

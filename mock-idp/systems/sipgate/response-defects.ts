@@ -8,8 +8,8 @@ import { digest } from './resource.ts';
 
 type Body = Record<string, unknown>;
 
-/** What faults change in an answer before it leaves. */
-export function distortAnswer(ctx: KoaContextWithOIDC, endpoint: Endpoint, memory: Memory): void {
+/** What faults change in a response before it leaves. */
+export function distortResponse(ctx: KoaContextWithOIDC, endpoint: Endpoint, memory: Memory): void {
   if (endpoint === 'authorization') distortRedirect(ctx, memory);
   if (endpoint === 'jwks' && faulty('keys-unpublished')) ctx.body = { keys: [] };
   if (endpoint === 'revocation' && faulty('revocation-status-400')) ctx.status = 400;

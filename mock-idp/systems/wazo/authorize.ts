@@ -1,9 +1,9 @@
 import type { User } from './accounts.ts';
 import { grants } from './acl.ts';
-import { apiError } from './responses.ts';
 import { ownerOf } from './create-token.ts';
 import { faulty } from './faults.ts';
 import { otherUser } from './login.ts';
+import { apiError } from './responses.ts';
 import type { Call } from './service.ts';
 import { type AccessToken, liveAccess, liveAccesses } from './store.ts';
 
@@ -18,7 +18,7 @@ export interface Caller {
 
 /**
  * Lets a request to a guarded resource through when its X-Auth-Token is a live access token with the required access.
- * Throws the 401 answer otherwise (xivo-lib-python, `xivo/http_exceptions.py`).
+ * Throws the 401 response otherwise (xivo-lib-python, `xivo/http_exceptions.py`).
  */
 export function authorize(call: Call, required: string): Caller {
   const value = tokenIn(call);

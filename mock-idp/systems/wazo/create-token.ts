@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'koa';
 import { now } from '../../frame/scene.ts';
 import type { User } from './accounts.ts';
-import { sendJson, tokenError } from './responses.ts';
 import { authenticate } from './authenticate.ts';
 import { faulty } from './faults.ts';
 import { type Login, otherUser } from './login.ts';
 import { misstatedTimes } from './misstated.ts';
 import { offlineToken } from './offline-token.ts';
+import { sendJson, tokenError } from './responses.ts';
 import type { Call, Service } from './service.ts';
 import {
   type AccessToken,
@@ -77,7 +77,7 @@ function successStatus({ refreshedBy }: Login): number {
   return faulty('wazo.login-status-201') ? 201 : 200;
 }
 
-/** Makes a token for who is logged in; throws the 429 answer when the user has too many sessions (`services/token.py`). */
+/** Makes a token for who is logged in; throws the 429 response when the user has too many sessions (`services/token.py`). */
 export function createToken(service: Service, login: Login, request: TokenRequest, origin: Origin): Created {
   const { user, refreshedBy } = login;
   const store = service.store();

@@ -1,9 +1,9 @@
 import type { MockSystem, SystemContext } from '../../frame/system.ts';
 import { MintError } from '../../frame/system.ts';
 import { type Accounts, loadAccounts, type UserEntry } from './accounts.ts';
-import { Refused } from './responses.ts';
 import { createToken } from './create-token.ts';
 import { faults } from './faults.ts';
+import { Refused } from './responses.ts';
 import { base, endpoints, wazoRouter } from './router.ts';
 import type { Service } from './service.ts';
 import { createStore } from './store.ts';

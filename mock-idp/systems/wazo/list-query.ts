@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
-import { apiError } from './responses.ts';
 import { faulty } from './faults.ts';
+import { apiError } from './responses.ts';
 import type { RefreshToken } from './store.ts';
 
 const sortKeys = {
@@ -20,7 +20,7 @@ export interface ListQuery {
   readonly mobile?: boolean;
 }
 
-/** Reads the query of a list; throws the 400 answer with all that is wrong in it. */
+/** Reads the query of a list; throws the 400 response with all that is wrong in it. */
 export function listQuery({ query }: Context): ListQuery {
   const errors: Record<string, unknown> = {};
   const text = (name: string) => (query[name] === undefined ? undefined : String([query[name]].flat()[0]));

@@ -1,7 +1,7 @@
-import { pageNotFound, sendJson } from './responses.ts';
 import { authorize } from './authorize.ts';
 import { faulty } from './faults.ts';
 import { visibleUser } from './refresh-list.ts';
+import { pageNotFound, sendJson } from './responses.ts';
 import type { Call } from './service.ts';
 import { type AccessToken, dropAccess, dropRefresh, liveAccesses, revoked } from './store.ts';
 

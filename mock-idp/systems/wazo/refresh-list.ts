@@ -1,8 +1,8 @@
 import type { User } from './accounts.ts';
-import { apiError, plainError, sendJson } from './responses.ts';
 import { authorize, type Caller } from './authorize.ts';
 import { faulty } from './faults.ts';
 import { flag, isWanted, listQuery, pageOf } from './list-query.ts';
+import { apiError, plainError, sendJson } from './responses.ts';
 import type { Call } from './service.ts';
 import { dropAccess, dropRefresh, liveAccesses, type RefreshToken, refreshTokens } from './store.ts';
 import { utcTime } from './times.ts';
@@ -78,7 +78,7 @@ function deleteOf({ ctx, service, params }: Call, user: User): void {
   else ctx.status = 204;
 }
 
-/** The user of this UUID when the caller may see them; throws the 404 answer otherwise. */
+/** The user of this UUID when the caller may see them; throws the 404 response otherwise. */
 export function visibleUser({ service }: Call, { tenants }: Caller, uuid: string): User {
   const user = service.accounts.byUuid(uuid.toLowerCase());
   if (user && tenants.has(user.tenant_uuid)) return user;

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { now } from '../../frame/scene.ts';
 
-/** An answer that is not the wished-for one, thrown by a handler and sent by the router. */
+/** A response that is not the wished-for one, thrown by a handler and sent by the router. */
 export class Refused extends Error {
   readonly status: number;
   readonly type: string;

@@ -1,5 +1,4 @@
 import type { Context, Middleware } from 'koa';
-import { pageNotFound, plainError, Refused, sendRefused } from './responses.ts';
 import { postToken } from './create-token.ts';
 import { faulty } from './faults.ts';
 import {
@@ -12,6 +11,7 @@ import {
   status,
 } from './neighbours.ts';
 import { deleteOfUser, deleteOwn, listAll, listOfUser, listOwn } from './refresh-list.ts';
+import { pageNotFound, plainError, Refused, sendRefused } from './responses.ts';
 import type { Handler, Service } from './service.ts';
 import { checkScopes, deleteToken, getToken } from './token-resource.ts';
 

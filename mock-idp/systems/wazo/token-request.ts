@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { scene } from '../../frame/scene.ts';
-import { plainError, tokenError } from './responses.ts';
 import { faulty } from './faults.ts';
 import { loadJson, repr, toInt } from './python.ts';
+import { plainError, tokenError } from './responses.ts';
 
 /** The body of POST /token, as the schema of wazo-auth leaves it (`wazo_auth/plugins/http/tokens/schemas.py`). */
 export interface TokenRequest {
@@ -33,7 +33,7 @@ const fields: Readonly<Record<keyof TokenRequest, Field>> = {
   saml_session_id: text({ min: 1, max: 1024 }),
 };
 
-/** Reads and checks the body of POST /token. Throws the answer for a bad one. */
+/** Reads and checks the body of POST /token. Throws the response for a bad one. */
 export function readTokenRequest(contentType: string): TokenRequest {
   if (faulty('wazo.body-ignored') && contentType.startsWith('application/json')) return {};
   const literally = contentType === '' || contentType === 'application/json';
@@ -151,7 +151,7 @@ function readExpiration(value: unknown): Outcome {
   return { error: [{ constraint_id: 'range', constraint: { min: 1, max: longest }, message }] };
 }
 
-/** Whether a fault passes over an expiration of this wrong type. */
+/** Whether a fault ignores an expiration of this wrong type. */
 function typeUnchecked(value: unknown): boolean {
   if (typeof value === 'string') return faulty('wazo.expiration-text-unchecked');
   if (typeof value === 'boolean') return faulty('wazo.expiration-boolean-unchecked');

@@ -77,7 +77,7 @@ interface Held {
 }
 
 /**
- * Records each document and its answer, and holds what leads to the redirect URI: redirect hops are seen by CDP only
+ * Records each document and its response, and holds what leads to the redirect URI: redirect hops are seen by CDP only
  * (`page.route` is not called for them), and the request must not leave the machine.
  */
 async function holdRedirects(page: Page, hold: string, exchanges: Exchange[]): Promise<Held> {
@@ -112,7 +112,7 @@ async function holdRedirects(page: Page, hold: string, exchanges: Exchange[]): P
             headers: Object.entries(request.headers).map(([name, value]) => [name, value] as const),
             ...(request.postData !== undefined && { body: Buffer.from(request.postData) }),
           },
-          answer: { status, headers: separate(headers), body: Buffer.from(body, 'base64') },
+          response: { status, headers: separate(headers), body: Buffer.from(body, 'base64') },
           durationMs: 0,
         });
       }
@@ -142,7 +142,7 @@ async function bodyOf(
   return base64Encoded ? body : Buffer.from(body).toString('base64');
 }
 
-/** A navigation that the held redirect ended is no error. */
+/** A navigation that the held redirect ended is not an error. */
 function ifNotHeld(held: Held): (error: Error) => void {
   return (error) => {
     if (!held.reached) throw error;

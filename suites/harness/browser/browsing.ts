@@ -27,7 +27,7 @@ export interface Seen {
 }
 
 export interface BrowserVisit {
-  /** The documents that were asked for with their answers, in order; the last is where the visit ended. */
+  /** The documents that were asked for with their responses, in order; the last is where the visit ended. */
   readonly exchanges: readonly Exchange[];
   readonly cookies: readonly HeldCookie[];
   /** What the last page showed, as PNG, its password fields emptied; where the visit ended on a page. */

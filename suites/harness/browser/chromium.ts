@@ -43,7 +43,7 @@ const usualSources: ChromiumSources = {
 export async function findChromium(sources: ChromiumSources = usualSources): Promise<FoundChromium | undefined> {
   const named = sources.env[CHROMIUM_VARIABLE];
   if (named) {
-    if (!isExecutable(named)) throw new Error(`${CHROMIUM_VARIABLE}: ${named} is no program that can be run`);
+    if (!isExecutable(named)) throw new Error(`${CHROMIUM_VARIABLE}: ${named} is not a program that can be run`);
     return { path: named, from: CHROMIUM_VARIABLE };
   }
   const own = await sources.playwright().catch(() => '');

@@ -3,7 +3,7 @@ import type { HeldCookie } from './browsing.ts';
 
 /** The cookies of one visitor (RFC 6265), as far as a login needs them. */
 export interface CookieJar {
-  /** Takes what an answer sets, and drops what it expires. */
+  /** Takes what a response sets, and drops what it expires. */
   take(exchange: Exchange): void;
   /** Takes what a browser holds. */
   adopt(cookies: readonly HeldCookie[]): void;
@@ -16,10 +16,10 @@ export function createCookieJar(): CookieJar {
   const held = new Map<string, HeldCookie>();
   const keyOf = ({ name, domain, path }: HeldCookie) => `${domain} ${path} ${name}`;
   return {
-    take({ request, answer }) {
-      if (!answer) return;
+    take({ request, response }) {
+      if (!response) return;
       const url = new URL(request.url);
-      for (const line of headerValues(answer.headers, 'set-cookie')) {
+      for (const line of headerValues(response.headers, 'set-cookie')) {
         const { cookie, gone } = parsed(line, url);
         if (gone) held.delete(keyOf(cookie));
         else held.set(keyOf(cookie), cookie);

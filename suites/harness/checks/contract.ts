@@ -15,7 +15,7 @@ interface Visit {
 export interface ContractFinding extends Finding {
   readonly id: string;
   /** Set where the value could not be looked at, because its parent breaks this other requirement. */
-  readonly hungOn?: string;
+  readonly blockedBy?: string;
 }
 
 /** One message's JSON Schema, whose keywords name the requirements that they state. */
@@ -117,7 +117,7 @@ function judge(validate: ValidateFunction, schema: AnySchemaObject, value: unkno
     firstAt.set(place, first);
     const known = findings.get(owner.id);
     if (first !== owner.id) findings.set(owner.id, known ?? hung(owner.id, first));
-    else if (!known || known.hungOn) findings.set(owner.id, { id: owner.id, ok: false, ...words(error) });
+    else if (!known || known.blockedBy) findings.set(owner.id, { id: owner.id, ok: false, ...words(error) });
     for (const id of idsBelow(owner.schema)) {
       if (!visited.has(id) && !findings.has(id)) findings.set(id, hung(id, owner.id));
     }
@@ -130,8 +130,8 @@ function judge(validate: ValidateFunction, schema: AnySchemaObject, value: unkno
   return [...findings.values()].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
 }
 
-function hung(id: string, hungOn: string): ContractFinding {
-  return { id, ok: false, expected: 'a value to look at', actual: 'none, since its parent is broken', hungOn };
+function hung(id: string, blockedBy: string): ContractFinding {
+  return { id, ok: false, expected: 'a value to look at', actual: 'none, since its parent is broken', blockedBy };
 }
 
 /** The requirement that a broken keyword states: for `required`, that of the missing member. */

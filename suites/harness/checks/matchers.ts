@@ -1,9 +1,9 @@
 import {
-  answerOf,
   type Exchange,
   headerValues,
   jsonOf,
   mediaType,
+  responseOf,
   statusOf,
   succeeded,
   summaryOf,
@@ -18,51 +18,51 @@ export interface Finding {
 }
 
 /** A pure function of one exchange; it does no I/O and throws for no violation that it can name. */
-export type Judge = (exchange: Exchange) => Finding;
+export type Matcher = (exchange: Exchange) => Finding;
 
 const listOr = new Intl.ListFormat('en', { type: 'disjunction' });
 
-/** The answer has one of these statuses. */
-export function hasStatus(...statuses: number[]): Judge {
+/** The response has one of these statuses. */
+export function hasStatus(...statuses: number[]): Matcher {
   const expected = `status ${listOr.format(statuses.map(String))}`;
   return (exchange) => ({ ok: statuses.includes(statusOf(exchange) ?? 0), expected, actual: summaryOf(exchange) });
 }
 
-/** The answer's status is 2xx. */
-export const succeeds: Judge = (exchange) => ({
+/** The response's status is 2xx. */
+export const succeeds: Matcher = (exchange) => ({
   ok: succeeded(exchange),
-  expected: 'a 2xx answer',
+  expected: 'a 2xx response',
   actual: summaryOf(exchange),
 });
 
-/** The answer's status is none of 2xx. */
-export const isRefused: Judge = (exchange) => ({
+/** The response's status is none of 2xx. */
+export const isRefused: Matcher = (exchange) => ({
   ok: !succeeded(exchange),
   expected: 'a refusal (no 2xx)',
   actual: summaryOf(exchange),
 });
 
-/** The answer's media type, parameters and case aside (RFC 9110 §8.3.1). */
-export function hasMediaType(type: string): Judge {
+/** The response's media type, parameters and case aside (RFC 9110 §8.3.1). */
+export function hasMediaType(type: string): Matcher {
   return (exchange) => {
-    const answer = answerOf(exchange);
-    const actual = answer && mediaType(answer.headers);
+    const response = responseOf(exchange);
+    const actual = response && mediaType(response.headers);
     return { ok: actual === type, expected: `media type ${type}`, actual: actual ?? 'no Content-Type' };
   };
 }
 
-/** A 2xx answer whose JSON body has a non-empty string at the pointer. */
-export function succeedsWith(pointer: string): Judge {
+/** A 2xx response whose JSON body has a non-empty string at the pointer. */
+export function succeedsWith(pointer: string): Matcher {
   const name = pointer.slice(1).replaceAll('/', '.');
   return (exchange) => {
     const value = valueAt(exchange, pointer);
     const ok = succeeded(exchange) && typeof value === 'string' && value !== '';
-    return { ok, expected: `a 2xx answer with ${name}, a non-empty string`, actual: summaryOf(exchange) };
+    return { ok, expected: `a 2xx response with ${name}, a non-empty string`, actual: summaryOf(exchange) };
   };
 }
 
 /** The JSON body has no member at the pointer. */
-export function lacks(pointer: string): Judge {
+export function lacks(pointer: string): Matcher {
   const name = pointer.slice(1).replaceAll('/', '.');
   return (exchange) => {
     const body = jsonOf(exchange);
@@ -75,10 +75,10 @@ export function lacks(pointer: string): Judge {
   };
 }
 
-/** The answer has the header field. */
-export function hasHeader(name: string, pattern?: RegExp): Judge {
+/** The response has the header field. */
+export function hasHeader(name: string, pattern?: RegExp): Matcher {
   return (exchange) => {
-    const values = headerValues(answerOf(exchange)?.headers ?? [], name);
+    const values = headerValues(responseOf(exchange)?.headers ?? [], name);
     return {
       ok: values.some((value) => !pattern || pattern.test(value)),
       expected: `header ${name}${pattern ? ` matching ${pattern.source}` : ''}`,
@@ -88,7 +88,7 @@ export function hasHeader(name: string, pattern?: RegExp): Judge {
 }
 
 /** All judges in turn: the first that is not kept speaks, otherwise the last. */
-export function all(first: Judge, ...more: Judge[]): Judge {
+export function all(first: Matcher, ...more: Matcher[]): Matcher {
   return (exchange) => {
     let finding = first(exchange);
     for (const judge of more) {
@@ -103,7 +103,7 @@ export function all(first: Judge, ...more: Judge[]): Judge {
 const LONGEST = 1_000;
 
 /** Compares values that flows have taken out of exchanges. */
-export function equals(name: string, expected: unknown, actual: unknown): Judge {
+export function equals(name: string, expected: unknown, actual: unknown): Matcher {
   const show = (value: unknown) => {
     const text = value === undefined ? 'none' : JSON.stringify(value);
     return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
@@ -116,6 +116,6 @@ export function equals(name: string, expected: unknown, actual: unknown): Judge 
 }
 
 /** The reverse of a judge, in other words. */
-export function not(judge: Judge, expected: string): Judge {
+export function not(judge: Matcher, expected: string): Matcher {
   return (exchange) => ({ ok: !judge(exchange).ok, expected, actual: summaryOf(exchange) });
 }

@@ -5,11 +5,11 @@ import type { Flow } from './flow.ts';
 import { remember, type Session } from './session.ts';
 
 /** The checks of one flow as they are made. */
-export interface Ledger {
+export interface CheckLog {
   readonly checks: readonly Check[];
   /** Every exchange of the flow, in order; checks name them by position. */
   readonly exchanges: Exchange[];
-  /** Throws for an id that the flow does not declare, and once the ledger is closed. */
+  /** Throws for an id that the flow does not declare, and once the log is closed. */
   record(id: string, verdict: Verdict, seen: readonly Exchange[], more?: Partial<Check>): void;
   /** Records what a judge found, with the verdict that the requirement's level and basis give; says whether it is kept. */
   recordFinding(id: string, finding: Finding, seen: readonly Exchange[]): boolean;
@@ -21,14 +21,14 @@ export interface Ledger {
   close(): void;
 }
 
-/** An empty ledger of a flow. */
-export function openLedger({ title, role, judges }: Flow<never>, session: Session): Ledger {
+/** An empty log of a flow. */
+export function openCheckLog({ title, role, judges }: Flow<never>, session: Session): CheckLog {
   const checks: Check[] = [];
   const exchanges: Exchange[] = [];
   let lastCheckAt = performance.now();
   let closed = false;
 
-  const ledger: Ledger = {
+  const log: CheckLog = {
     checks,
     exchanges,
     record(id, verdict, seen, more = {}) {
@@ -51,7 +51,7 @@ export function openLedger({ title, role, judges }: Flow<never>, session: Sessio
     recordFinding(id, { ok, expected, actual }, seen) {
       const requirement = session.requirements.get(id);
       if (!requirement) throw new Error(`There is no requirement ${id}.`);
-      ledger.record(id, ok ? 'pass' : verdictWhenBroken(requirement, session.gate), seen, { expected, actual });
+      log.record(id, ok ? 'pass' : verdictWhenBroken(requirement, session.gate), seen, { expected, actual });
       return ok;
     },
     isAdvice(id) {
@@ -66,5 +66,5 @@ export function openLedger({ title, role, judges }: Flow<never>, session: Sessio
       closed = true;
     },
   };
-  return ledger;
+  return log;
 }

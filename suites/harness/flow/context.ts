@@ -1,5 +1,5 @@
 import type { Browsing } from '../browser/browsing.ts';
-import type { Judge } from '../checks/matchers.ts';
+import type { Matcher } from '../checks/matchers.ts';
 import type { Exchange, SentRequest } from '../http/exchange.ts';
 import type { Peer } from '../http/peer.ts';
 
@@ -11,9 +11,9 @@ export interface Refusal<Given> {
   alter(given: Given): Given | Promise<Given>;
   send(given: Given): Promise<Exchange>;
   /** The document's own effect, which the first request has and the second must not have. */
-  accepted: Judge;
+  accepted: Matcher;
   /** Ids of how a target refuses, each with its judge of the refused exchange. */
-  detail?: Readonly<Record<string, Judge>>;
+  detail?: Readonly<Record<string, Matcher>>;
 }
 
 /** The two exchanges of a negative check, with their judges as in `Refusal`. */
@@ -26,13 +26,13 @@ export interface RefusedPair extends Pick<Refusal<never>, 'accepted' | 'detail'>
 export type CleanUp = () => Promise<readonly string[]>;
 
 /** What a flow's body works with. */
-export interface Story {
+export interface FlowContext {
   /** Judges an exchange (or several: the judge sees the last) against a declared requirement; says whether it is kept. */
-  check(id: string, exchanges: Exchange | readonly Exchange[], judge: Judge): boolean;
-  /** Judges an answer against a contract, a check for each requirement that applies; `hangsOn` is named when it is not the kind of answer that the contract is for (2xx unless told). */
-  conforms(contract: string, exchange: Exchange, hangsOn: string, isFor?: (exchange: Exchange) => boolean): void;
-  /** A non-empty string of the answer's body, or the end of the flow, hung on the id that promised it. */
-  take(exchange: Exchange, pointer: string, id: string): string;
+  check(id: string, exchanges: Exchange | readonly Exchange[], judge: Matcher): boolean;
+  /** Judges a response against a contract, a check for each requirement that applies; `blockedBy` is named when it is not the kind of response that the contract is for (2xx unless told). */
+  conforms(contract: string, exchange: Exchange, blockedBy: string, isFor?: (exchange: Exchange) => boolean): void;
+  /** A non-empty string of the response's body, or the end of the flow, blocked by the id that promised it. */
+  extract(exchange: Exchange, pointer: string, id: string): string;
   /** A negative check with its positive control; gives the refused exchange. */
   refuses<Given>(id: string, refusal: Refusal<Given>): Promise<Exchange>;
   /** The same for two exchanges that were made already: `control` must be accepted, `refused` must not. */
@@ -44,9 +44,9 @@ export interface Story {
   /** Whether ids cannot be judged because an earlier finding stands in the way; says so of each. */
   hangs(ids: readonly string[], on: string): boolean;
   /** Says that ids could not be judged, and why. */
-  undecided(ids: readonly string[], message: string, hungOn?: string): void;
+  undecided(ids: readonly string[], message: string, blockedBy?: string): void;
   /** Lets the target's time go by: by the clock header where the target has one, otherwise by waiting. */
-  pass(seconds: number): Promise<void>;
+  wait(seconds: number): Promise<void>;
   /** Whether `pass` moves a clock instead of waiting. */
   readonly movableClock: boolean;
   /** Runs after the flow, however it ends, last first; what it sends is not judged. */
@@ -54,7 +54,7 @@ export interface Story {
 }
 
 /** What a system's client of the target sends with. */
-export interface Port<Role> {
+export interface Transport<Role> {
   readonly target: Role;
   /** Sends and records; the named contract of our own body is checked unless the flow is malformed on purpose. */
   send(request: SentRequest, contract?: string): Promise<Exchange>;
@@ -66,8 +66,8 @@ export interface Port<Role> {
   readonly browsing: Browsing;
   /** What the flows of this system keep from one to the next, such as the cookies of a login. */
   readonly kept: Map<string, unknown>;
-  /** Ends the flow; what was not judged hangs on the id. */
-  end(hungOn: string, message: string): never;
+  /** Ends the flow; what was not judged is blocked by the id. */
+  end(blockedBy: string, message: string): never;
   /** Bound on one exchange, in milliseconds. */
   readonly timeoutMs: number;
   cleanUp(action: CleanUp): void;

@@ -1,29 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Ends a flow early; what was not judged hangs on `hungOn`. */
+/** Ends a flow early; what was not judged is blocked by `blockedBy`. */
 export class FlowEnd extends Error {
-  readonly hungOn: string;
-  constructor(hungOn: string, message: string) {
+  readonly blockedBy: string;
+  constructor(blockedBy: string, message: string) {
     super(message);
-    this.hungOn = hungOn;
+    this.blockedBy = blockedBy;
   }
 }
 
-/** How long a story that is out of time may take to notice, in milliseconds. */
+/** How long a context that is out of time may take to notice, in milliseconds. */
 const GRACE = 1_000;
 
-/** Waits for a story, at most `ms`; when its time is over the controller aborts whatever it waits for. */
-export async function within(ms: number, controller: AbortController, story: Promise<void>): Promise<void> {
+/** Waits for a context, at most `ms`; when its time is over the controller aborts whatever it waits for. */
+export async function within(ms: number, controller: AbortController, context: Promise<void>): Promise<void> {
   const end = new FlowEnd('tollgate.flow-deadline', `the flow took longer than ${ms / 1000} s`);
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<void>((resolve) => {
     timer = setTimeout(() => {
       controller.abort(end);
-      resolve(Promise.race([attempt(() => story), sleep(GRACE)]));
+      resolve(Promise.race([attempt(() => context), sleep(GRACE)]));
     }, ms);
   });
   try {
-    await Promise.race([story, over]);
+    await Promise.race([context, over]);
   } catch (error) {
     if (!controller.signal.aborted) throw error;
   } finally {

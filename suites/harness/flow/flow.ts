@@ -1,6 +1,6 @@
 import type { RoleId } from '../model/requirement.ts';
 import type { FlowResult } from '../model/verdict.ts';
-import type { Port, Story } from './context.ts';
+import type { FlowContext, Transport } from './context.ts';
 import { runFlow } from './run-flow.ts';
 import type { Session } from './session.ts';
 
@@ -13,7 +13,7 @@ export interface FlowSpec {
   readonly judges: readonly string[];
 }
 
-/** A short story of exchanges with the checks on them; a value, which any runner can run. */
+/** A short context of exchanges with the checks on them; a value, which any runner can run. */
 export interface Flow<Role = unknown> extends FlowSpec {
   readonly title: string;
   readonly role: RoleId;
@@ -25,13 +25,13 @@ export interface Flow<Role = unknown> extends FlowSpec {
 /**
  * Makes the `flow` function of a role.
  * @param id the role
- * @param open makes what the role's flows call the target with, from a port
+ * @param open makes what the role's flows call the target with, from a transport
  */
-export function role<Role, Api>(id: RoleId, open: (port: Port<Role>) => Api) {
+export function role<Role, Api>(id: RoleId, open: (transport: Transport<Role>) => Api) {
   return (
     title: string,
     spec: FlowSpec & { skipFact?: (target: Role) => string | undefined },
-    body: (context: Story & Api) => Promise<void>,
+    body: (context: FlowContext & Api) => Promise<void>,
   ): Flow<Role> => ({
     title,
     role: id,
@@ -40,7 +40,7 @@ export function role<Role, Api>(id: RoleId, open: (port: Port<Role>) => Api) {
     judges: [...new Set(spec.judges)],
     skipFact: spec.skipFact ?? (() => undefined),
     run(session, target) {
-      return runFlow(this, session, target, (port, story) => body({ ...story, ...open(port) }));
+      return runFlow(this, session, target, (transport, context) => body({ ...context, ...open(transport) }));
     },
   });
 }

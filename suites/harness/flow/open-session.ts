@@ -5,10 +5,10 @@ import { openPeer, type PeerAddress } from '../http/peer.ts';
 import { createSender } from '../http/sender.ts';
 import { type Catalogue, requirementsOf } from '../model/catalogue.ts';
 import { createRedactor, type Redactor, type SecretPlaces } from '../redaction/redactor.ts';
-import { readTls } from '../target/pem.ts';
-import type { Target } from '../target/target.ts';
 import type { Members } from '../target/members.ts';
+import { readTls } from '../target/pem.ts';
 import { PROJECT_ROOT } from '../target/schema.ts';
+import type { Target } from '../target/target.ts';
 import { BOUNDS, type Bounds, newMemory, type Session } from './session.ts';
 
 export interface OpenSession extends Session {

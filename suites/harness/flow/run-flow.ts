@@ -3,12 +3,12 @@ import { type Contract, contract as contractNamed } from '../checks/contract.ts'
 import type { Exchange, SentRequest } from '../http/exchange.ts';
 import { recordOf } from '../http/record.ts';
 import type { Check, FlowResult } from '../model/verdict.ts';
-import { openLedger } from './check-log.ts';
-import { BLOCKING, judgingWith } from './checking.ts';
-import type { CleanUp, Port, Story } from './context.ts';
+import { openCheckLog } from './check-log.ts';
+import { BLOCKING, checkingWith } from './checking.ts';
+import type { CleanUp, FlowContext, Transport } from './context.ts';
 import type { Flow, FlowSpec } from './flow.ts';
 import { attempt, FlowEnd, within } from './flow-end.ts';
-import { noteAnswer, type Session } from './session.ts';
+import { noteResponse, type Session } from './session.ts';
 
 /**
  * Runs a flow to its end, whatever the target does: every declared id gets a check, what the flow has made is taken
@@ -18,12 +18,12 @@ export async function runFlow<Role>(
   flow: Flow<Role>,
   session: Session,
   target: Role,
-  body: (port: Port<Role>, story: Story) => Promise<void>,
+  body: (transport: Transport<Role>, context: FlowContext) => Promise<void>,
 ): Promise<FlowResult> {
   const system = flow.role.split('.')[0] ?? flow.role;
   const started = performance.now();
-  const ledger = openLedger(flow as Flow<never>, session);
-  const { exchanges } = ledger;
+  const log = openCheckLog(flow as Flow<never>, session);
+  const { exchanges } = log;
   const cleaners: CleanUp[] = [];
   const mayStayOpen = new Set<string>();
   const deadline = new AbortController();
@@ -32,9 +32,9 @@ export async function runFlow<Role>(
   let skewSeconds = 0;
   let onPurpose = false;
 
-  function learn({ request, answer }: Exchange): void {
+  function learn({ request, response }: Exchange): void {
     session.redactor.learn(request.headers, request.body, request.url);
-    if (answer) session.redactor.learn(answer.headers, answer.body);
+    if (response) session.redactor.learn(response.headers, response.body);
   }
 
   function assertReachable(): void {
@@ -42,7 +42,7 @@ export async function runFlow<Role>(
     if (givenUp !== undefined) throw new FlowEnd(`${system}.reachable`, givenUp);
   }
 
-  const port: Port<Role> = {
+  const transport: Transport<Role> = {
     target,
     get peer() {
       if (!session.peer) throw new Error(`${flow.role} needs the mock IdP as its peer, and this run has none.`);
@@ -51,8 +51,8 @@ export async function runFlow<Role>(
     timeoutMs: session.sender.timeoutMs,
     browsing: session.browsing,
     kept: keptOf(session, system),
-    end(hungOn, message) {
-      throw new FlowEnd(hungOn, message);
+    end(blockedBy, message) {
+      throw new FlowEnd(blockedBy, message);
     },
     note(seen) {
       exchanges.push(...seen);
@@ -73,7 +73,7 @@ export async function runFlow<Role>(
         exchanges.push(exchange);
         learn(exchange);
         signal.throwIfAborted();
-        noteAnswer(session, system, exchange);
+        noteResponse(session, system, exchange);
         assertReachable();
         // A target that has not answered once may be starting, or be down: that is settled before anything is judged.
         if (session.memory.answered.has(system)) return exchange;
@@ -81,8 +81,8 @@ export async function runFlow<Role>(
     },
   };
 
-  const judging = judgingWith({
-    ledger,
+  const judging = checkingWith({
+    log,
     memory: session.memory,
     mayStayOpen,
     async malformed(send) {
@@ -94,22 +94,22 @@ export async function runFlow<Role>(
       }
     },
   });
-  const story: Story = {
+  const context: FlowContext = {
     ...judging,
     movableClock: session.movableClock,
-    async pass(seconds) {
+    async wait(seconds) {
       if (session.movableClock) skewSeconds += seconds;
       else await sleep(seconds * 1000, undefined, { signal: deadline.signal });
     },
-    cleanUp: port.cleanUp,
+    cleanUp: transport.cleanUp,
   };
 
   async function tell(): Promise<void> {
     assertReachable();
     const fact = flow.skipFact(target) ?? missingNeed(flow, session);
-    if (fact !== undefined) return story.skip(flow.judges, fact);
-    await body(port, story);
-    const forgotten = ledger.open().filter((id) => !mayStayOpen.has(id));
+    if (fact !== undefined) return context.skip(flow.judges, fact);
+    await body(transport, context);
+    const forgotten = log.open().filter((id) => !mayStayOpen.has(id));
     if (forgotten.length > 0)
       throw new Error(`The flow "${flow.title}" ended without a verdict on ${forgotten.join(', ')}.`);
   }
@@ -121,9 +121,9 @@ export async function runFlow<Role>(
       .slice(1, 3)
       .map((line) => line.trim())
       .join(', ');
-    const undecided = ledger.open();
+    const undecided = log.open();
     for (const id of undecided.length > 0 ? undecided : flow.judges) {
-      ledger.record(id, 'error', exchanges.slice(-1), { message: `${message}${where && ` (${where})`}` });
+      log.record(id, 'error', exchanges.slice(-1), { message: `${message}${where && ` (${where})`}` });
     }
   }
 
@@ -131,10 +131,10 @@ export async function runFlow<Role>(
     await within(session.bounds.flowMs, deadline, tell());
   } catch (error) {
     const { message, stack } = error as Error;
-    if (error instanceof FlowEnd) story.undecided(ledger.open(), message, error.hungOn);
+    if (error instanceof FlowEnd) context.undecided(log.open(), message, error.blockedBy);
     else judgeBroken(message, stack);
   }
-  ledger.close();
+  log.close();
   telling = false;
   const timer = setTimeout(() => cleanDeadline.abort(), session.bounds.flowMs);
   const leftovers: string[] = [];
@@ -146,7 +146,7 @@ export async function runFlow<Role>(
     role: flow.role,
     flow: flow.title,
     endpoint: flow.endpoint,
-    checks: ledger.checks.map((check) => redacted(check, session)),
+    checks: log.checks.map((check) => redacted(check, session)),
     exchanges: exchanges.map((exchange) => recordOf(exchange, session)),
     ...(leftovers.length > 0 && { leftovers: leftovers.map(session.redactor.redact) }),
     durationMs: performance.now() - started,

@@ -34,7 +34,7 @@ export interface Session {
 export interface Bounds {
   /** For all of one flow, in milliseconds. */
   readonly flowMs: number;
-  /** Exchanges in a row without an answer after which a system is given up. */
+  /** Exchanges in a row without a response after which a system is given up. */
   readonly unanswered: number;
   /** How long nothing must come before "no request was made" is believed, in milliseconds. */
   readonly settleMs: number;
@@ -47,7 +47,7 @@ export interface Memory {
   readonly verdicts: Map<string, { readonly verdict: Verdict; readonly fact?: string }>;
   /** Systems that have answered at least once. */
   readonly answered: Set<string>;
-  /** How many exchanges in a row a system has left without an answer. */
+  /** How many exchanges in a row a system has left without a response. */
   readonly unanswered: Map<string, number>;
   /** Systems that are given up, and why. */
   readonly givenUp: Map<string, string>;
@@ -64,14 +64,14 @@ export function remember(memory: Memory, { id, verdict, skipFact }: Check): void
   memory.verdicts.set(id, { verdict, fact: skipFact });
 }
 
-/** Counts exchanges without an answer; gives the system up when there are too many in a row. */
-export function noteAnswer({ memory, bounds }: Session, system: string, exchange: Exchange): void {
-  if (exchange.answer || exchange.failure?.kind === 'throttled') {
+/** Counts exchanges without a response; gives the system up when there are too many in a row. */
+export function noteResponse({ memory, bounds }: Session, system: string, exchange: Exchange): void {
+  if (exchange.response || exchange.failure?.kind === 'throttled') {
     memory.answered.add(system);
     memory.unanswered.set(system, 0);
     return;
   }
-  // A request that could not even be sent, such as one with a token that no header can carry, is no silence.
+  // A request that could not even be sent, such as one with a token that no header can carry, is not a silence.
   if (exchange.failure?.kind === 'other' && memory.answered.has(system)) return;
   const count = (memory.unanswered.get(system) ?? 0) + 1;
   memory.unanswered.set(system, count);

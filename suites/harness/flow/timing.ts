@@ -1,4 +1,4 @@
-import type { Judge } from '../checks/matchers.ts';
+import type { Matcher } from '../checks/matchers.ts';
 import type { Exchange } from '../http/exchange.ts';
 
 /** How many answers of each kind are compared: single ones vary too much. */
@@ -7,14 +7,14 @@ export const SAMPLES = 30;
 /** Differences below this say nothing, in milliseconds. */
 const NOISE = 5;
 
-/** Answers of one kind, and what they have in common. */
+/** Responses of one kind, and what they have in common. */
 export interface Timed {
   readonly what: string;
   readonly exchanges: readonly Exchange[];
 }
 
-/** Judges that two kinds of answers take about the same time, by their medians. */
-export function sameTime(one: Timed, other: Timed): Judge {
+/** Judges that two kinds of responses take about the same time, by their medians. */
+export function sameTime(one: Timed, other: Timed): Matcher {
   const [a, b] = [median(one.exchanges), median(other.exchanges)];
   return () => ({
     ok: Math.abs(a - b) <= Math.max(NOISE, Math.min(a, b) / 4),

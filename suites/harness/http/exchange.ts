@@ -11,18 +11,18 @@ export interface SentRequest {
   readonly body?: Uint8Array;
 }
 
-/** An answer as it came, to the byte. */
-export interface Answer {
+/** A response as it came, to the byte. */
+export interface ReceivedResponse {
   readonly status: number;
   readonly headers: HeaderList;
   readonly body: Uint8Array;
 }
 
-/** One HTTP request with its answer, or with the reason why there is none that can be judged. */
+/** One HTTP request with its response, or with the reason why there is none that can be judged. */
 export interface Exchange {
   readonly request: SentRequest;
-  readonly answer?: Answer;
-  /** An answer beside it, such as the 429 of a target that was asked too often, is evidence and never judged. */
+  readonly response?: ReceivedResponse;
+  /** A response beside it, such as the 429 of a target that was asked too often, is evidence and never judged. */
   readonly failure?: { readonly kind: FailureKind; readonly message: string };
   /** Milliseconds. */
   readonly durationMs: number;
@@ -39,17 +39,17 @@ export function mediaType(headers: HeaderList): string | undefined {
   return headerValues(headers, 'content-type')[0]?.split(';')[0]?.trim().toLowerCase();
 }
 
-/** The answer, where there is one that can be judged. */
-export function answerOf({ answer, failure }: Exchange): Answer | undefined {
-  return failure ? undefined : answer;
+/** The response, where there is one that can be judged. */
+export function responseOf({ response, failure }: Exchange): ReceivedResponse | undefined {
+  return failure ? undefined : response;
 }
 
-/** The HTTP status; `undefined` without an answer that can be judged. */
+/** The HTTP status; `undefined` without a response that can be judged. */
 export function statusOf(exchange: Exchange): number | undefined {
-  return answerOf(exchange)?.status;
+  return responseOf(exchange)?.status;
 }
 
-/** Whether the answer's status is 2xx (RFC 9110 §15.3). */
+/** Whether the response's status is 2xx (RFC 9110 §15.3). */
 export function succeeded(exchange: Exchange): boolean {
   const status = statusOf(exchange) ?? 0;
   return status >= 200 && status < 300;
@@ -81,13 +81,13 @@ function depthOf(text: string): number {
   return deepest;
 }
 
-const parsed = new WeakMap<Answer, { value: unknown } | { problem: string }>();
+const parsed = new WeakMap<ReceivedResponse, { value: unknown } | { problem: string }>();
 
-function parse(answer: Answer): { value: unknown } | { problem: string } {
-  if (answer.body.length === 0) return { problem: 'an empty body' };
+function parse(response: ReceivedResponse): { value: unknown } | { problem: string } {
+  if (response.body.length === 0) return { problem: 'an empty body' };
   let text: string;
   try {
-    text = strictUtf8.decode(answer.body);
+    text = strictUtf8.decode(response.body);
   } catch {
     return { problem: 'a body that is not valid UTF-8' };
   }
@@ -95,23 +95,23 @@ function parse(answer: Answer): { value: unknown } | { problem: string } {
   try {
     return { value: JSON.parse(text) };
   } catch (error) {
-    const type = mediaType(answer.headers) ?? 'no media type';
+    const type = mediaType(response.headers) ?? 'no media type';
     return { problem: `a body that is not JSON (${type}: ${(error as Error).message})` };
   }
 }
 
-/** The answer's JSON value, or what stands in the way of reading one (RFC 8259: UTF-8). */
+/** The response's JSON value, or what stands in the way of reading one (RFC 8259: UTF-8). */
 export function jsonOf(exchange: Exchange): { value: unknown } | { problem: string } {
-  const answer = answerOf(exchange);
-  if (!answer) return { problem: `no answer (${exchange.failure?.message ?? 'none came'})` };
-  const known = parsed.get(answer);
+  const response = responseOf(exchange);
+  if (!response) return { problem: `no response (${exchange.failure?.message ?? 'none came'})` };
+  const known = parsed.get(response);
   if (known) return known;
-  const result = parse(answer);
-  parsed.set(answer, result);
+  const result = parse(response);
+  parsed.set(response, result);
   return result;
 }
 
-/** The value at a JSON pointer (RFC 6901) of the answer's body; `undefined` where there is none. */
+/** The value at a JSON pointer (RFC 6901) of the response's body; `undefined` where there is none. */
 export function valueAt(exchange: Exchange, pointer: string): unknown {
   const body = jsonOf(exchange);
   if (!('value' in body)) return undefined;
@@ -130,11 +130,11 @@ export function valueAt(exchange: Exchange, pointer: string): unknown {
 
 /** One line that says what came: status, media type and the beginning of the body. */
 export function summaryOf(exchange: Exchange): string {
-  const { answer, failure } = exchange;
-  if (answer && failure) return failure.message;
-  if (!answer) return `no answer: ${failure?.message ?? 'none came'}`;
-  const type = mediaType(answer.headers);
-  const body = textOf(answer.body).replace(/\s+/g, ' ').trim();
+  const { response, failure } = exchange;
+  if (response && failure) return failure.message;
+  if (!response) return `no response: ${failure?.message ?? 'none came'}`;
+  const type = mediaType(response.headers);
+  const body = textOf(response.body).replace(/\s+/g, ' ').trim();
   const excerpt = body.length > 200 ? `${body.slice(0, 200)}…` : body;
-  return `${answer.status}${type ? ` ${type}` : ''}${excerpt ? `: ${excerpt}` : ', empty body'}`;
+  return `${response.status}${type ? ` ${type}` : ''}${excerpt ? `: ${excerpt}` : ', empty body'}`;
 }

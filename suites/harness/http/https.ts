@@ -1,9 +1,9 @@
-import type { Judge } from '../checks/matchers.ts';
+import type { Matcher } from '../checks/matchers.ts';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** Judges that a URL is an https one; `undefined` for http on this machine, which says nothing of the server as it is used. */
-export function usesHttps(url: string): Judge | undefined {
+export function usesHttps(url: string): Matcher | undefined {
   const { protocol, hostname } = new URL(url);
   const ok = protocol === 'https:';
   if (!ok && LOOPBACK.test(hostname)) return undefined;

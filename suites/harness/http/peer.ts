@@ -65,13 +65,13 @@ const NOWHERE = '~nowhere';
 /** Opens the control side of a peer. `settleMs`: how long nothing must come before absence is believed. */
 export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Peer {
   async function control(method: string, path: string, body?: object): Promise<unknown> {
-    const answer = await send(`${url}/_control/${path}`, {
+    const response = await send(`${url}/_control/${path}`, {
       method,
       headers: body ? { 'content-type': 'application/json' } : {},
       ...(body && { body: JSON.stringify(body) }),
     });
-    const text = await answer.body.text();
-    if (answer.statusCode >= 400) throw new Error(`The mock IdP refused ${method} /_control/${path}: ${text}`);
+    const text = await response.body.text();
+    if (response.statusCode >= 400) throw new Error(`The mock IdP refused ${method} /_control/${path}: ${text}`);
     return text === '' ? undefined : JSON.parse(text);
   }
 
@@ -114,12 +114,12 @@ export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Pee
   };
 }
 
-/** A journal entry as an exchange whose request the target sent and whose answer was ours. */
+/** A journal entry as an exchange whose request the target sent and whose response was ours. */
 function toExchange(url: string, { method, path, headers, body, response }: Entry): Exchange {
   return {
     request: { method, url: url + path, headers, body: bytesOf(body) },
-    ...(response && { answer: { status: response.status, headers: response.headers, body: bytesOf(response.body) } }),
-    ...(!response && { failure: { kind: 'other' as const, message: 'we gave no answer' } }),
+    ...(response && { response: { status: response.status, headers: response.headers, body: bytesOf(response.body) } }),
+    ...(!response && { failure: { kind: 'other' as const, message: 'we gave no response' } }),
     durationMs: 0,
   };
 }

@@ -8,7 +8,7 @@ const LONGEST = 16_384;
 
 /** An exchange as the report shows it: redacted, bounded, with the line that sends it again. */
 export function recordOf(exchange: Exchange, session: Session): ExchangeRecord {
-  const { request, answer, failure } = exchange;
+  const { request, response, failure } = exchange;
   const { redact } = session.redactor;
   const headers = (list: HeaderList) => list.map(([name, value]) => [name, redact(value)] as const);
   return {
@@ -18,11 +18,11 @@ export function recordOf(exchange: Exchange, session: Session): ExchangeRecord {
       headers: headers(request.headers),
       ...(request.body && { body: bounded(redact(textOf(request.body))) }),
     },
-    ...(answer && {
+    ...(response && {
       response: {
-        status: answer.status,
-        headers: headers(answer.headers),
-        ...(answer.body.length > 0 && { body: bounded(redact(textOf(answer.body))) }),
+        status: response.status,
+        headers: headers(response.headers),
+        ...(response.body.length > 0 && { body: bounded(redact(textOf(response.body))) }),
       },
     }),
     ...(failure && { failure: { ...failure, message: redact(failure.message) } }),

@@ -2,7 +2,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, type Dispatcher, request as send } from 'undici';
 import type { FailureKind } from '../model/verdict.ts';
-import type { Answer, Exchange, HeaderList, SentRequest } from './exchange.ts';
+import type { Exchange, HeaderList, ReceivedResponse, SentRequest } from './exchange.ts';
 import { headerValues } from './exchange.ts';
 
 /** PEM texts for a target behind TLS. */
@@ -17,9 +17,9 @@ export interface TlsOptions {
 export interface SenderOptions {
   /** Bound on one exchange, from the first byte sent to the last received, in milliseconds. */
   readonly timeoutMs?: number;
-  /** Bound on an answer's body, in bytes. */
+  /** Bound on a response's body, in bytes. */
   readonly maxBytes?: number;
-  /** Requests a second at the most. */
+  /** Requests a second at most. */
   readonly pace?: number;
   readonly tls?: TlsOptions;
   /** What may be spent in all on waiting as 429 and 503 ask (RFC 9110 §10.2.3), in milliseconds. */
@@ -47,7 +47,7 @@ const EXPLAINED: Partial<Record<FailureKind, string>> = {
   unresolved: 'the host name does not resolve',
   reset: 'the connection was closed in the middle',
   tls: 'the TLS handshake failed',
-  malformed: 'the answer is no HTTP that can be read',
+  malformed: 'the response is no HTTP that can be read',
 };
 
 /** A sender of requests with bounds on time, size and pace. */
@@ -79,8 +79,8 @@ export function createSender(options: SenderOptions = {}): Sender {
       started = performance.now();
       const timeout = AbortSignal.timeout(timeoutMs);
       const end = signal ? AbortSignal.any([timeout, signal]) : timeout;
-      const answer = await Promise.race([exchange(agent, request, end, maxBytes), aborted(end)]);
-      return { request, answer, durationMs: performance.now() - started };
+      const response = await Promise.race([exchange(agent, request, end, maxBytes), aborted(end)]);
+      return { request, response, durationMs: performance.now() - started };
     } catch (error) {
       return { request, failure: failureOf(error, timeoutMs, maxBytes), durationMs: performance.now() - started };
     }
@@ -128,7 +128,7 @@ async function exchange(
   request: SentRequest,
   signal: AbortSignal,
   maxBytes: number,
-): Promise<Answer> {
+): Promise<ReceivedResponse> {
   const response = await send(request.url, {
     dispatcher: agent,
     method: request.method as Dispatcher.HttpMethod,
@@ -158,10 +158,10 @@ function pairs(raw: unknown): HeaderList {
 
 function failureOf(error: unknown, timeoutMs: number, maxBytes: number): Exchange['failure'] {
   const { name, code, message, cause } = error as Error & { code?: string; cause?: Error & { code?: string } };
-  if (code === 'TOO_LARGE') return { kind: 'too-large', message: `the answer's body is over ${maxBytes} bytes` };
+  if (code === 'TOO_LARGE') return { kind: 'too-large', message: `the response's body is over ${maxBytes} bytes` };
   const label = [name, code, cause?.code].join(' ');
   const kind = KINDS.find(([pattern]) => pattern.test(label))?.[1] ?? 'other';
-  if (kind === 'timeout') return { kind, message: `no complete answer within ${timeoutMs / 1000} s` };
+  if (kind === 'timeout') return { kind, message: `no complete response within ${timeoutMs / 1000} s` };
   if (/^(UND_ERR_INVALID_ARG|ERR_INVALID_|ERR_HTTP_INVALID_)/.test(String(code)))
     return { kind, message: `the request cannot be sent: ${message}` };
   if (name === 'AbortError') return { kind: 'timeout', message: 'given up: the time of the whole flow is over' };
@@ -169,19 +169,19 @@ function failureOf(error: unknown, timeoutMs: number, maxBytes: number): Exchang
   return { kind, message: EXPLAINED[kind] ? `${EXPLAINED[kind]} (${reason})` : reason };
 }
 
-/** How long the answer asks to wait: 429 always, 503 with Retry-After (RFC 6585 §4, RFC 9110 §15.6.4); at least half a second. */
-function throttledForMs({ answer }: Exchange): number | undefined {
-  if (!answer) return undefined;
-  const retryAfter = headerValues(answer.headers, 'retry-after')[0];
-  if (answer.status !== 429 && !(answer.status === 503 && retryAfter !== undefined)) return undefined;
+/** How long the response asks to wait: 429 always, 503 with Retry-After (RFC 6585 §4, RFC 9110 §15.6.4); at least half a second. */
+function throttledForMs({ response }: Exchange): number | undefined {
+  if (!response) return undefined;
+  const retryAfter = headerValues(response.headers, 'retry-after')[0];
+  if (response.status !== 429 && !(response.status === 503 && retryAfter !== undefined)) return undefined;
   if (retryAfter === undefined) return 1_000;
   const seconds = /^\d+$/.test(retryAfter.trim()) ? Number(retryAfter) : (Date.parse(retryAfter) - Date.now()) / 1000;
   return Math.max(500, Number.isFinite(seconds) ? seconds * 1000 : 1_000);
 }
 
-function throttled({ answer }: Exchange, attempts: number): Exchange['failure'] {
+function throttled({ response }: Exchange, attempts: number): Exchange['failure'] {
   return {
     kind: 'throttled',
-    message: `the target asked ${attempts} time${attempts === 1 ? '' : 's'} to slow down (status ${answer?.status}); lower its pace in the target file or raise its limit`,
+    message: `the target asked ${attempts} time${attempts === 1 ? '' : 's'} to slow down (status ${response?.status}); lower its pace in the target file or raise its limit`,
   };
 }

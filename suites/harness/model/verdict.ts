@@ -39,7 +39,7 @@ export interface Check {
   readonly actual?: string;
   readonly message?: string;
   /** The id of the requirement (or `<system>.reachable`) whose failure kept this one from being judged. */
-  readonly hungOn?: string;
+  readonly blockedBy?: string;
   /** The fact of the target file that makes this one not applicable. */
   readonly skipFact?: string;
   /** Positions in the flow's `exchanges` (in the report: in the report's `exchanges`). */
@@ -48,7 +48,7 @@ export interface Check {
   readonly durationMs: number;
 }
 
-/** A recorded HTTP request with its answer, redacted for the report. */
+/** A recorded HTTP request with its response, redacted for the report. */
 export interface ExchangeRecord {
   readonly request: {
     readonly method: string;
@@ -62,14 +62,14 @@ export interface ExchangeRecord {
     readonly headers: ReadonlyArray<readonly [string, string]>;
     readonly body?: string;
   };
-  /** Why there is no (complete) answer. */
+  /** Why there is no (complete) response. */
   readonly failure?: { readonly kind: FailureKind; readonly message: string };
   /** The line that sends the request again, with environment variables in place of secrets. */
   readonly curl: string;
   readonly durationMs: number;
 }
 
-/** How an exchange ended without a judgeable answer. */
+/** How an exchange ended without a judgeable response. */
 export type FailureKind =
   | 'refused'
   | 'unresolved'

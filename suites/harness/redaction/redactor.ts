@@ -33,7 +33,7 @@ const COMMON: SecretPlaces = {
 /** Members that no document names, but whose name says what they hold. */
 const SECRETIVE = /(token|secret|password|assertion)$/i;
 
-/** How many members of one message are taken for secrets; more than this is no message of any protocol. */
+/** How many members of one message are treated as secrets; more than this is not a message of any protocol. */
 const MOST = 500;
 
 /** A member of a JSON object with a string for a value, found in the text: also one that a later member of its name hides. */

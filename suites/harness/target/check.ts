@@ -14,7 +14,7 @@ export interface Origin {
 
 type Mistake = (error: ErrorObject, origin: Origin) => string;
 
-/** Every mistake of a target document against its schema: where, what, how to mend it. */
+/** Every mistake of a target document against its schema: where, what, how to fix it. */
 export function targetMistakes(document: unknown, { schema }: TargetSchema, origin: Origin): string[] {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictRequired: false });
   ajv.addVocabulary(['x-roles', 'x-mistake']);
@@ -33,8 +33,8 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
     const name = String(error.params.additionalProperty);
     const members = Object.keys((error.parentSchema as SchemaNode).properties ?? {}).filter((m) => !m.startsWith('$'));
     const meant = nearest(name, members);
-    const mend = meant === undefined ? `the members here are ${members.join(', ')}` : `did you mean ${meant}?`;
-    return `${place([...pathOf(error), name], origin)}: is no member of the target file; ${mend}`;
+    const fix = meant === undefined ? `the members here are ${members.join(', ')}` : `did you mean ${meant}?`;
+    return `${place([...pathOf(error), name], origin)}: is not a member of the target file; ${fix}`;
   },
   required: (error, origin) => missing([...pathOf(error), String(error.params.missingProperty)], pathOf(error), origin),
   dependentRequired: (error, origin) =>
@@ -49,8 +49,8 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
     const allowed: readonly string[] = error.params.allowedValues;
     const given = String(error.data);
     const meant = nearest(given, allowed);
-    const mend = meant === undefined ? `write one of ${allowed.join(', ')}` : `did you mean ${meant}?`;
-    return `${at(error, origin)}: is ${JSON.stringify(given)}, not one of ${allowed.join(', ')}; ${mend}`;
+    const fix = meant === undefined ? `write one of ${allowed.join(', ')}` : `did you mean ${meant}?`;
+    return `${at(error, origin)}: is ${JSON.stringify(given)}, not one of ${allowed.join(', ')}; ${fix}`;
   },
   format: (error, origin) => `${at(error, origin)}: ${FORMATS[error.params.format]?.(String(error.data))}`,
   minLength: (error, origin) => `${at(error, origin)}: is empty; give it a value or leave it out`,

@@ -18,7 +18,7 @@ const INTERNAL = ['REPORTER', 'ROLES', 'BUNDLED', 'PEER'];
 
 /**
  * Reads every `TARGET_*` variable but `TARGET_FILE` as the leaf that it names; an empty one counts as not set.
- * A `TOLLGATE_*` variable that looks like one of these, or like one of the run's own, is a mistake as well: passed over, it
+ * A `TOLLGATE_*` variable that looks like one of these, or like one of the run's own, is a mistake as well: ignored, it
  * would let the run judge another target than the one that is meant.
  */
 export function readEnvironment(env: Environment, leaves: readonly Leaf[]): EnvironmentReading {
@@ -71,13 +71,13 @@ function strayVariable(variable: string, known: ReadonlyMap<string, unknown>): s
   const setting = [word, `TARGET_${word}`].find((name) => name === 'TARGET_FILE' || known.has(name));
   const own = nearest(word, OF_THE_RUN);
   const meant = setting ?? (word === 'TARGET' ? 'TARGET_FILE' : own && `TOLLGATE_${own}`);
-  return meant && `${variable}: is no variable of Tollgate; did you mean ${meant}?`;
+  return meant && `${variable}: is not a variable of Tollgate; did you mean ${meant}?`;
 }
 
 function unknownVariable(variable: string, known: Iterable<string>): string {
   const words = new Map([...known, 'TARGET_FILE'].map((name) => [name.slice('TARGET_'.length), name]));
   const given = variable.slice('TARGET_'.length);
   const meant = nearest(given, words.keys()) ?? [...words.keys()].find((word) => word.endsWith(`_${given}`));
-  const mend = meant === undefined ? '`npx tollgate env` lists all variables' : `did you mean ${words.get(meant)}?`;
-  return `${variable}: is no setting of the target file; ${mend}`;
+  const fix = meant === undefined ? '`npx tollgate env` lists all variables' : `did you mean ${words.get(meant)}?`;
+  return `${variable}: is not a setting of the target file; ${fix}`;
 }

@@ -1,4 +1,4 @@
-/** Input of the user's that cannot be used; its message has one line a mistake: where, what, how to mend it. */
+/** Input of the user's that cannot be used; its message has one line a mistake: where, what, how to fix it. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly mistakes: readonly string[];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'lossless-json';
 
-/** The content of a JSON file, or what keeps it from being read: where, what, how to mend it. */
+/** The content of a JSON file, or what keeps it from being read: where, what, how to fix it. */
 export type FileReading = { readonly document: unknown } | { readonly mistake: string };
 
 /** Reads a JSON file; `shown` is how a mistake names it. */

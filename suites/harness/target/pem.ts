@@ -2,13 +2,13 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import type { TlsOptions } from '../http/sender.ts';
-import type { Target } from './target.ts';
 import { UsageError } from './error.ts';
+import type { Target } from './target.ts';
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /**
- * The PEM files that a target names, read and tried out: Node passes over a CA that it cannot read,
+ * The PEM files that a target names, read and tried out: Node ignores a CA that it cannot read,
  * and speaks of a wrong key in each handshake only.
  * Throws a UsageError with one line for each mistake.
  */
@@ -23,7 +23,7 @@ export function readTls({ tls: { ca, cert, key, insecure } }: Pick<Target, 'tls'
   const texts = {
     ca: read('ca', ca, certificateMistake),
     cert: read('cert', cert, certificateMistake),
-    key: read('key', key, (text) => contextMistake('is no private key in PEM form', { key: text })),
+    key: read('key', key, (text) => contextMistake('is not a private key in PEM form', { key: text })),
   };
   if (mistakes.length === 0 && texts.cert && texts.key) {
     const mistake = contextMistake('does not fit tls.key', { cert: texts.cert, key: texts.key });

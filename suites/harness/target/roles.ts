@@ -1,8 +1,8 @@
 import type { Catalogue } from '../model/catalogue.ts';
 import type { RoleId } from '../model/requirement.ts';
-import type { Target } from './target.ts';
 import { UsageError } from './error.ts';
 import { isSystemUrl, type Leaf, loadTargetSchema, type Need, type TargetSchema } from './schema.ts';
+import type { Target } from './target.ts';
 
 /** Which roles of a target a run judges. */
 export interface RolesToRun {

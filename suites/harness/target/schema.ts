@@ -146,6 +146,7 @@ function rolesOf(system: string, member: SchemaNode, leaves: readonly Leaf[]): R
 
 function leafNamed(system: string, role: string, name: string, leaves: readonly Leaf[]): Leaf {
   const found = leaves.find((candidate) => candidate.name === `${system}.${name}`);
-  if (!found) throw new Error(`schemas/${system}/target.schema.json: x-roles: ${role} needs ${name}, which is no leaf`);
+  if (!found)
+    throw new Error(`schemas/${system}/target.schema.json: x-roles: ${role} needs ${name}, which is not a leaf`);
   return found;
 }

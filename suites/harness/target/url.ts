@@ -7,7 +7,7 @@ export function joinUrl(base: string, path: string): string {
   return `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
 }
 
-/** A format's judgement of a string: what is wrong and how to mend it, or `undefined`. Never repeats the string, which may hold a secret. */
+/** A format's judgement of a string: what is wrong and how to fix it, or `undefined`. Never repeats the string, which may hold a secret. */
 type FormatMistake = (value: string) => string | undefined;
 
 /** The formats of target schemas; each gives what is wrong with a value. */

@@ -1,7 +1,7 @@
 import type { Basis } from '../model/requirement.ts';
-import type { Secret, Target, Trigger } from './target.ts';
 import { get, type Members, put } from './members.ts';
 import { isSystemUrl, type Leaf, type TargetSchema } from './schema.ts';
+import type { Secret, Target, Trigger } from './target.ts';
 
 /** What the typed view needs besides the members. */
 export interface ViewParts {

@@ -117,11 +117,11 @@ test('every message fault shows in a message that the Wazo mock sends', async (t
     JSON.stringify(json, (_, value) =>
       typeof value === 'string' ? value.replace(/[0-9a-f]+/g, '') : typeof value === 'number' ? 0 : value,
     );
-  const clean = Object.entries(await exchanges(url)).map(([name, answer]) => [name, shapeOf(answer)]);
+  const clean = Object.entries(await exchanges(url)).map(([name, response]) => [name, shapeOf(response)]);
   for (const { id } of (await allFaults()).filter((fault) => fault.id.startsWith('wazo.message.'))) {
-    const faulty = Object.entries(await exchanges(`${url}/~fault/${id}`)).map(([name, answer]) => [
+    const faulty = Object.entries(await exchanges(`${url}/~fault/${id}`)).map(([name, response]) => [
       name,
-      shapeOf(answer),
+      shapeOf(response),
     ]);
     assert.notDeepEqual(faulty, clean, id);
   }

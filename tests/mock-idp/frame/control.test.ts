@@ -59,9 +59,9 @@ test('mint makes a token without a flow, in the scene of its request', async (t)
     [{ system: 'wazo', user: 'bob', colour: 1 }, /colour: no such member/],
   ];
   for (const [body, message] of wrong) {
-    const answer = await mint(body);
-    assert.equal(answer.status, 400, JSON.stringify(body));
-    assert.match(answer.json.message, message);
+    const response = await mint(body);
+    assert.equal(response.status, 400, JSON.stringify(body));
+    assert.match(response.json.message, message);
   }
 });
 
@@ -82,10 +82,10 @@ test('pages of other origins, other names and forwarded requests are kept out', 
     ['a token where none is configured', bearer, 401],
   ];
   for (const [name, headers, status] of cases) {
-    const answer = await send(`${url}/_control/journal`, 'GET', { headers });
-    assert.equal(answer.status, status, name);
-    assert.equal(answer.headers['access-control-allow-origin'], undefined, name);
-    if (status !== 200) assert.match(answer.json.message, /_control/);
+    const response = await send(`${url}/_control/journal`, 'GET', { headers });
+    assert.equal(response.status, status, name);
+    assert.equal(response.headers['access-control-allow-origin'], undefined, name);
+    if (status !== 200) assert.match(response.json.message, /_control/);
   }
 });
 

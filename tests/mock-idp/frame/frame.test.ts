@@ -19,9 +19,9 @@ test('takes a free port, and tells its address without a trailing slash', async 
 
 test('a path that is nobody’s gets a JSON 404 that says so', async (t) => {
   const { url } = await mockFor(t);
-  const answer = await send(`${url}/nowhere`);
-  assert.equal(answer.status, 404);
-  assert.match(answer.json.message, /nothing answers GET \/nowhere/);
+  const response = await send(`${url}/nowhere`);
+  assert.equal(response.status, 404);
+  assert.match(response.json.message, /nothing answers GET \/nowhere/);
 });
 
 test('a fault prefix selects the mock with that defect and with state of its own', async (t) => {
@@ -37,10 +37,10 @@ test('a fault prefix selects the mock with that defect and with state of its own
 test('an unknown fault is a 404 that says where the known ones are', async (t) => {
   const { url } = await mockFor(t);
   for (const path of ['/~fault/wazo.nothing/api/auth/0.1/token', '/~fault/', '/~fault/x', '/~fault/x?y']) {
-    const answer = await send(url + path, 'POST');
-    assert.equal(answer.status, 404, path);
-    assert.equal(answer.json.error, 'unknown_fault', path);
-    assert.match(answer.json.message, /_control\/faults/);
+    const response = await send(url + path, 'POST');
+    assert.equal(response.status, 404, path);
+    assert.equal(response.json.error, 'unknown_fault', path);
+    assert.match(response.json.message, /_control\/faults/);
   }
 });
 
@@ -66,9 +66,9 @@ test('the clock header moves the clock, and Date, of one request only', async (t
 test('a clock that is none is refused with an explanation', async (t) => {
   const { url } = await mockFor(t);
   for (const clock of ['3601', '+1h', '', '++1', '+99999999999']) {
-    const answer = await login(url, {}, alice, { 'tollgate-clock': clock });
-    assert.equal(answer.status, 400, clock);
-    assert.match(answer.json.message, /\+3601 or -5/);
+    const response = await login(url, {}, alice, { 'tollgate-clock': clock });
+    assert.equal(response.status, 400, clock);
+    assert.match(response.json.message, /\+3601 or -5/);
   }
 });
 
@@ -126,8 +126,8 @@ test('close ends idle connections, lets a running request finish and frees the p
   await send(`${mock.url}/_control/provocations`, 'POST', { body: { action: { delayMs: 150 } } });
   const running = login(mock.url, {}, alice);
   while ((await send(`${mock.url}/_control/journal`)).json.entries.length === 0);
-  const [answer] = await Promise.all([running, mock.close()]);
-  assert.equal(answer.status, 200);
+  const [response] = await Promise.all([running, mock.close()]);
+  assert.equal(response.status, 200);
   const again = await startMockIdp({ port: Number(port) });
   await again.close();
   idle.destroy();

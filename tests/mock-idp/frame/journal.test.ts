@@ -60,7 +60,7 @@ test('clearing forgets entries without counting them as dropped, and goes on cou
   assert.deepEqual([entries.map(({ seq }) => seq), dropped], [[5, 6], 1]);
 });
 
-test('the ring is bounded in bytes as well, and answers count', () => {
+test('the ring is bounded in bytes as well, and responses count', () => {
   const journal = createJournal({ bytes: 10_000 });
   for (let i = 1; i <= 4; i += 1) journal.record(request(`/${i}`, null, 'x'.repeat(3000)))(response);
   assert.ok(journal.read({ since: 0, limit: 10 }).entries.length < 4);
@@ -71,7 +71,7 @@ test('the ring is bounded in bytes as well, and answers count', () => {
   );
 });
 
-test('an answer that comes after its entry was dropped changes nothing', () => {
+test('a response that comes after its entry was dropped changes nothing', () => {
   const journal = createJournal({ count: 1 });
   const late = journal.record(request('/old'));
   journal.record(request('/new'));
@@ -96,7 +96,7 @@ test('bodies: text, Base64 for bytes, only the beginning of long ones', () => {
   assert.ok('text' in long && long.truncated && long.text.length === 262_144);
 });
 
-test('the server enters requests as they were sent, with their answers, but none to /_control', async (t) => {
+test('the server enters requests as they were sent, with their responses, but none to /_control', async (t) => {
   const { url } = await mockFor(t);
   await send(`${url}/_control`);
   await login(url, { expiration: 60 }, alice, { 'X-Twice': 'a' });

@@ -14,9 +14,9 @@ test('a provocation answers the next n matching requests, and no others', async 
   assert.equal(armed.status, 201);
   assert.equal((await send(`${url}${base}/backends`)).status, 200);
   for (let i = 0; i < 2; i += 1) {
-    const answer = await login(url, {}, alice);
-    assert.deepEqual([answer.status, answer.json, answer.headers['retry-after']], [503, { busy: true }, '1']);
-    assert.equal(answer.headers['content-type'], 'application/json');
+    const response = await login(url, {}, alice);
+    assert.deepEqual([response.status, response.json, response.headers['retry-after']], [503, { busy: true }, '1']);
+    assert.equal(response.headers['content-type'], 'application/json');
   }
   assert.equal((await login(url, {}, alice)).status, 200);
   const shown = await send(`${url}/_control/provocations/${armed.json.id}`);
@@ -111,9 +111,9 @@ test('a wrong order is refused with what is wrong', async (t) => {
     [{ action: { status: 500 }, count: 1 }, /count: no such member/],
   ];
   for (const [body, message] of cases) {
-    const answer = await send(`${url}/_control/provocations`, 'POST', { body });
-    assert.equal(answer.status, 400, JSON.stringify(body));
-    assert.match(answer.json.message, message);
+    const response = await send(`${url}/_control/provocations`, 'POST', { body });
+    assert.equal(response.status, 400, JSON.stringify(body));
+    assert.match(response.json.message, message);
   }
 });
 

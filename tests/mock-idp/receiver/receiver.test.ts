@@ -9,15 +9,15 @@ import { mockFor, send } from '../mock-client.ts';
 type Json = any;
 
 async function start(url: string, options: object = {}): Promise<Json> {
-  const answer = await send(`${url}/_control/receiver`, 'POST', { body: options });
-  assert.equal(answer.status, 201, answer.text);
-  return answer.json;
+  const response = await send(`${url}/_control/receiver`, 'POST', { body: options });
+  assert.equal(response.status, 201, response.text);
+  return response.json;
 }
 
 async function behave(url: string, id: string, order: object): Promise<Json> {
-  const answer = await send(`${url}/_control/receiver/${id}/behaviours`, 'POST', { body: order });
-  assert.equal(answer.status, 201, answer.text);
-  return answer.json;
+  const response = await send(`${url}/_control/receiver/${id}/behaviours`, 'POST', { body: order });
+  assert.equal(response.status, 201, response.text);
+  return response.json;
 }
 
 async function received(url: string): Promise<Json[]> {
@@ -71,11 +71,11 @@ test('a receiver answers 200 with an empty object, and what it got is in the jou
   assert.deepEqual(entry.response.body, { text: '{}' });
 });
 
-test('its usual answer is what it was started with', async (t) => {
+test('its usual response is what it was started with', async (t) => {
   const { url } = await mockFor(t);
-  const { url: at } = await start(url, { answer: { status: 202, body: 'done', contentType: 'text/plain' } });
-  const answer = await send(`${at}/x`, 'POST', { body: { a: 1 } });
-  assert.deepEqual([answer.status, answer.text, answer.headers['content-type']], [202, 'done', 'text/plain']);
+  const { url: at } = await start(url, { response: { status: 202, body: 'done', contentType: 'text/plain' } });
+  const response = await send(`${at}/x`, 'POST', { body: { a: 1 } });
+  assert.deepEqual([response.status, response.text, response.headers['content-type']], [202, 'done', 'text/plain']);
 });
 
 test('behaviours concern the next n matching requests', async (t) => {
@@ -90,8 +90,8 @@ test('behaviours concern the next n matching requests', async (t) => {
   assert.equal((await send(`${at}/elsewhere`, 'POST', { body: {} })).status, 200);
   assert.equal((await send(`${at}/here`)).status, 200);
   for (let i = 0; i < 2; i += 1) {
-    const answer = await send(`${at}/here?q=1`, 'POST', { body: {} });
-    assert.deepEqual([answer.status, answer.json, answer.headers['x-a']], [401, { e: 1 }, 'b']);
+    const response = await send(`${at}/here?q=1`, 'POST', { body: {} });
+    assert.deepEqual([response.status, response.json, response.headers['x-a']], [401, { e: 1 }, 'b']);
   }
   assert.equal((await send(`${at}/here`, 'POST', { body: {} })).status, 200);
   const list = await send(`${url}/_control/receiver/${id}/behaviours`);
@@ -207,12 +207,12 @@ test('a wrong order is refused by name', async (t) => {
     [{ tls: 'yes' }, /tls/],
     [{ tls: true, clientCertificate: 'maybe' }, /clientCertificate/],
     [{ clientCertificate: 'required' }, /tls: true/],
-    [{ answer: { status: 99 } }, /answer\.status/],
+    [{ response: { status: 99 } }, /response\.status/],
   ];
   for (const [options, message] of wrong) {
-    const answer = await send(`${url}/_control/receiver`, 'POST', { body: options });
-    assert.equal(answer.status, 400, JSON.stringify(options));
-    assert.match(answer.json.message, message);
+    const response = await send(`${url}/_control/receiver`, 'POST', { body: options });
+    assert.equal(response.status, 400, JSON.stringify(options));
+    assert.match(response.json.message, message);
   }
   const { id } = await start(url);
   const at = `${url}/_control/receiver/${id}/behaviours`;

@@ -13,13 +13,13 @@ import { bundledTarget } from '../../mutation/bundled.ts';
 
 const answered = (headers: HeaderList, body: unknown = {}): Exchange => ({
   request: { method: 'POST', url: 'http://h', headers: [] },
-  answer: { status: 200, headers, body: Buffer.from(JSON.stringify(body)) },
+  response: { status: 200, headers, body: Buffer.from(JSON.stringify(body)) },
   durationMs: 0,
 });
 const broken = (name: string, body: object) =>
   contract(name)
     .judge(body)
-    .filter(({ ok, hungOn }) => !ok && !hungOn)
+    .filter(({ ok, blockedBy }) => !ok && !blockedBy)
     .map(({ id }) => id.replace('authlete.', ''));
 const yes = (more: object) => ({ authenticated: true, subject: 'x', displayName: null, ...more });
 

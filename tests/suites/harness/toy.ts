@@ -1,5 +1,5 @@
 import { byHttp } from '../../../suites/harness/browser/browsing.ts';
-import type { Port } from '../../../suites/harness/flow/context.ts';
+import type { Transport } from '../../../suites/harness/flow/context.ts';
 import { role } from '../../../suites/harness/flow/flow.ts';
 import { BOUNDS, newMemory, type Session } from '../../../suites/harness/flow/session.ts';
 import type { Exchange, SentRequest } from '../../../suites/harness/http/exchange.ts';
@@ -8,7 +8,7 @@ import type { Requirement } from '../../../suites/harness/model/requirement.ts';
 import type { FlowResult } from '../../../suites/harness/model/verdict.ts';
 import { createRedactor } from '../../../suites/harness/redaction/redactor.ts';
 
-/** What a scripted target does with a request: a status with a JSON body, no answer, or a wait until it is aborted. */
+/** What a scripted target does with a request: a status with a JSON body, no response, or a wait until it is aborted. */
 export type Scripted = readonly [status: number, body?: unknown] | 'silent' | 'throttled' | 'unsendable' | 'never';
 export type Script = (request: SentRequest, index: number) => Scripted;
 
@@ -21,7 +21,7 @@ const requirement = (id: string, level: Requirement['level'], basis: Requirement
   source: { heading: 'Toy', sentence: 'A sentence.' },
   text: 'A rule.',
   why: 'A reason.',
-  fix: 'A mend.',
+  fix: 'A fix.',
 });
 
 const TOYS = [
@@ -75,7 +75,7 @@ async function answerTo(request: SentRequest, scripted: Scripted, signal?: Abort
   const failure = { kind: 'throttled', message: 'asked 2 times to slow down' } as const;
   return {
     request,
-    answer: { status, headers, body: Buffer.from(text) },
+    response: { status, headers, body: Buffer.from(text) },
     ...(scripted === 'throttled' && { failure }),
     durationMs: 1,
   };
@@ -87,18 +87,18 @@ export interface ToyTarget {
 }
 
 /** Makes flows of the toy role; `call` sends a POST with a JSON body. */
-export const toyFlow = role('toy.server', (port: Port<ToyTarget>) => ({
-  port,
+export const toyFlow = role('toy.server', (transport: Transport<ToyTarget>) => ({
+  transport,
   call: (path: string, body: unknown = {}, contract?: string) =>
-    port.send(
+    transport.send(
       { method: 'POST', url: `http://toy${path}`, headers: [], body: Buffer.from(JSON.stringify(body)) },
       contract,
     ),
 }));
 
-/** The checks of a result in short: `id: verdict`, with what it hangs on, its fact or its message where there is one. */
+/** The checks of a result in short: `id: verdict`, with what it is blocked by, its fact or its message where there is one. */
 export function told({ checks }: FlowResult): string[] {
-  return checks.map(({ id, verdict, hungOn, skipFact }) =>
-    [`${id}: ${verdict}`, hungOn && `on ${hungOn}`, skipFact && `(${skipFact})`].filter(Boolean).join(' '),
+  return checks.map(({ id, verdict, blockedBy, skipFact }) =>
+    [`${id}: ${verdict}`, blockedBy && `on ${blockedBy}`, skipFact && `(${skipFact})`].filter(Boolean).join(' '),
   );
 }

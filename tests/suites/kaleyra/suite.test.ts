@@ -101,7 +101,7 @@ const shapes: Readonly<Record<string, readonly [settings: object, expected: obje
 };
 
 for (const [profile, [settings, expected]] of Object.entries(shapes)) {
-  test(`a customer whose answers are of the shape ${profile} is judged by them`, async (t) => {
+  test(`a customer whose responses are of the shape ${profile} is judged by them`, async (t) => {
     const { url } = await mockFor(t);
     const callback = { url: `/kaleyra/${profile}/callback` };
     const kaleyra = { ...customer, authUrl: `/kaleyra/${profile}/auth`, callback, ...settings };
@@ -214,8 +214,8 @@ test('nothing secret is in what a run leaves', async (t) => {
     authHeaders: Object.entries(profiles.main.auth.headers)
       .map((pair) => pair.join(': '))
       .join('\n'),
-    tokenFieldPath: profiles.main.answer.tokenFieldPath,
-    expirationFieldPath: profiles.main.answer.expirationFieldPath,
+    tokenFieldPath: profiles.main.response.tokenFieldPath,
+    expirationFieldPath: profiles.main.response.expirationFieldPath,
     callback: { url: '/kaleyra/main/callback' },
     platform: { trigger: { url: '/kaleyra/platform/callbacks' }, grants: ['client_credentials', 'password'] },
   };

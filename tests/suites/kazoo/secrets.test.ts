@@ -10,8 +10,8 @@ import { mockFor } from '../../mock-idp/mock-client.ts';
 import { bundledTarget } from '../../mutation/bundled.ts';
 
 /** Whatever stands where Kazoo and its providers put secrets. */
-function secretsIn({ request, answer }: Exchange): readonly string[] {
-  const texts = [request.body, answer?.body].map((body) => Buffer.from(body ?? []).toString());
+function secretsIn({ request, response }: Exchange): readonly string[] {
+  const texts = [request.body, response?.body].map((body) => Buffer.from(body ?? []).toString());
   const members = /"(?:auth_token|credentials|api_key|code|access_token|id_token|client_secret)"\s*:\s*"([^"\\]{8,})"/g;
   const found = texts.flatMap((text) => [...text.matchAll(members)].map(([, value = '']) => value));
   const header = request.headers.find(([name]) => name === 'X-Auth-Token')?.[1] ?? '';

@@ -21,7 +21,7 @@ test('nothing that a run of the sipgate suite reports holds a secret', async (t)
     for (const name of ['access_token', 'refresh_token', 'id_token']) {
       if (typeof members[name] === 'string') secrets.add(members[name]);
     }
-    const headers = exchange.answer?.headers ?? [];
+    const headers = exchange.response?.headers ?? [];
     for (const location of headerValues(headers, 'location')) {
       const code = URL.canParse(location) ? new URL(location).searchParams.get('code') : null;
       if (code && code !== 'planted') secrets.add(code);

@@ -72,7 +72,7 @@ export function createIdentityProvider(
         const order = endpoint === 'token' ? state().codes.get(params.get('code') ?? '') : undefined;
         if (order) params.set('code', order.code);
       },
-      onAnswer(ctx, endpoint) {
+      onResponse(ctx, endpoint) {
         const given = String(new URLSearchParams(scene().body.toString('utf8')).get('code'));
         const provoke = state().codes.get(given)?.provoke;
         if (endpoint !== 'token' || ctx.status !== 200 || !provoke) return;

@@ -13,11 +13,11 @@ interface Provocation {
   readonly place: Place;
   /** One sentence, for people. */
   readonly does: string;
-  /** Another answer than the true one. */
-  readonly answer?: { readonly status: number; readonly type?: string; readonly body: unknown };
+  /** Another response than the true one. */
+  readonly response?: { readonly status: number; readonly type?: string; readonly body: unknown };
   /** Another id_token than the true one. */
   readonly idToken?: (claims: Claims) => string;
-  /** Another answer made of the true one. */
+  /** Another response made of the true one. */
   readonly change?: (body: Claims) => Claims;
   readonly silent?: true;
   readonly delayMs?: number;
@@ -32,19 +32,19 @@ export const provocations = {
   reject: {
     place: 'token',
     does: 'rejects the code (RFC 6749 §5.2)',
-    answer: { status: 400, body: { error: 'invalid_grant', error_description: 'the code is not good' } },
+    response: { status: 400, body: { error: 'invalid_grant', error_description: 'the code is not good' } },
   },
   'reject-with-200': {
     place: 'token',
     does: 'rejects the code with status 200',
-    answer: { status: 200, body: { error: 'bad_verification_code' } },
+    response: { status: 200, body: { error: 'bad_verification_code' } },
   },
   'server-error': {
     place: 'token',
     does: 'answers the exchange with 500',
-    answer: { status: 500, body: { error: 'server_error' } },
+    response: { status: 500, body: { error: 'server_error' } },
   },
-  'not-json': { place: 'token', does: 'answers the exchange with an HTML page', answer: html(200) },
+  'not-json': { place: 'token', does: 'answers the exchange with an HTML page', response: html(200) },
   silent: { place: 'token', does: 'does not answer the exchange', silent: true },
   slow: { place: 'token', does: 'answers the exchange late', delayMs: 150 },
   'no-access-token': { place: 'token', does: 'gives no access token', change: ({ access_token: _, ...body }) => body },
@@ -73,9 +73,9 @@ export const provocations = {
   'profile-refused': {
     place: 'profile',
     does: 'refuses the profile',
-    answer: { status: 401, body: { error: 'invalid_token' } },
+    response: { status: 401, body: { error: 'invalid_token' } },
   },
-  'profile-not-json': { place: 'profile', does: 'gives an HTML page for the profile', answer: html(200) },
+  'profile-not-json': { place: 'profile', does: 'gives an HTML page for the profile', response: html(200) },
   'profile-no-identity': {
     place: 'profile',
     does: 'leaves the identity out of the profile',
@@ -96,7 +96,7 @@ export function isProvocation(name: unknown): name is ProvocationName {
 
 const longestSilenceMs = 30_000;
 
-/** What a provocation does before there is a true answer: true when nothing more is to be done. */
+/** What a provocation does before there is a true response: true when nothing more is to be done. */
 export async function provokeEarly(ctx: Context, name: ProvocationName | undefined, place: Place): Promise<boolean> {
   const provocation = here(name, place);
   if (provocation?.silent) {
@@ -105,15 +105,15 @@ export async function provokeEarly(ctx: Context, name: ProvocationName | undefin
     return true;
   }
   if (provocation?.delayMs) await new Promise((resolve) => setTimeout(resolve, provocation.delayMs));
-  if (!provocation?.answer) return false;
-  const { status, type = 'application/json', body } = provocation.answer;
+  if (!provocation?.response) return false;
+  const { status, type = 'application/json', body } = provocation.response;
   ctx.status = status;
   ctx.body = body;
   ctx.set('Content-Type', type);
   return true;
 }
 
-/** What a provocation makes of a true answer. */
+/** What a provocation makes of a true response. */
 export function provokeLate(name: ProvocationName | undefined, place: Place, body: Claims): Claims {
   const { change, idToken } = here(name, place) ?? {};
   if (change) return change(body);

@@ -3,7 +3,7 @@ import { appFaulty } from './faults.ts';
 import { keepKeys, openidConfiguration } from './openid.ts';
 import type { AppSession, Pending, Sessions, Tokens } from './sessions.ts';
 import type { AppSettings } from './settings.ts';
-import { AnswerError, appFetch } from './token-fetch.ts';
+import { appFetch, ResponseError } from './token-fetch.ts';
 
 /** How a login ended. */
 export type Ending = 'logged-in' | 'denied' | 'refused' | 'failed' | 'crashed' | 'again';
@@ -67,26 +67,26 @@ function overlookedCallback(callback: URL, { state }: Pending, { issuer }: AppSe
 
 async function exchange(callback: URL, { state, verifier, nonce }: Pending, settings: AppSettings) {
   const configuration = openidConfiguration(settings, appFetch(settings, nonce));
-  const answer = await openid.authorizationCodeGrant(configuration, callback, {
+  const response = await openid.authorizationCodeGrant(configuration, callback, {
     ...(!appFaulty('no-state') && { expectedState: state }),
     ...(!appFaulty('no-nonce') && { expectedNonce: nonce }),
     pkceCodeVerifier: verifier,
     idTokenExpected: true,
   });
   keepKeys(configuration, settings);
-  return { name: answer.claims()?.sub ?? '', tokens: tokensOf(answer) };
+  return { name: response.claims()?.sub ?? '', tokens: tokensOf(response) };
 }
 
-/** The tokens of an answer (step 4 of the document). */
-export function tokensOf(answer: openid.TokenEndpointResponse): Tokens {
-  const seconds = answer.expires_in ?? 300;
-  return { access: answer.access_token, refresh: answer.refresh_token, expiresAt: Date.now() + seconds * 1000 };
+/** The tokens of a response (step 4 of the document). */
+export function tokensOf(response: openid.TokenEndpointResponse): Tokens {
+  const seconds = response.expires_in ?? 300;
+  return { access: response.access_token, refresh: response.refresh_token, expiresAt: Date.now() + seconds * 1000 };
 }
 
 /** Whether a fault lets an exchange pass that came to nothing. */
 function excused(error: unknown): boolean {
   const { cause, message } = error as Error;
-  if (error instanceof AnswerError) return false;
+  if (error instanceof ResponseError) return false;
   if (error instanceof openid.ResponseBodyError) return appFaulty('token-error-accepted');
   const response = cause instanceof Response ? cause : undefined;
   if (response?.headers.get('content-type')?.startsWith('text/html')) return appFaulty('html-accepted');

@@ -53,13 +53,13 @@ const table = {
 
   'html-accepted': ['Whatever is HTML at the token endpoint logs in.', 'token-html'],
   'token-error-accepted': ['An error of the token endpoint logs in.', 'token-error'],
-  'token-missing-accepted': ['An answer without an access token logs in.', 'token-missing'],
-  'half-answer-accepted': ['An answer that breaks off logs in.', 'token-truncated'],
+  'token-missing-accepted': ['A response without an access token logs in.', 'token-missing'],
+  'half-answer-accepted': ['A response that breaks off logs in.', 'token-truncated'],
   'unreachable-accepted': ['A token endpoint that cannot be reached logs in.', 'token-unreachable'],
   'waits-forever': ['The token endpoint is waited for without end.', 'token-silent'],
   'token-type-case-sensitive': ['token_type must be written bearer.', 'token-type-case'],
-  'unknown-member-refused': ['An answer with an unknown member is refused.', 'token-unknown-member'],
-  'expires-in-needed': ['An answer without expires_in is refused.', 'token-without-expires-in'],
+  'unknown-member-refused': ['A response with an unknown member is refused.', 'token-unknown-member'],
+  'expires-in-needed': ['A response without expires_in is refused.', 'token-without-expires-in'],
 
   'any-issuer': ['iss of the id token is not looked at.', 'id-token-issuer'],
   'any-audience': ['aud of the id token is not looked at.', 'id-token-audience'],

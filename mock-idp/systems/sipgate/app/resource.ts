@@ -16,9 +16,9 @@ export async function showResource(session: AppSession, settings: AppSettings): 
   const isDue = tokens.expiresAt <= Date.now() || appFaulty('refreshes-for-each-call');
   const current = isDue ? await refresh(session, tokens, settings) : tokens;
   if (!current) return 'login-needed';
-  const answer = await get(current, settings);
-  if (answer.status !== 401 || isDue) return { status: answer.status, text: await answer.text() };
-  await answer.body?.cancel();
+  const response = await get(current, settings);
+  if (response.status !== 401 || isDue) return { status: response.status, text: await response.text() };
+  await response.body?.cancel();
   const next = await refresh(session, current, settings);
   if (!next) return 'login-needed';
   const again = await get(next, settings);

@@ -34,7 +34,7 @@ interface AppRequest {
   readonly url: string;
 }
 
-/** Answers a request below the application's path. */
+/** Responses a request below the application's path. */
 export async function serve({ ctx, sessions, config, url }: AppRequest, next: Next): Promise<void> {
   const handle = routes[ctx.path.slice(appPath.length)];
   if (!handle) return next();
@@ -82,7 +82,7 @@ const endings: Readonly<Record<string, readonly [number, string, string]>> & {
 } = {
   denied: [403, 'You did not grant access', 'Nobody was logged in.'],
   refused: [400, 'This login was not begun here', 'Nobody was logged in.'],
-  failed: [502, 'sipgate could not log you in', 'Its answer could not be used.'],
+  failed: [502, 'sipgate could not log you in', 'Its response could not be used.'],
   crashed: [500, 'Internal error', 'Something went wrong.'],
 };
 

@@ -11,7 +11,7 @@ export interface AppConfig {
   readonly scope?: string;
   /** Resource that the application shows: a path of the server, or a URL. */
   readonly resource?: string;
-  /** How long the application waits for an answer. */
+  /** How long the application waits for a response. */
   readonly timeoutSeconds?: number;
 }
 

@@ -3,26 +3,26 @@ import { developmentKey, openJwt, signJwt } from '../../../oidc/keys.ts';
 import { appFaulty } from './faults.ts';
 import type { AppSettings } from './settings.ts';
 
-/** The answer is not what the application wants, for a reason of its own. */
-export class AnswerError extends Error {}
+/** The response is not what the application wants, for a reason of its own. */
+export class ResponseError extends Error {}
 
 type Options = Parameters<CustomFetch>[1];
 
-/** A request to the realm as a fault of the application makes it, and the answer as a fault lets it see it. */
+/** A request to the realm as a fault of the application makes it, and the response as a fault lets it see it. */
 export function appFetch(settings: AppSettings, nonce?: string): CustomFetch {
   return async (url, options) => {
     if (url !== settings.tokenEndpoint) return fetch(url, options as RequestInit);
     const form = new URLSearchParams(String(options.body));
     const isRefresh = form.get('grant_type') === 'refresh_token';
     const request = isRefresh ? refreshRequest(url, form, options) : exchangeRequest(url, form, options, settings);
-    const answer = await fetch(request.url, {
+    const response = await fetch(request.url, {
       ...(request.options as RequestInit),
       ...(appFaulty('waits-forever') && { signal: null }),
     });
     if (appFaulty('code-used-twice') && !isRefresh) {
       await fetch(request.url, request.options as RequestInit).then((again) => again.text());
     }
-    return isRefresh ? answer : overlooking(answer, settings, nonce);
+    return isRefresh ? response : overlooking(response, settings, nonce);
   };
 }
 
@@ -76,16 +76,17 @@ const known = new Set(
   ),
 );
 
-/** The answer with that put right which the application overlooks; throws for what it wrongly refuses. */
-async function overlooking(answer: Response, settings: AppSettings, nonce = ''): Promise<Response> {
-  if (answer.status !== 200 || !/^application\/json/.test(answer.headers.get('content-type') ?? '')) return answer;
-  const body = JSON.parse(await answer.text()) as Record<string, unknown>;
-  if (appFaulty('token-type-case-sensitive') && body.token_type !== 'bearer') throw new AnswerError('token_type');
-  if (appFaulty('expires-in-needed') && body.expires_in === undefined) throw new AnswerError('expires_in');
+/** The response with that put right which the application overlooks; throws for what it wrongly refuses. */
+async function overlooking(response: Response, settings: AppSettings, nonce = ''): Promise<Response> {
+  if (response.status !== 200 || !/^application\/json/.test(response.headers.get('content-type') ?? ''))
+    return response;
+  const body = JSON.parse(await response.text()) as Record<string, unknown>;
+  if (appFaulty('token-type-case-sensitive') && body.token_type !== 'bearer') throw new ResponseError('token_type');
+  if (appFaulty('expires-in-needed') && body.expires_in === undefined) throw new ResponseError('expires_in');
   const stranger = Object.keys(body).find((name) => !known.has(name));
-  if (appFaulty('unknown-member-refused') && stranger) throw new AnswerError(stranger);
+  if (appFaulty('unknown-member-refused') && stranger) throw new ResponseError(stranger);
   if (typeof body.id_token === 'string') body.id_token = overlookedIdToken(body.id_token, settings, nonce);
-  return Response.json(body, { status: answer.status });
+  return Response.json(body, { status: response.status });
 }
 
 function overlookedIdToken(jwt: string, { issuer, clientId }: AppSettings, nonce: string): string {

@@ -12,14 +12,14 @@ interface Call {
 }
 
 /** An endpoint that answers as told and keeps what it got. */
-async function endpointFor(t: TestContext, answer: (response: ServerResponse) => void) {
+async function endpointFor(t: TestContext, respond: (response: ServerResponse) => void) {
   const calls: Call[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const { method, url, headers } = request;
     calls.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
-    answer(response);
+    respond(response);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   t.after(() => {
@@ -37,9 +37,9 @@ const json =
       .end(typeof body === 'string' ? body : JSON.stringify(body));
 const yes = { authenticated: true, subject: 'ada-1001', displayName: null };
 
-async function logIn(t: TestContext, answer: (response: ServerResponse) => void, more: object = {}) {
+async function logIn(t: TestContext, respond: (response: ServerResponse) => void, more: object = {}) {
   const { url } = await mockFor(t);
-  const endpoint = await endpointFor(t, answer);
+  const endpoint = await endpointFor(t, respond);
   const body = { endpoint: `${endpoint.url}/callback?x=1%202`, id: 'ada', password: 'pw', timeoutMs: 200, ...more };
   const { status, json: outcome } = await send(`${url}/authlete/console/login`, 'POST', { body });
   return { status, outcome, calls: endpoint.calls };
@@ -77,7 +77,7 @@ test('false refuses without a problem', async (t) => {
   assert.deepEqual([status, outcome], [401, { status: 401, loggedIn: false, problems: [] }]);
 });
 
-const unusable: readonly (readonly [what: string, answer: (response: ServerResponse) => void, says: RegExp])[] = [
+const unusable: readonly (readonly [what: string, response: (response: ServerResponse) => void, says: RegExp])[] = [
   ['another status', json(yes, 403), /status 403; 200 was expected/],
   ['a server error', json(yes, 500), /status 500; 200 was expected/],
   ['a redirect', (response) => void response.writeHead(302, { Location: '/x' }).end(), /a redirect \(302\)/],
@@ -86,15 +86,15 @@ const unusable: readonly (readonly [what: string, answer: (response: ServerRespo
   ['an array', json([yes]), /JSON, but no object/],
   ['no authenticated', json({ subject: 'x' }), /no member "authenticated"/],
   ['authenticated as text', json({ ...yes, authenticated: 'true' }), /"authenticated" is "true"; true or false/],
-  ['no subject', json({ authenticated: true }), /"subject" is no text/],
+  ['no subject', json({ authenticated: true }), /"subject" is not a text/],
   ['a long subject', json({ ...yes, subject: 'x'.repeat(101) }), /"subject" is longer than 100/],
   ['a subject beyond ASCII', json({ ...yes, subject: 'é' }), /other than printable ASCII/],
   ['a long name', json({ ...yes, displayName: '🦉'.repeat(101) }), /"displayName" is longer than 100/],
-  ['a reset', (response) => void response.socket?.resetAndDestroy(), /gave no answer/],
+  ['a reset', (response) => void response.socket?.resetAndDestroy(), /gave no response/],
 ];
-for (const [what, answer, says] of unusable) {
+for (const [what, response, says] of unusable) {
   test(`${what} logs nobody in, and the console says why`, async (t) => {
-    const { status, outcome } = await logIn(t, answer);
+    const { status, outcome } = await logIn(t, response);
     assert.equal(status, 502);
     assert.equal(outcome.loggedIn, false);
     assert.match(outcome.problems.join('\n'), says);
@@ -127,15 +127,15 @@ test('the page has a form for people, and tells what came of it', async (t) => {
   assert.ok(!refused.text.includes('<script>'));
   const broken = await form({ id: 'ada', password: 'x', endpoint: 'http://127.0.0.1:1/' });
   assert.equal(broken.status, 502);
-  assert.match(broken.text, /the endpoint does not answer as it should.*gave no answer/s);
+  assert.match(broken.text, /the endpoint does not answer as it should.*gave no response/s);
 });
 
 test('settings that cannot be used are named', async (t) => {
   const { url } = await mockFor(t);
   const said = async (body: object | string) => {
-    const answer = await send(`${url}/authlete/console/login`, 'POST', { body });
-    assert.equal(answer.status, 400);
-    return answer.json.message;
+    const response = await send(`${url}/authlete/console/login`, 'POST', { body });
+    assert.equal(response.status, 400);
+    return response.json.message;
   };
   assert.match(await said({ endpoint: 'ftp://x' }), /^endpoint: /);
   assert.match(await said({ serviceApiKey: 'x' }), /^serviceApiKey: /);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import type { MockConfig } from '../../../../mock-idp/frame/config.ts';
-import { type Answer, basic, mockFor, send } from '../../mock-client.ts';
+import { basic, mockFor, type Response, send } from '../../mock-client.ts';
 
 const CALLER = basic('authlete-callback', 'opens:the callback%gate');
 const KEY = '9007199254740993';
@@ -26,13 +26,13 @@ async function endpoint(t: TestContext, authlete?: object) {
   };
 }
 
-function isRefusal(answer: Answer, status = 200): void {
-  assert.equal(answer.status, status, answer.text);
-  assert.deepEqual(answer.json, nobody);
-  hasHeaders(answer);
+function isRefusal(response: Response, status = 200): void {
+  assert.equal(response.status, status, response.text);
+  assert.deepEqual(response.json, nobody);
+  hasHeaders(response);
 }
 
-function hasHeaders({ headers }: Answer): void {
+function hasHeaders({ headers }: Response): void {
   assert.equal(headers['content-type'], 'application/json; charset=UTF-8');
   assert.equal(headers['cache-control'], 'no-store');
   assert.equal(headers.pragma, 'no-cache');
@@ -42,10 +42,10 @@ test('a good id and password are authenticated, with all eight members and with 
   const call = await endpoint(t);
   const all = login({ accessToken: null, refreshToken: null, expiresIn: 0, rawTokenResponse: null });
   for (const body of [withKey(all), JSON.stringify(login()), withKey(login({ more: [1] }))]) {
-    const answer = await call(body);
-    assert.equal(answer.status, 200);
-    assert.deepEqual(answer.json, ada);
-    hasHeaders(answer);
+    const response = await call(body);
+    assert.equal(response.status, 200);
+    assert.deepEqual(response.json, ada);
+    hasHeaders(response);
   }
 });
 
@@ -115,9 +115,9 @@ test('callers without the right credentials get 401 before the body is read', as
     '',
   ];
   for (const authorization of wrong) {
-    const answer = await call('{', { authorization });
-    isRefusal(answer, 401);
-    assert.match(String(answer.headers['www-authenticate']), /^Basic realm="[^"]+", charset="UTF-8"$/);
+    const response = await call('{', { authorization });
+    isRefusal(response, 401);
+    assert.match(String(response.headers['www-authenticate']), /^Basic realm="[^"]+", charset="UTF-8"$/);
   }
   for (const scheme of ['basic ', 'BASIC ', 'Basic   ']) {
     assert.deepEqual((await call(withKey(login()), { authorization: CALLER.replace('Basic ', scheme) })).json, ada);
@@ -127,9 +127,9 @@ test('callers without the right credentials get 401 before the body is read', as
 test('only a POST of JSON is read', async (t) => {
   const call = await endpoint(t);
   for (const method of ['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
-    const answer = await call(withKey(login()), { method });
-    isRefusal(answer, 405);
-    assert.equal(answer.headers.allow, 'POST');
+    const response = await call(withKey(login()), { method });
+    isRefusal(response, 405);
+    assert.equal(response.headers.allow, 'POST');
   }
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonx', '']) {
     isRefusal(await call(withKey(login()), { type }), 415);
@@ -168,8 +168,8 @@ test('escapes are undone', async (t) => {
 test('the configuration adds developers and changes the service', async (t) => {
   const developers = [{ id: 'eve', password: 'pw', subject: 'eve-1' }];
   const call = await endpoint(t, { basic: null, serviceApiKey: '1', developers });
-  const answer = await call(withKey({ id: 'eve', password: 'pw' }, '1'), { authorization: '' });
-  assert.deepEqual(answer.json, { authenticated: true, subject: 'eve-1', displayName: null });
+  const response = await call(withKey({ id: 'eve', password: 'pw' }, '1'), { authorization: '' });
+  assert.deepEqual(response.json, { authenticated: true, subject: 'eve-1', displayName: null });
   const mock = mockFor(t, {
     config: { authlete: { developers: [{ id: 'x', password: 'y', subject: 'é' }] } } as MockConfig,
   });

@@ -1,5 +1,5 @@
 import profiles from '../../../../fixtures/kaleyra/profiles.json' with { type: 'json' };
-import { type Answer, send } from '../../mock-client.ts';
+import { type Response, send } from '../../mock-client.ts';
 
 const [own, other] = profiles.main.clients as [Client, Client];
 
@@ -29,7 +29,7 @@ export function authenticate(
   profile: string,
   parameters: Record<string, string> | string = good(),
   more: { method?: string; headers?: Record<string, string> } = {},
-): Promise<Answer> {
+): Promise<Response> {
   const { method = profile === 'get' ? 'GET' : 'POST', headers = {} } = more;
   const form = new URLSearchParams(parameters).toString();
   const extra: Record<string, string> = profile === 'main' ? { ...profiles.main.auth.headers } : {};
@@ -40,7 +40,7 @@ export function authenticate(
 }
 
 /** A callback to a customer of the mock. */
-export function callBack(url: string, profile: string, authorization?: string, query = ''): Promise<Answer> {
+export function callBack(url: string, profile: string, authorization?: string, query = ''): Promise<Response> {
   const method = ['get', 'azure'].includes(profile) ? 'GET' : 'POST';
   const headers = authorization === undefined ? undefined : { authorization };
   return send(`${url}/kaleyra/${profile}/callback${query}`, method, { headers });

@@ -6,14 +6,14 @@ import { basic, mockFor, send } from '../../mock-client.ts';
 import { authenticate, byPassword, callBack, good, other, own } from './client.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes
-type Shape = (answer: any) => readonly [token: unknown, expiry: unknown];
+type Shape = (response: any) => readonly [token: unknown, expiry: unknown];
 
 const shapes: Readonly<Record<string, { at: Shape; expiry: (value: unknown, now: number) => boolean }>> = {
   main: { at: ({ result }) => [result.credentials.token, result.valid_for], expiry: (value) => value === 3599 },
-  rfc: { at: (answer) => [answer.access_token, answer.expires_in], expiry: (value) => value === 3600 },
-  azure: { at: (answer) => [answer.access_token, answer.expires_in], expiry: (value) => value === '3599' },
+  rfc: { at: (response) => [response.access_token, response.expires_in], expiry: (value) => value === 3600 },
+  azure: { at: (response) => [response.access_token, response.expires_in], expiry: (value) => value === '3599' },
   epoch: {
-    at: (answer) => [answer.access_token, answer.expires_on],
+    at: (response) => [response.access_token, response.expires_on],
     expiry: (value, now) => typeof value === 'string' && Math.abs(Number(value) - (now / 1000 + 3599)) < 3,
   },
   milliseconds: {
@@ -24,20 +24,20 @@ const shapes: Readonly<Record<string, { at: Shape; expiry: (value: unknown, now:
     at: ({ tokens: [first] }) => [first.value, first.until],
     expiry: (value, now) => Math.abs(Date.parse(String(value)) - (now + 1_800_000)) < 3000,
   },
-  encrypted: { at: (answer) => [answer.access_token, answer.expires_in], expiry: (value) => value === 3600 },
-  flat: { at: (answer) => [answer['auth.token'], answer['auth.expires']], expiry: (value) => value === 600 },
-  get: { at: (answer) => [answer.access_token, answer.expires_in], expiry: (value) => value === 3600 },
+  encrypted: { at: (response) => [response.access_token, response.expires_in], expiry: (value) => value === 3600 },
+  flat: { at: (response) => [response['auth.token'], response['auth.expires']], expiry: (value) => value === 600 },
+  get: { at: (response) => [response.access_token, response.expires_in], expiry: (value) => value === 3600 },
 };
 
 for (const [profile, { at, expiry }] of Object.entries(shapes)) {
   test(`${profile}: token and expiry stand where the profile says, and the token opens the callback URL until then`, async (t) => {
     const { url } = await mockFor(t);
-    const answer = await authenticate(url, profile);
-    assert.equal(answer.status, 200, answer.text);
-    assert.equal(answer.headers['cache-control'], 'no-store');
-    assert.equal(answer.headers.pragma, 'no-cache');
-    const [token, validity] = at(answer.json);
-    assert.ok(typeof token === 'string' && expiry(validity, Date.now()), answer.text);
+    const response = await authenticate(url, profile);
+    assert.equal(response.status, 200, response.text);
+    assert.equal(response.headers['cache-control'], 'no-store');
+    assert.equal(response.headers.pragma, 'no-cache');
+    const [token, validity] = at(response.json);
+    assert.ok(typeof token === 'string' && expiry(validity, Date.now()), response.text);
     assert.equal((await callBack(url, profile, `Bearer ${token}`, '?custom_param=some_value')).status, 200);
     const method = ['get', 'azure'].includes(profile) ? 'GET' : 'POST';
     const late = { authorization: `Bearer ${token}`, 'tollgate-clock': '+3601' };
@@ -94,9 +94,9 @@ test('what is refused, and how', async (t) => {
     ['no password', { ...byPassword(), password: '' }, 400, 'invalid_request'],
   ];
   for (const [name, parameters, status, error] of cases) {
-    const answer = await authenticate(url, 'rfc', parameters);
-    assert.deepEqual([answer.status, answer.json.error], [status, error], name);
-    assert.equal(answer.headers['cache-control'], 'no-store', name);
+    const response = await authenticate(url, 'rfc', parameters);
+    assert.deepEqual([response.status, response.json.error], [status, error], name);
+    assert.equal(response.headers['cache-control'], 'no-store', name);
   }
   const byBasic = { headers: { authorization: basic(own.id, 'wrong') } };
   const refused = await authenticate(url, 'rfc', { grant_type: 'client_credentials' }, byBasic);
@@ -125,17 +125,17 @@ test('callbacks need one live token of their own client', async (t) => {
     ['of another client', `Bearer ${foreign}`, 401, /error="invalid_token"/],
   ];
   for (const [name, authorization, status, challenge] of cases) {
-    const answer = await callBack(url, 'rfc', authorization);
-    assert.equal(answer.status, status, name);
-    assert.match(String(answer.headers['www-authenticate']), challenge, name);
+    const response = await callBack(url, 'rfc', authorization);
+    assert.equal(response.status, status, name);
+    assert.match(String(response.headers['www-authenticate']), challenge, name);
   }
 });
 
 test('profiles can be configured, tokens minted, and a reset forgets them', async (t) => {
-  const mine = { clients: [{ id: 'me', secret: 'mine' }], answer: { tokenFieldPath: 't' }, lifetime: 5 };
+  const mine = { clients: [{ id: 'me', secret: 'mine' }], response: { tokenFieldPath: 't' }, lifetime: 5 };
   const { url } = await mockFor(t, { config: { kaleyra: { profiles: { mine } } } });
-  const answer = await authenticate(url, 'mine', good({ id: 'me', secret: 'mine' }));
-  assert.deepEqual([typeof answer.json.t, answer.json.expires_in], ['string', 5]);
+  const response = await authenticate(url, 'mine', good({ id: 'me', secret: 'mine' }));
+  assert.deepEqual([typeof response.json.t, response.json.expires_in], ['string', 5]);
   const mint = (body: object) => send(`${url}/_control/mint`, 'POST', { body: { system: 'kaleyra', ...body } });
   const live = (await mint({ profile: 'mine' })).json.token;
   const over = (await mint({ profile: 'mine', lifetime: -1 })).json.token;

@@ -21,17 +21,17 @@ async function sentTo(url: string, profile: string): Promise<Entry[]> {
 }
 
 for (const [name, profile] of Object.entries(profiles)) {
-  test(`the platform calls a customer back whose answers are of the shape ${name}`, async (t) => {
+  test(`the platform calls a customer back whose responses are of the shape ${name}`, async (t) => {
     const { url } = await mockFor(t);
-    const { auth, answer, callback } = profile as (typeof profiles)['azure'];
+    const { auth, response, callback } = profile as (typeof profiles)['azure'];
     const order = {
       profile: name,
       authMethod: auth?.method ?? 'POST',
       authUrl: `${url}/kaleyra/${name}/auth`,
       clientId: own.id,
       clientSecret: own.secret,
-      tokenFieldPath: answer.tokenFieldPath,
-      expirationFieldPath: answer.expirationFieldPath,
+      tokenFieldPath: response.tokenFieldPath,
+      expirationFieldPath: response.expirationFieldPath,
       authHeaders: JSON.stringify(profiles.main.auth.headers),
       callbackMethod: callback?.method ?? 'POST',
       callbackUrl: `${url}/kaleyra/${name}/callback?custom_param=some_value&s=<status>`,
@@ -68,7 +68,7 @@ test('without a token there is no callback, and the platform says why', async (t
   const refused = await send(`${url}${at}`, 'POST', { body: order });
   assert.deepEqual(refused.json, { sent: false, reason: 'the auth URL answered 401' });
   const lost = await send(`${url}${at}`, 'POST', { body: { ...order, authUrl: 'http://127.0.0.1:1/' } });
-  assert.match(lost.json.reason, /gave no answer/);
+  assert.match(lost.json.reason, /gave no response/);
   assert.equal((await sentTo(url, 'rfc')).length, 1);
 });
 
@@ -85,8 +85,8 @@ test('a wrong order is refused by name', async (t) => {
     [{ ...order, colour: 'red' }, /colour: no such member/],
   ];
   for (const [body, message] of wrong) {
-    const answer = await send(`${url}${at}`, 'POST', { body });
-    assert.equal(answer.status, 400, JSON.stringify(body));
-    assert.match(answer.json.message, message);
+    const response = await send(`${url}${at}`, 'POST', { body });
+    assert.equal(response.status, 400, JSON.stringify(body));
+    assert.match(response.json.message, message);
   }
 });

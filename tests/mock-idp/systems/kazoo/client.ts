@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Answer, send } from '../../mock-client.ts';
+import { type Response, send } from '../../mock-client.ts';
 
 export interface KazooUser {
   readonly name: string;
@@ -29,12 +29,12 @@ export function hashed({ name, password }: KazooUser, algorithm = 'md5'): string
 }
 
 /** A request to Crossbar with a token and an envelope. */
-export function crossbar(url: string, method: string, path: string, token?: string, body?: unknown): Promise<Answer> {
+export function crossbar(url: string, method: string, path: string, token?: string, body?: unknown): Promise<Response> {
   const headers: Record<string, string> = token === undefined ? {} : { 'x-auth-token': token };
   return send(`${url}/v2${path}`, method, { headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
 }
 
-export function userAuth(url: string, user: KazooUser): Promise<Answer> {
+export function userAuth(url: string, user: KazooUser): Promise<Response> {
   return crossbar(url, 'PUT', '/user_auth', undefined, {
     data: { credentials: hashed(user), account_name: user.account },
   });
@@ -57,13 +57,13 @@ export function opened(token: string) {
   return { header: part(0), claims: part(1) };
 }
 
-export async function mint(url: string, provider: Provider, more: object = {}): Promise<Answer> {
+export async function mint(url: string, provider: Provider, more: object = {}): Promise<Response> {
   const client = { client_id: apps[provider], redirect_uri: redirectUri };
   return send(`${url}/_control/mint`, 'POST', { body: { system: 'kazoo', provider, ...client, ...more } });
 }
 
 /** A callback with a fresh code. */
-export async function signOn(url: string, provider: Provider, more: object = {}, data: object = {}): Promise<Answer> {
+export async function signOn(url: string, provider: Provider, more: object = {}, data: object = {}): Promise<Response> {
   const { code } = (await mint(url, provider, more)).json;
   const usual = { provider, client_id: apps[provider], redirect_uri: redirectUri, code };
   return crossbar(url, 'PUT', '/auth/callback', undefined, { data: { ...usual, ...data } });

@@ -9,9 +9,9 @@ const apiKey = '4f'.repeat(32);
 
 test('a login is answered with 201, an envelope, whom the token is for, and the token', async (t) => {
   const { url } = await mockFor(t);
-  const answer = await userAuth(url, alice);
-  assert.equal(answer.status, 201, answer.text);
-  const { data, auth_token, ...envelope } = answer.json;
+  const response = await userAuth(url, alice);
+  assert.equal(response.status, 201, response.text);
+  const { data, auth_token, ...envelope } = response.json;
   assert.match(data.owner_id, id);
   assert.match(data.account_id, id);
   assert.notEqual(data.reseller_id, data.account_id);

@@ -12,7 +12,7 @@ function browser() {
   const jar = createCookieJar();
   async function open(url: string, form?: URLSearchParams): Promise<{ url: string; status: number; text: string }> {
     const cookie = jar.headerFor(url);
-    const answer = await request(url, {
+    const response = await request(url, {
       method: form ? 'POST' : 'GET',
       headers: {
         ...(cookie !== undefined && { cookie }),
@@ -20,19 +20,19 @@ function browser() {
       },
       ...(form && { body: form.toString() }),
     });
-    const text = await answer.body.text();
-    const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
+    const text = await response.body.text();
+    const headers = Object.entries(response.headers).flatMap(([name, value]) =>
       [value ?? []].flat().map((one) => [name, one] as const),
     );
     const sent = { method: 'GET', url, headers: [] };
     jar.take({
       request: sent,
-      answer: { status: answer.statusCode, headers, body: Buffer.from(text) },
+      response: { status: response.statusCode, headers, body: Buffer.from(text) },
       durationMs: 0,
     } satisfies Exchange);
-    const { location } = answer.headers;
+    const { location } = response.headers;
     if (typeof location === 'string') return open(new URL(location, url).href);
-    return { url, status: answer.statusCode, text };
+    return { url, status: response.statusCode, text };
   }
   async function submit(page: { url: string; text: string }, fill: Record<string, string>, button = 0) {
     const [form] = formsOf(page.text);

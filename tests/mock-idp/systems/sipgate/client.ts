@@ -4,7 +4,7 @@ import { createSender } from '../../../../suites/harness/http/sender.ts';
 import type { SipgateTarget } from '../../../../suites/sipgate/target.ts';
 import { type Visit, type VisitOrder, visitByHttp } from '../../../../suites/sipgate/visit.ts';
 import { crm } from '../../../interop/person.ts';
-import { type Answer, send } from '../../mock-client.ts';
+import { type Response, send } from '../../mock-client.ts';
 
 export const protocol = '/auth/realms/third-party/protocol/openid-connect';
 export const carla = { name: 'carla', password: 'sunny-harbour' };
@@ -45,14 +45,14 @@ export function postToken(
   url: string,
   form: Record<string, string>,
   headers: Record<string, string> = {},
-): Promise<Answer> {
+): Promise<Response> {
   const body = new URLSearchParams({ client_id: crm.id, client_secret: crm.secret, ...form }).toString();
   const type = { 'content-type': 'application/x-www-form-urlencoded' };
   return send(`${url}${protocol}/token`, 'POST', { headers: { ...type, ...headers }, body });
 }
 
 /** Logs in and exchanges the code. */
-export async function logIn(url: string, changes: Record<string, string> = {}): Promise<Answer> {
+export async function logIn(url: string, changes: Record<string, string> = {}): Promise<Response> {
   const { redirect } = await visit(url, authorizationUrl(url, changes));
   const code = redirect?.searchParams.get('code') ?? '';
   return postToken(url, { grant_type: 'authorization_code', code, redirect_uri: crm.redirectUri });
@@ -60,5 +60,5 @@ export async function logIn(url: string, changes: Record<string, string> = {}): 
 
 /** A page as text. */
 export function htmlOf(exchange: Exchange | undefined): string {
-  return textOf(exchange?.answer?.body);
+  return textOf(exchange?.response?.body);
 }

@@ -10,9 +10,9 @@ const warns = {
   'sipgate.refreshed.id-token': 'an id_token comes with the scope openid only',
   'sipgate.practice.refresh-rotation': 'revokeRefreshToken is off unless it is switched on',
   'sipgate.practice.same-client-refusal':
-    'a wrong secret is told as unauthorized_client, an unknown client as invalid_client',
+    'a wrong secret is reported as unauthorized_client, an unknown client as invalid_client',
   'sipgate.rfc.invalid-client-challenge': 'a 401 has no WWW-Authenticate (RFC 6749 section 5.2)',
-  'sipgate.rfc.invalid-client-error': 'a wrong secret is told as unauthorized_client (RFC 6749 section 5.2)',
+  'sipgate.rfc.invalid-client-error': 'a wrong secret is reported as unauthorized_client (RFC 6749 section 5.2)',
   'sipgate.rfc.one-client-authentication': 'of two credentials the form wins (RFC 6749 section 2.3)',
 };
 

@@ -7,7 +7,7 @@ import { crm, dev } from '../../../interop/person.ts';
 import { mockFor, send } from '../../mock-client.ts';
 import { authorizationUrl, carla, htmlOf, logIn, postToken, protocol, visit } from './client.ts';
 
-test('the answer has the members of the document, and no others', async (t) => {
+test('the response has the members of the document, and no others', async (t) => {
   const { url } = await mockFor(t);
   const { json, headers, status } = await logIn(url);
   assert.equal(status, 200);
@@ -56,7 +56,7 @@ test('tokens have the claims of the document: scopes as realm roles, the client 
   assert.equal(id.sub, claims.sub);
 });
 
-test('a scope that the realm does not know is told in the answer', async (t) => {
+test('a scope that the realm does not know is told in the response', async (t) => {
   const { url } = await mockFor(t);
   const { json } = await logIn(url, { scope: 'balance:read moon:walk' });
   assert.equal(json.scope, 'balance:read');
@@ -88,7 +88,7 @@ test('the login page is plain HTML with labels, without script, and cannot be fr
   assert.match(html, /<label for="password">/);
   assert.match(html, /autocomplete="current-password"/);
   assert.doesNotMatch(html, /<script/);
-  const header = (name: string) => headerValues(page?.exchange.answer?.headers ?? [], name)[0] ?? '';
+  const header = (name: string) => headerValues(page?.exchange.response?.headers ?? [], name)[0] ?? '';
   assert.match(header('content-security-policy'), /default-src 'none'/);
   assert.match(header('content-security-policy'), /frame-ancestors 'none'/);
   assert.equal(header('x-frame-options'), 'DENY');
@@ -102,7 +102,7 @@ test('what was typed comes back escaped after a wrong password', async (t) => {
   const as = { name: '"><b>carla', password: 'wrong' };
   const { last, redirect } = await visit(url, authorizationUrl(url), { as });
   assert.equal(redirect, undefined);
-  assert.equal(last.answer?.status, 401);
+  assert.equal(last.response?.status, 401);
   assert.match(htmlOf(last), /User name or password is wrong\./);
   assert.match(htmlOf(last), /value="&quot;&gt;&lt;b&gt;carla"/);
 });
@@ -161,7 +161,7 @@ test('the client dev takes any loopback redirect URI, and the grants for develop
     assert.ok(redirect?.searchParams.has('code'), redirect_uri);
   }
   const strange = authorizationUrl(url, { client_id: dev.id, redirect_uri: 'http://example.com/' });
-  assert.equal((await visit(url, strange, { redirectUri: 'http://example.com/' })).last.answer?.status, 400);
+  assert.equal((await visit(url, strange, { redirectUri: 'http://example.com/' })).last.response?.status, 400);
   const own = { client_id: dev.id, client_secret: dev.secret };
   const password = {
     ...own,
@@ -204,7 +204,7 @@ test('introspection and revocation know JWT access tokens; logging out ends what
   const page = `${url}${protocol}/logout?id_token_hint=${json.id_token}`;
   const button = { accept: 'logout=yes' };
   const { last } = await visit(url, page, { jar, redirectUri: 'https://crm.example.com/', as: undefined }, button);
-  assert.equal(last.answer?.status, 200, htmlOf(last));
+  assert.equal(last.response?.status, 200, htmlOf(last));
   const refreshed = await postToken(url, { grant_type: 'refresh_token', refresh_token: json.refresh_token });
   assert.equal(refreshed.json.error, 'invalid_grant');
   assert.equal((await ask()).active, false);

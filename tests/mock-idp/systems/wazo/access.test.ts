@@ -64,16 +64,16 @@ test('a token is looked up by GET and HEAD without credentials, its times in who
   assert.deepEqual([head.status, head.text], [204, '']);
 
   for (const id of [none, made.refresh_token]) {
-    const answer = await send(`${url}${base}/token/${id}`);
-    assert.deepEqual([answer.status, answer.json.reason], [404, ['No such token']]);
+    const response = await send(`${url}${base}/token/${id}`);
+    assert.deepEqual([response.status, response.json.reason], [404, ['No such token']]);
     assert.equal((await send(`${url}${base}/token/${id}`, 'HEAD')).status, 404);
   }
   const late = await send(`${url}${base}/token/${made.token}`, 'HEAD', { headers: { 'tollgate-clock': '+7201' } });
   assert.equal(late.status, 404);
   for (const id of ['abcdef', made.token.slice(1)]) {
-    const answer = await send(`${url}${base}/token/${id}`);
-    assert.equal(answer.status, 404);
-    assert.match(answer.text, /^<!doctype html>/);
+    const response = await send(`${url}${base}/token/${id}`);
+    assert.equal(response.status, 404);
+    assert.match(response.text, /^<!doctype html>/);
   }
 });
 
@@ -105,8 +105,8 @@ test('DELETE ends a token and its session, and says success in any case', async 
   const other = (await login(url, {}, alice)).json.data.token;
   assert.equal(await sessions(other), 2);
   for (const id of [token, token, none]) {
-    const answer = await send(`${url}${base}/token/${id}`, 'DELETE');
-    assert.deepEqual([answer.status, answer.json], [200, { data: { message: 'success' } }]);
+    const response = await send(`${url}${base}/token/${id}`, 'DELETE');
+    assert.deepEqual([response.status, response.json], [200, { data: { message: 'success' } }]);
   }
   assert.equal((await send(`${url}${base}/token/${token}`)).status, 404);
   assert.equal((await guarded(url, token)).status, 401);
@@ -118,9 +118,9 @@ test('scopes/check', async (t) => {
   const { token, auth_id, metadata } = (await login(url, {}, alice)).json.data;
   const check = (body: object | string, id = token) => send(`${url}${base}/token/${id}/scopes/check`, 'POST', { body });
   const asked = ['auth.users.me.read', `calld.users.${auth_id}.calls.x`, 'confd.#', 'auth.users.me.read'];
-  const answer = await check({ scopes: asked, tenant_uuid: metadata.tenant_uuid });
-  assert.equal(answer.status, 200);
-  assert.deepEqual(answer.json, {
+  const response = await check({ scopes: asked, tenant_uuid: metadata.tenant_uuid });
+  assert.equal(response.status, 200);
+  assert.deepEqual(response.json, {
     scopes: { [asked[0] as string]: true, [asked[1] as string]: true, 'confd.#': false },
   });
   assert.deepEqual((await check({ scopes: [] })).json, { scopes: {} });
@@ -148,16 +148,16 @@ test('guarded resources: 401 for every cause, told apart in the details', async 
     ['credentials', { authorization: alice }, ''],
   ];
   for (const [name, headers, query] of notFound) {
-    const answer = await send(`${url}${base}/users/me/tokens${query}`, 'GET', { headers });
-    assert.equal(answer.status, 401, name);
-    assert.deepEqual(Object.keys(answer.json), ['message', 'error_id', 'details', 'timestamp'], name);
-    assert.deepEqual([answer.json.message, answer.json.error_id], ['Unauthorized', 'unauthorized'], name);
-    assert.deepEqual(answer.json.details, {
+    const response = await send(`${url}${base}/users/me/tokens${query}`, 'GET', { headers });
+    assert.equal(response.status, 401, name);
+    assert.deepEqual(Object.keys(response.json), ['message', 'error_id', 'details', 'timestamp'], name);
+    assert.deepEqual([response.json.message, response.json.error_id], ['Unauthorized', 'unauthorized'], name);
+    assert.deepEqual(response.json.details, {
       invalid_token: headers['x-auth-token'] ?? '',
       reason: 'not_found_or_expired',
       required_access: 'auth.users.me.tokens.read',
     });
-    assert.equal(typeof answer.json.timestamp, 'number');
+    assert.equal(typeof response.json.timestamp, 'number');
   }
   const poor = (await login(url, {}, basic('nobody', 'no-rights'))).json.data;
   const denied = await guarded(url, poor.token);

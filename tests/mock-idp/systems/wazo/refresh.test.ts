@@ -27,9 +27,9 @@ test('a refresh token works again and again, without rotation, for the same user
   const { data } = (await offline(url, 'app')).json;
   const seen = new Set([data.token]);
   for (const more of [{}, { expiration: 60 }, { access_type: 'online' }, { backend: 'x' }]) {
-    const answer = await refresh(url, 'app', data.refresh_token, more);
-    assert.equal(answer.status, 200);
-    const { token, refresh_token, auth_id, acl, metadata } = answer.json.data;
+    const response = await refresh(url, 'app', data.refresh_token, more);
+    assert.equal(response.status, 200);
+    const { token, refresh_token, auth_id, acl, metadata } = response.json.data;
     assert.equal(refresh_token, undefined);
     assert.deepEqual({ auth_id, acl, metadata }, { auth_id: data.auth_id, acl: data.acl, metadata: data.metadata });
     assert.equal((await guarded(url, token)).status, 200);
@@ -42,9 +42,9 @@ test('a refresh token has no end; what it makes lives as asked', async (t) => {
   const { url } = await mockFor(t);
   const { refresh_token } = (await offline(url, 'app')).json.data;
   const body = { client_id: 'app', refresh_token, expiration: 60 };
-  const answer = await login(url, body, undefined, { 'tollgate-clock': '+300000000' });
-  assert.equal(answer.status, 200);
-  const at = (clock: string) => guarded(url, answer.json.data.token, undefined, { 'tollgate-clock': clock });
+  const response = await login(url, body, undefined, { 'tollgate-clock': '+300000000' });
+  assert.equal(response.status, 200);
+  const at = (clock: string) => guarded(url, response.json.data.token, undefined, { 'tollgate-clock': clock });
   assert.equal((await at('+300000058')).status, 200);
   assert.equal((await at('+300000061')).status, 401);
 });
@@ -152,10 +152,10 @@ test('the list: members, order, paging, search and filters', async (t) => {
   const found = await list('?search=B');
   assert.deepEqual([found.total, found.filtered], [4, 2]);
   for (const query of ['limit=x', 'limit=-1', 'offset=x', 'direction=up', 'order=token', 'mobile=maybe']) {
-    const answer = await guarded(url, token, `/users/me/tokens?${query}`);
-    assert.equal(answer.status, 400, query);
-    assert.equal(answer.json.error_id, 'invalid-list-param');
-    assert.deepEqual(Object.keys(answer.json.message), [query.split('=')[0]]);
+    const response = await guarded(url, token, `/users/me/tokens?${query}`);
+    assert.equal(response.status, 400, query);
+    assert.equal(response.json.error_id, 'invalid-list-param');
+    assert.deepEqual(Object.keys(response.json.message), [query.split('=')[0]]);
   }
 });
 

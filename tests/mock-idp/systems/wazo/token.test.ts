@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
-  type Answer,
   admin,
   alice,
   base,
@@ -10,6 +9,7 @@ import {
   guarded,
   login,
   mockFor,
+  type Response,
   type Sending,
   send,
 } from '../../mock-client.ts';
@@ -18,27 +18,27 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{1
 const local = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}$/;
 
 /** The error of the token resources: one reason, one time, the status again. */
-function assertTokenError(answer: Answer, status: number, reason?: string | RegExp): void {
-  assert.equal(answer.status, status, answer.text);
-  assert.deepEqual(Object.keys(answer.json), ['reason', 'timestamp', 'status_code']);
-  assert.equal(answer.json.status_code, status);
-  assert.equal(answer.json.reason.length, 1);
-  assert.equal(typeof answer.json.timestamp[0], 'number');
-  if (typeof reason === 'string') assert.equal(answer.json.reason[0], reason);
-  else if (reason) assert.match(answer.json.reason[0], reason);
+function assertTokenError(response: Response, status: number, reason?: string | RegExp): void {
+  assert.equal(response.status, status, response.text);
+  assert.deepEqual(Object.keys(response.json), ['reason', 'timestamp', 'status_code']);
+  assert.equal(response.json.status_code, status);
+  assert.equal(response.json.reason.length, 1);
+  assert.equal(typeof response.json.timestamp[0], 'number');
+  if (typeof reason === 'string') assert.equal(response.json.reason[0], reason);
+  else if (reason) assert.match(response.json.reason[0], reason);
 }
 
 test('a login answers 200 with all members in their order', async (t) => {
   const { url } = await mockFor(t);
-  const answer = await login(url, { expiration: 3600 }, alice, {
+  const response = await login(url, { expiration: 3600 }, alice, {
     'user-agent': 'phone/1',
     'x-forwarded-for': '1.2.3.4, 5.6.7.8',
   });
-  assert.equal(answer.status, 200);
-  assert.equal(answer.headers['content-type'], 'application/json');
-  assert.equal(answer.headers['wazo-sessions-revoked'], '0');
-  assert.equal(answer.headers['www-authenticate'], undefined);
-  const { data } = answer.json;
+  assert.equal(response.status, 200);
+  assert.equal(response.headers['content-type'], 'application/json');
+  assert.equal(response.headers['wazo-sessions-revoked'], '0');
+  assert.equal(response.headers['www-authenticate'], undefined);
+  const { data } = response.json;
   const members =
     'token auth_id xivo_user_uuid xivo_uuid issued_at expires_at utc_issued_at utc_expires_at acl metadata session_uuid remote_addr user_agent';
   assert.deepEqual(Object.keys(data), members.split(' '));
@@ -70,9 +70,9 @@ test('a user with another purpose has no telephone user', async (t) => {
 test('step 1: unknown paths are an HTML 404, other methods a 405 with Allow', async (t) => {
   const { url } = await mockFor(t);
   for (const path of ['/token/', '/nothing', '/users/me']) {
-    const answer = await send(url + base + path, 'POST', { headers: { authorization: alice }, body: {} });
-    assert.equal(answer.status, 404, path);
-    assert.match(String(answer.headers['content-type']), /^text\/html/);
+    const response = await send(url + base + path, 'POST', { headers: { authorization: alice }, body: {} });
+    assert.equal(response.status, 404, path);
+    assert.match(String(response.headers['content-type']), /^text\/html/);
   }
   assert.equal((await send(`${url}/api/auth/token`, 'POST', { body: {} })).status, 404);
   const wrong = await send(`${url}${base}/token`);
@@ -96,9 +96,9 @@ test('step 2: a body that is no JSON is a 400 with a message', async (t) => {
     ['labelled as a form', { body: '{"expiration": 1}', headers: form }],
   ];
   for (const [name, { body, headers }] of cases) {
-    const answer = await send(`${url}${base}/token`, 'POST', { body, headers: { authorization: alice, ...headers } });
-    assert.equal(answer.status, 400, name);
-    assert.deepEqual(Object.keys(answer.json), ['message'], name);
+    const response = await send(`${url}${base}/token`, 'POST', { body, headers: { authorization: alice, ...headers } });
+    assert.equal(response.status, 400, name);
+    assert.deepEqual(Object.keys(response.json), ['message'], name);
   }
 });
 
@@ -106,20 +106,23 @@ test('step 2: the media type is not looked at, and unknown members are ignored',
   const { url } = await mockFor(t);
   for (const type of [undefined, 'text/plain', 'application/json; charset=utf-8']) {
     const headers = { authorization: alice, ...(type && { 'content-type': type }) };
-    const answer = await send(`${url}${base}/token`, 'POST', { headers, body: '{"expiration": 60, "colour": "red"}' });
-    assert.equal(answer.status, 200, type);
+    const response = await send(`${url}${base}/token`, 'POST', {
+      headers,
+      body: '{"expiration": 60, "colour": "red"}',
+    });
+    assert.equal(response.status, 200, type);
   }
 });
 
 test('step 3: empty JSON of any type counts as {}, other types are refused', async (t) => {
   const { url } = await mockFor(t);
   for (const body of ['null', '[]', '""', '0', 'false', '{}']) {
-    const answer = await send(`${url}${base}/token`, 'POST', { headers: { authorization: alice }, body });
-    assert.equal(answer.status, 200, body);
+    const response = await send(`${url}${base}/token`, 'POST', { headers: { authorization: alice }, body });
+    assert.equal(response.status, 200, body);
   }
   for (const body of ['[1]', '"x"', '7', 'true']) {
-    const answer = await send(`${url}${base}/token`, 'POST', { headers: { authorization: alice }, body });
-    assertTokenError(answer, 400, "{'_schema': ['Invalid input type.']}");
+    const response = await send(`${url}${base}/token`, 'POST', { headers: { authorization: alice }, body });
+    assertTokenError(response, 400, "{'_schema': ['Invalid input type.']}");
   }
 });
 
@@ -241,9 +244,9 @@ test('step 6: how credentials may be written', async (t) => {
     ['Bearer', alice.replace('Basic', 'Bearer')],
   ];
   for (const [name, header] of refused) {
-    const answer = await login(url, {}, header);
-    assert.equal(answer.status, 401, name);
-    assertTokenError(answer, 401, 'Authentication Failed');
+    const response = await login(url, {}, header);
+    assert.equal(response.status, 401, name);
+    assertTokenError(response, 401, 'Authentication Failed');
   }
 });
 
@@ -253,9 +256,9 @@ test('step 7: with refresh_token and client_id only those count', async (t) => {
   const refresh = (body: object, as?: string) => login(url, body, as);
   const good = { client_id: 'app', refresh_token: made.refresh_token };
   for (const as of [undefined, 'Basic Og==', basic('alice', 'wrong'), bob, 'Basic YWxpY2U6Y29ycmVjdC1ob3JzZ']) {
-    const answer = await refresh(good, as);
-    assert.equal(answer.status, 200, String(as));
-    assert.equal(answer.json.data.auth_id, made.auth_id, String(as));
+    const response = await refresh(good, as);
+    assert.equal(response.status, 200, String(as));
+    assert.equal(response.json.data.auth_id, made.auth_id, String(as));
   }
   assertTokenError(await refresh({ ...good, refresh_token: 'unknown' }, alice), 401, 'Authentication Failed');
   assertTokenError(await refresh({ ...good, refresh_token: '' }, alice), 401);
@@ -332,7 +335,7 @@ test('the official client is served: empty Basic credentials, its own token besi
   const made = (await login(url, { access_type: 'offline', client_id: 'app' }, admin)).json.data;
   const headers = { authorization: 'Basic Og==', 'x-auth-token': made.token, accept: 'application/json' };
   const body = JSON.stringify({ client_id: 'app', refresh_token: made.refresh_token });
-  const answer = await send(`${url}${base}/token`, 'POST', { headers, body });
-  assert.equal(answer.status, 200);
-  assert.equal((await guarded(url, answer.json.data.token)).status, 200);
+  const response = await send(`${url}${base}/token`, 'POST', { headers, body });
+  assert.equal(response.status, 200);
+  assert.equal((await guarded(url, response.json.data.token)).status, 200);
 });

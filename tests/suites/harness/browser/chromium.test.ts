@@ -31,5 +31,5 @@ test('Chromium is looked for in the environment, at Playwright, in the system, i
   sources.packaged = async () => undefined;
   assert.equal(await findChromium(sources), undefined);
   sources.env = { [CHROMIUM_VARIABLE]: join(folder, 'missing') };
-  await assert.rejects(findChromium(sources), /TOLLGATE_CHROMIUM: .*missing is no program/);
+  await assert.rejects(findChromium(sources), /TOLLGATE_CHROMIUM: .*missing is not a program/);
 });

@@ -4,7 +4,7 @@ import { createCookieJar } from '../../../../suites/harness/browser/cookies.ts';
 
 const exchange = (url: string, ...cookies: string[]) => ({
   request: { method: 'GET', url, headers: [] },
-  answer: {
+  response: {
     status: 200,
     headers: cookies.map((cookie) => ['Set-Cookie', cookie] as const),
     body: Buffer.alloc(0),

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { contract, contractNames, contractOf } from '../../../../suites/harness/checks/contract.ts';
 
-/** What a contract made of a schema says of a value: id → `ok`, `broken: expected / actual` or `hung on id`. */
+/** What a contract made of a schema says of a value: id → `ok`, `broken: expected / actual` or `blocked by id`. */
 function judged(schema: object, value: unknown): Record<string, string> {
   const findings = contractOf('test/message', schema).judge(value);
   return Object.fromEntries(
-    findings.map(({ id, ok, hungOn, expected, actual }) => [
+    findings.map(({ id, ok, blockedBy, expected, actual }) => [
       id,
-      hungOn ? `hung on ${hungOn}` : ok ? 'ok' : `broken: ${expected} / ${actual}`,
+      blockedBy ? `blocked by ${blockedBy}` : ok ? 'ok' : `broken: ${expected} / ${actual}`,
     ]),
   );
 }
@@ -32,17 +32,17 @@ test('a message that keeps everything: each requirement that applies is kept, an
   assert.deepEqual(judged(MESSAGE, { name: 'ab', note: null, more: 1 }), { ...kept, 'x.note': 'ok' });
 });
 
-test('a missing member breaks its own requirement, and what would be judged of it hangs on that', () => {
+test('a missing member breaks its own requirement, and what would be judged of it is blocked by that', () => {
   assert.deepEqual(judged(MESSAGE, {}), {
     'x.object': 'ok',
     'x.there': 'broken: a member /name / it is missing',
-    'x.text': 'hung on x.there',
-    'x.long': 'hung on x.there',
-    'x.letters': 'hung on x.there',
+    'x.text': 'blocked by x.there',
+    'x.long': 'blocked by x.there',
+    'x.letters': 'blocked by x.there',
   });
 });
 
-test('a value of a wrong type is there, and its other rules hang on its type', () => {
+test('a value of a wrong type is there, and its other rules are blocked by its type', () => {
   for (const [name, shown] of [
     [5, 'number 5'],
     [null, 'null null'],
@@ -52,8 +52,8 @@ test('a value of a wrong type is there, and its other rules hang on its type', (
       'x.object': 'ok',
       'x.there': 'ok',
       'x.text': `broken: /name: type string / ${shown}`,
-      'x.long': 'hung on x.text',
-      'x.letters': 'hung on x.text',
+      'x.long': 'blocked by x.text',
+      'x.letters': 'blocked by x.text',
     });
   }
 });
@@ -68,10 +68,10 @@ test('a broken pattern leaves presence, type and length judged', () => {
   });
 });
 
-test('a value that breaks two rules of its schema is judged by the first; the other hangs on it', () => {
+test('a value that breaks two rules of its schema is judged by the first; the other is blocked by it', () => {
   const found = judged(MESSAGE, { name: 'A' });
   assert.match(found['x.long'] ?? '', /^broken/);
-  assert.equal(found['x.letters'], 'hung on x.long');
+  assert.equal(found['x.letters'], 'blocked by x.long');
 });
 
 test('null is a value: allowed where the type says so, broken elsewhere', () => {
@@ -79,11 +79,11 @@ test('null is a value: allowed where the type says so, broken elsewhere', () => 
   assert.match(judged(MESSAGE, { name: 'ab', note: {} })['x.note'] ?? '', /^broken: \/note: type string or null/);
 });
 
-test('a message that is no object hangs everything on that', () => {
+test('a message that is not an object hangs everything on that', () => {
   for (const value of [null, [], 'text', 7, true]) {
     const { 'x.object': whole, ...others } = judged(MESSAGE, value);
     assert.match(whole ?? '', /^broken: the body: type object/);
-    assert.deepEqual(new Set(Object.values(others)), new Set(['hung on x.object']));
+    assert.deepEqual(new Set(Object.values(others)), new Set(['blocked by x.object']));
     assert.equal(Object.keys(others).length, 5);
   }
 });

@@ -7,8 +7,8 @@ import {
   hasMediaType,
   hasStatus,
   isRefused,
-  type Judge,
   lacks,
+  type Matcher,
   not,
   succeeds,
   succeedsWith,
@@ -17,7 +17,7 @@ import type { Exchange } from '../../../../suites/harness/http/exchange.ts';
 
 function answered(status: number, body = '', headers: [string, string][] = []): Exchange {
   const request = { method: 'GET', url: 'http://h/', headers: [] };
-  return { request, answer: { status, headers, body: Buffer.from(body) }, durationMs: 1 };
+  return { request, response: { status, headers, body: Buffer.from(body) }, durationMs: 1 };
 }
 
 const none: Exchange = {
@@ -28,7 +28,7 @@ const none: Exchange = {
 
 const token = answered(200, '{"data":{"token":"t"}}', [['Content-Type', 'Application/JSON; charset=x']]);
 
-const EXAMPLES: Readonly<Record<string, readonly [Judge, kept: readonly Exchange[], broken: readonly Exchange[]]>> = {
+const EXAMPLES: Readonly<Record<string, readonly [Matcher, kept: readonly Exchange[], broken: readonly Exchange[]]>> = {
   'one of some statuses': [hasStatus(200, 201), [answered(200), answered(201)], [answered(204), none]],
   'a success': [succeeds, [answered(200), answered(299)], [answered(199), answered(302), answered(500), none]],
   'a refusal': [isRefused, [answered(302), answered(401), answered(500)], [answered(200), answered(204)]],

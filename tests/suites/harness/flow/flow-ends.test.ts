@@ -20,7 +20,7 @@ test('what is to be cleaned up is cleaned up however the flow ends, last first',
     'by nothing to take': (end) => end(),
   };
   for (const [how, end] of Object.entries(endings)) {
-    const flow = toyFlow(how, spec('toy.one'), async ({ call, check, cleanUp, take }) => {
+    const flow = toyFlow(how, spec('toy.one'), async ({ call, check, cleanUp, extract }) => {
       for (const path of ['/first', '/second', '/third']) {
         cleanUp(async () => {
           await call(path);
@@ -28,7 +28,7 @@ test('what is to be cleaned up is cleaned up however the flow ends, last first',
         });
       }
       const exchange = await call('/');
-      end(() => void take(exchange, '/nowhere', 'toy.one'));
+      end(() => void extract(exchange, '/nowhere', 'toy.one'));
       check('toy.one', exchange, succeeds);
     });
     const session = toySession(ok);
@@ -86,9 +86,9 @@ test('a flow that is out of time ends with verdicts, and nothing of it goes on',
 });
 
 test('waiting for a target in real time ends with the flow', async () => {
-  const flow = toyFlow('waits', spec('toy.one'), async ({ movableClock, pass }) => {
+  const flow = toyFlow('waits', spec('toy.one'), async ({ movableClock, wait }) => {
     assert.equal(movableClock, false);
-    await pass(3_600);
+    await wait(3_600);
   });
   const session = toySession(ok, { movableClock: false, bounds: { ...BOUNDS, flowMs: 30 } });
   assert.deepEqual(told(await flow.run(session, TARGET)), ['toy.one: inconclusive on tollgate.flow-deadline']);
@@ -110,12 +110,12 @@ test('a clean-up that never ends is ended', async () => {
 });
 
 test('a movable clock is moved by a header of each later request, and by nothing else', async () => {
-  const flow = toyFlow('ages', spec('toy.one'), async ({ call, check, movableClock, pass }) => {
+  const flow = toyFlow('ages', spec('toy.one'), async ({ call, check, movableClock, wait }) => {
     assert.equal(movableClock, true);
     await call('/now');
-    await pass(3_600);
+    await wait(3_600);
     await call('/later');
-    await pass(1);
+    await wait(1);
     check('toy.one', await call('/latest'), succeeds);
   });
   const session = toySession(ok);
@@ -131,7 +131,7 @@ const ask = (title: string, id: string, times = 1) =>
     check(id, await call('/'), succeeds);
   });
 
-test('a target that never answers is asked three times in all, and everything hangs on that', async () => {
+test('a target that never answers is asked three times in all, and everything is blocked by that', async () => {
   const session = toySession(() => 'silent');
   const first = await ask('first', 'toy.one').run(session, TARGET);
   assert.deepEqual(told(first), ['toy.one: inconclusive on toy.reachable']);
@@ -165,7 +165,7 @@ test('a target that falls silent is given up after three exchanges in a row; its
   assert.equal(session.memory.givenUp.has('toy'), true);
 });
 
-test('an answer in between begins the count anew; calls for patience and requests that cannot be sent are no silence', async () => {
+test('a response in between begins the count anew; calls for patience and requests that cannot be sent are no silence', async () => {
   const replies = [
     ok(),
     'silent',
@@ -195,13 +195,13 @@ test('another system is not given up with it', async () => {
 test('secrets leave in no part of a result', async () => {
   const secret = 'hidden-token-0123456789';
   const flow = toyFlow('secretive', spec('toy.one', 'toy.two', 'toy.three', 'toy.may'), async (context) => {
-    const { call, check, cleanUp, observe, port, skip, undecided } = context;
-    port.secret(secret, 'token');
+    const { call, check, cleanUp, observe, transport, skip, undecided } = context;
+    transport.secret(secret, 'token');
     cleanUp(async () => [`refresh token ${secret}`]);
     const exchange = await call(`/path/${secret}?q=${secret}`, { secret });
     check('toy.one', exchange, () => ({ ok: false, expected: `not ${secret}`, actual: `got ${secret}` }));
     undecided(['toy.two'], `because of ${secret}`);
-    skip(['toy.three'], `the answer was ${secret}`);
+    skip(['toy.three'], `the response was ${secret}`);
     observe('toy.may', exchange, secret);
   });
   const session = toySession(() => [200, { secret, cookie: secret }]);
@@ -210,7 +210,7 @@ test('secrets leave in no part of a result', async () => {
   assert.ok(text.split('<token#1>').length > 9, text);
 });
 
-test('a contract is judged member by member; an answer of another kind hangs it on what promised that kind', async () => {
+test('a contract is judged member by member; a response of another kind hangs it on what promised that kind', async () => {
   const list = { total: 1, filtered: 1, items: [{ client_id: 5 }] };
   const flow = (body: unknown, status = 200) => {
     const made = toyFlow(
@@ -223,9 +223,9 @@ test('a contract is judged member by member; an answer of another kind hangs it 
         'toy.one',
       ),
       async ({ call, check, conforms }) => {
-        const answer = await call('/');
-        check('toy.one', answer, () => ({ ok: true, expected: '', actual: '' }));
-        conforms('wazo/refreshed-token-response', answer, 'toy.one');
+        const response = await call('/');
+        check('toy.one', response, () => ({ ok: true, expected: '', actual: '' }));
+        conforms('wazo/refreshed-token-response', response, 'toy.one');
       },
     );
     return made
@@ -271,16 +271,16 @@ test('what a contract says of items is not forgotten where there is no item', as
 });
 
 test('a role that needs a peer says so where the run has none', async () => {
-  const flow = toyFlow('lonely', spec('toy.one'), async ({ port }) => void (await port.peer.mark()));
+  const flow = toyFlow('lonely', spec('toy.one'), async ({ transport }) => void (await transport.peer.mark()));
   const result = await flow.run(toySession(ok), TARGET);
   assert.match(result.checks[0]?.message ?? '', /toy\.server needs the mock IdP as its peer/);
 });
 
 test('exchanges that a peer noted can be named by checks, and are searched for secrets', async () => {
-  const flow = toyFlow('noted', spec('toy.one'), async ({ call, check, port }) => {
+  const flow = toyFlow('noted', spec('toy.one'), async ({ call, check, transport }) => {
     const own = await call('/');
     const seen = { ...own, request: { ...own.request, headers: [['Authorization', 'Bearer seen-by-peer'] as const] } };
-    port.note([seen]);
+    transport.note([seen]);
     check('toy.one', seen, succeeds);
   });
   const result = await flow.run(toySession(ok), TARGET);

@@ -32,7 +32,7 @@ test('a broken requirement has the verdict of its level and basis, a kept one pa
   const [kept, broken] = result.checks;
   assert.deepEqual(kept?.exchanges, [0]);
   assert.deepEqual(broken?.exchanges, [0, 1]);
-  assert.equal(broken?.expected, 'a 2xx answer');
+  assert.equal(broken?.expected, 'a 2xx response');
   assert.equal(broken?.actual, '404 application/json: {}');
   const strict = await judge.run(toySession(script, { gate: ['document', 'rfc'] }), TARGET);
   assert.ok(told(strict).includes('toy.rfc: fail'));
@@ -52,7 +52,7 @@ test('nothing is judged of a silence, of a call for patience, or of no exchange 
   assert.deepEqual(told(result), ['toy.one: inconclusive', 'toy.two: inconclusive', 'toy.three: inconclusive']);
   assert.deepEqual(
     result.checks.map(({ message }) => message),
-    ['no answer: hung up', 'asked 2 times to slow down', 'no exchange was made'],
+    ['no response: hung up', 'asked 2 times to slow down', 'no exchange was made'],
   );
   assert.equal(result.exchanges.at(-1)?.response?.status, 429);
 });
@@ -94,10 +94,10 @@ test('an exception is an error on what was not judged yet, on everything where a
 });
 
 test('take gives a value, or ends the flow and hangs the rest on what promised it', async () => {
-  const flow = toyFlow('takes', spec('toy.one', 'toy.two', 'toy.three'), async ({ call, check, take }) => {
+  const flow = toyFlow('takes', spec('toy.one', 'toy.two', 'toy.three'), async ({ call, check, extract }) => {
     const login = await call('/');
     check('toy.one', login, succeeds);
-    assert.equal(take(login, '/data/token', 'toy.one'), 't');
+    assert.equal(extract(login, '/data/token', 'toy.one'), 't');
     check('toy.two', await call('/'), succeeds);
     check('toy.three', await call('/'), succeeds);
   });
@@ -230,20 +230,20 @@ test('a refusal with the right detail passes; given runs afresh for each of the 
   assert.deepEqual(result.checks[0]?.exchanges, [1, 2]);
 });
 
-test('any answer below 500 without the effect is a refusal; which one is a detail', async () => {
+test('any response below 500 without the effect is a refusal; which one is a detail', async () => {
   for (const status of [400, 403, 302, 404, 418]) {
     assert.deepEqual((await refusal(ok(), [status])).told, ['toy.one: pass', 'toy.rfc: warn']);
   }
   assert.deepEqual((await refusal(ok(), [200, { error: 'no' }])).told, ['toy.one: pass', 'toy.rfc: warn']);
 });
 
-test('an accepted fault fails, and its detail hangs on that', async () => {
+test('an accepted fault fails, and its detail is blocked by that', async () => {
   const { told, result } = await refusal(ok(), ok());
   assert.deepEqual(told, ['toy.one: fail', 'toy.rfc: inconclusive on toy.one']);
-  assert.equal(result.checks[0]?.expected, 'a refusal: not a 2xx answer with data.token, a non-empty string');
+  assert.equal(result.checks[0]?.expected, 'a refusal: not a 2xx response with data.token, a non-empty string');
 });
 
-test('a crash over a fault is no refusal in order, but nothing was accepted', async () => {
+test('a crash over a fault is not a refusal in order, but nothing was accepted', async () => {
   for (const status of [500, 502, 503, 599]) {
     const { told, result } = await refusal(ok(), [status]);
     assert.deepEqual(told, ['toy.one: warn', 'toy.rfc: warn']);
@@ -252,7 +252,7 @@ test('a crash over a fault is no refusal in order, but nothing was accepted', as
   assert.deepEqual((await refusal(ok(), 'silent')).told, ['toy.one: warn', 'toy.rfc: inconclusive']);
 });
 
-test('a call for patience is no refusal', async () => {
+test('a call for patience is not a refusal', async () => {
   assert.deepEqual((await refusal(ok(), 'throttled')).told, ['toy.one: inconclusive', 'toy.rfc: inconclusive']);
 });
 

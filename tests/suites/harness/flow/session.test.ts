@@ -23,7 +23,7 @@ function sessionFor(t: TestContext, document: object = DOCUMENT, options: Sessio
 function exchange(url: string, body?: string | Buffer): Exchange {
   return {
     request: { method: 'POST', url, headers: [], ...(body !== undefined && { body: Buffer.from(body) }) },
-    answer: { status: 200, headers: [['X-Echo', 'wonder-land']], body: Buffer.from('{"password":"wonder-land"}') },
+    response: { status: 200, headers: [['X-Echo', 'wonder-land']], body: Buffer.from('{"password":"wonder-land"}') },
     durationMs: 2,
   };
 }
@@ -65,7 +65,7 @@ test('a record names the target instead of its address, on either side hides sec
   assert.ok(long.curl.includes('x'.repeat(20_000)));
 });
 
-test('another port or host that begins alike is not the target', (t) => {
+test('another transport or host that begins alike is not the target', (t) => {
   const session = sessionFor(t, { ...DOCUMENT, url: 'http://127.0.0.1:80' });
   for (const url of ['http://127.0.0.1:8080/path', 'http://127.0.0.1:80.example/']) {
     assert.equal(recordOf(exchange(url), session).request.url, url);
@@ -73,13 +73,13 @@ test('another port or host that begins alike is not the target', (t) => {
   assert.equal(recordOf(exchange('http://127.0.0.1:80?q'), session).request.url, '{target}?q');
 });
 
-test('the port of the bundled mock is in no line: it is another in every run', (t) => {
+test('the transport of the bundled mock is in no line: it is another in every run', (t) => {
   const session = sessionFor(t, DOCUMENT, { bundled: true });
   const { curl } = recordOf(exchange('http://target.example:80/base/token'), session);
   assert.equal(curl, 'curl -i -X POST "$TARGET_URL/token"');
 });
 
-test('an answer beside a failure is in the record', (t) => {
+test('a response beside a failure is in the record', (t) => {
   const failure = { kind: 'throttled', message: 'too often for wonder-land' } as const;
   const record = recordOf({ ...exchange('http://h/'), failure }, sessionFor(t));
   assert.equal(record.response?.status, 200);

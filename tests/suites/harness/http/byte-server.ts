@@ -10,7 +10,7 @@ export interface Received {
   readonly body: Buffer;
 }
 
-/** What a server does with a request: the bytes of its answer, or anything else that a socket can do. */
+/** What a server does with a request: the bytes of its response, or anything else that a socket can do. */
 export type Behaviour = (request: Received, socket: Socket, index: number) => Buffer | undefined;
 
 export interface ByteServer {
@@ -18,8 +18,8 @@ export interface ByteServer {
   readonly requests: readonly Received[];
 }
 
-/** An HTTP answer with the right length. */
-export function answer(
+/** An HTTP response with the right length. */
+export function response(
   status: number,
   body: string | Buffer = '',
   headers: Readonly<Record<string, string>> = {},
@@ -29,13 +29,13 @@ export function answer(
   return Buffer.concat([Buffer.from(`${head}\r\n\r\n`), Buffer.from(body)]);
 }
 
-/** A JSON answer. */
+/** A JSON response. */
 export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Buffer {
-  return answer(status, JSON.stringify(value), { 'Content-Type': 'application/json', ...headers });
+  return response(status, JSON.stringify(value), { 'Content-Type': 'application/json', ...headers });
 }
 
 /** A server on loopback that keeps the bytes of each request; ends with the test. */
-export async function byteServer(t: TestContext, behaviour: Behaviour = () => answer(200)): Promise<ByteServer> {
+export async function byteServer(t: TestContext, behaviour: Behaviour = () => response(200)): Promise<ByteServer> {
   const requests: Received[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -45,7 +45,7 @@ export async function byteServer(t: TestContext, behaviour: Behaviour = () => an
     let pending: Buffer = Buffer.alloc(0);
     socket.on('data', (chunk) => {
       pending = Buffer.concat([pending, chunk]);
-      for (let found = take(pending); found; found = take(pending)) {
+      for (let found = extract(pending); found; found = extract(pending)) {
         pending = found.rest;
         requests.push(found.request);
         const bytes = behaviour(found.request, socket, requests.length - 1);
@@ -63,7 +63,7 @@ export async function byteServer(t: TestContext, behaviour: Behaviour = () => an
 }
 
 /** The first whole request of some bytes, and what follows it. */
-function take(bytes: Buffer): { request: Received; rest: Buffer } | undefined {
+function extract(bytes: Buffer): { request: Received; rest: Buffer } | undefined {
   const end = bytes.indexOf('\r\n\r\n');
   if (end < 0) return undefined;
   const [line = '', ...fields] = bytes.subarray(0, end).toString('latin1').split('\r\n');

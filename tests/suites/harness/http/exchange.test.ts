@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
-  answerOf,
   type Exchange,
   headerValues,
   jsonOf,
   mediaType,
+  responseOf,
   statusOf,
   succeeded,
   summaryOf,
@@ -16,7 +16,7 @@ import {
 const request = { method: 'GET', url: 'http://h/', headers: [] };
 
 function answered(body: string | Uint8Array, status = 200, type = 'application/json'): Exchange {
-  return { request, answer: { status, headers: [['Content-Type', type]], body: Buffer.from(body) }, durationMs: 1 };
+  return { request, response: { status, headers: [['Content-Type', type]], body: Buffer.from(body) }, durationMs: 1 };
 }
 
 const silent: Exchange = { request, failure: { kind: 'reset', message: 'closed' }, durationMs: 1 };
@@ -44,11 +44,11 @@ test('a 2xx is a success, and nothing else', () => {
   assert.equal(succeeded(silent), false);
 });
 
-test('an answer beside a failure is evidence: nothing judges it', () => {
-  assert.equal(answerOf(throttled), undefined);
+test('a response beside a failure is evidence: nothing judges it', () => {
+  assert.equal(responseOf(throttled), undefined);
   assert.equal(statusOf(throttled), undefined);
   assert.equal(succeeded(throttled), false);
-  assert.deepEqual(jsonOf(throttled), { problem: 'no answer (asked 3 times to slow down)' });
+  assert.deepEqual(jsonOf(throttled), { problem: 'no response (asked 3 times to slow down)' });
   assert.equal(valueAt(throttled, '/data'), undefined);
   assert.equal(summaryOf(throttled), 'asked 3 times to slow down');
 });
@@ -63,7 +63,7 @@ test('what stands in the way of a JSON value is said', () => {
   assert.match(problem('<html>'), /^a body that is not JSON \(application\/json: /);
   assert.match(problem('{"a":1} trailing'), /not JSON/);
   assert.match(problem('\uFEFF{}'), /not JSON/);
-  assert.deepEqual(jsonOf(silent), { problem: 'no answer (closed)' });
+  assert.deepEqual(jsonOf(silent), { problem: 'no response (closed)' });
 });
 
 test('values of every JSON type are values', () => {
@@ -72,7 +72,7 @@ test('values of every JSON type are values', () => {
   }
 });
 
-test('a text nested deeper than anything sensible is no value, brackets in strings do not nest', () => {
+test('a text nested deeper than anything sensible is not a value, brackets in strings do not nest', () => {
   const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
   assert.ok('value' in jsonOf(answered(nested(500))));
   assert.deepEqual(jsonOf(answered(nested(501))), { problem: 'a body nested deeper than 500 levels' });
@@ -94,7 +94,7 @@ test('a pointer leads to own members only', () => {
 test('a summary is one short line', () => {
   assert.equal(summaryOf(answered('{"a":\n  1}', 201)), '201 application/json: {"a": 1}');
   assert.equal(summaryOf(answered('', 204)), '204 application/json, empty body');
-  assert.equal(summaryOf(silent), 'no answer: closed');
+  assert.equal(summaryOf(silent), 'no response: closed');
   assert.ok(summaryOf(answered('x'.repeat(9_999))).length < 250);
 });
 

@@ -25,7 +25,7 @@ test('what came before a mark is not received after it', async (t) => {
   await call('/elsewhere');
   const found = await peer.received(TOKEN, { since, atLeast: 1 });
   assert.deepEqual(
-    found.map((exchange) => [exchange.request.method, exchange.request.url, exchange.answer?.status]),
+    found.map((exchange) => [exchange.request.method, exchange.request.url, exchange.response?.status]),
     [['POST', `${url}${TOKEN}?n=3`, 401]],
   );
   assert.equal(Buffer.from(found[0]?.request.body ?? []).toString(), '{}');
@@ -73,11 +73,11 @@ test('a provocation is armed and disarmed; what the mock refuses is told with it
   assert.ok(minted.data);
 });
 
-test('a request that got no answer of ours says so', async (t) => {
+test('a request that got no response of ours says so', async (t) => {
   const entry = { seq: 1, method: 'GET', path: '/x', headers: [], body: { base64: '/w==' }, response: null };
   const server = await byteServer(t, () => json(200, { entries: [entry], next: 1, dropped: 0 }));
   const peer = openPeer({ url: server.url, publicUrl: server.url }, 1);
   const [found] = await peer.received('/x', { since: 0, withinMs: 20 });
-  assert.equal(found?.failure?.message, 'we gave no answer');
+  assert.equal(found?.failure?.message, 'we gave no response');
   assert.deepEqual(Buffer.from(found?.request.body ?? []), Buffer.from([255]));
 });

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import type { Exchange, HeaderList, SentRequest } from '../../../../suites/harness/http/exchange.ts';
 import { createSender, type SenderOptions } from '../../../../suites/harness/http/sender.ts';
-import { answer, type Behaviour, byteServer } from './byte-server.ts';
+import { type Behaviour, byteServer, response } from './byte-server.ts';
 
 function senderFor(t: TestContext, options: SenderOptions = {}) {
   const sender = createSender(options);
@@ -31,7 +31,7 @@ test('bytes go out as they were given: method, path, order and case of headers, 
     ['Content-Type', 'application/json'],
   ];
   const body = Buffer.from([0, 255, 10, 13]);
-  const { requests } = await sent(t, () => answer(200), {}, { method: 'POST', headers, body });
+  const { requests } = await sent(t, () => response(200), {}, { method: 'POST', headers, body });
   const [request] = requests;
   assert.equal(request?.line, 'POST /path HTTP/1.1');
   assert.deepEqual(
@@ -41,26 +41,26 @@ test('bytes go out as they were given: method, path, order and case of headers, 
   assert.deepEqual(request?.body, body);
 });
 
-test('the answer comes as it was: status, repeated headers, bytes', async (t) => {
+test('the response comes as it was: status, repeated headers, bytes', async (t) => {
   const bytes = Buffer.from([123, 0, 200, 125]);
   const raw = Buffer.concat([
     Buffer.from('HTTP/1.1 418 Teapot\r\nX-One: a\r\nx-one: b\r\nSet-Cookie: s=1\r\nContent-Length: 4\r\n\r\n'),
     bytes,
   ]);
   const { exchange } = await sent(t, () => raw);
-  assert.equal(exchange.answer?.status, 418);
-  assert.deepEqual(exchange.answer?.headers.slice(0, 3), [
+  assert.equal(exchange.response?.status, 418);
+  assert.deepEqual(exchange.response?.headers.slice(0, 3), [
     ['X-One', 'a'],
     ['x-one', 'b'],
     ['Set-Cookie', 's=1'],
   ]);
-  assert.deepEqual(Buffer.from(exchange.answer?.body ?? []), bytes);
+  assert.deepEqual(Buffer.from(exchange.response?.body ?? []), bytes);
   assert.ok(exchange.durationMs >= 0);
 });
 
-test('a redirect is an answer like any other', async (t) => {
-  const { exchange, requests } = await sent(t, () => answer(302, '', { Location: '/path' }));
-  assert.equal(exchange.answer?.status, 302);
+test('a redirect is a response like any other', async (t) => {
+  const { exchange, requests } = await sent(t, () => response(302, '', { Location: '/path' }));
+  assert.equal(exchange.response?.status, 302);
   assert.equal(requests.length, 1);
 });
 
@@ -68,11 +68,11 @@ const TIGHT = { timeoutMs: 150, maxBytes: 1_000 };
 const FAILURES: Readonly<
   Record<string, { readonly behaviour: Behaviour; readonly kind: string; readonly says: RegExp }>
 > = {
-  'no answer at all': { behaviour: () => undefined, kind: 'timeout', says: /^no complete answer within 0\.15 s$/ },
-  'half an answer': {
+  'no response at all': { behaviour: () => undefined, kind: 'timeout', says: /^no complete response within 0\.15 s$/ },
+  'half a response': {
     behaviour: () => Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf'),
     kind: 'timeout',
-    says: /no complete answer/,
+    says: /no complete response/,
   },
   'a connection that is closed': {
     behaviour: (_, socket) => void socket.end(),
@@ -90,7 +90,7 @@ const FAILURES: Readonly<
     says: /closed in the middle/,
   },
   'a body that is too long': {
-    behaviour: () => answer(200, 'x'.repeat(1_001)),
+    behaviour: () => response(200, 'x'.repeat(1_001)),
     kind: 'too-large',
     says: /over 1000 bytes/,
   },
@@ -126,13 +126,13 @@ for (const [what, { behaviour, kind, says }] of Object.entries(FAILURES)) {
     const { exchange } = await sent(t, behaviour, TIGHT);
     assert.equal(exchange.failure?.kind, kind, exchange.failure?.message);
     assert.match(exchange.failure?.message ?? '', says);
-    assert.equal(exchange.answer, undefined);
+    assert.equal(exchange.response, undefined);
   });
 }
 
-test('a body of just the bound is an answer', async (t) => {
-  const { exchange } = await sent(t, () => answer(200, 'x'.repeat(1_000)), { maxBytes: 1_000 });
-  assert.equal(exchange.answer?.body.length, 1_000);
+test('a body of just the bound is a response', async (t) => {
+  const { exchange } = await sent(t, () => response(200, 'x'.repeat(1_000)), { maxBytes: 1_000 });
+  assert.equal(exchange.response?.body.length, 1_000);
 });
 
 test('a port where nothing listens, and a name that does not resolve', async (t) => {
@@ -159,11 +159,11 @@ test('a token that no header can carry is told, not thrown, and keeps no later r
     }
   }
   assert.equal(server.requests.length, 0);
-  const { answer: later } = await sender.send({ method: 'GET', url: server.url, headers: [['X-Auth-Token', 'ok']] });
+  const { response: later } = await sender.send({ method: 'GET', url: server.url, headers: [['X-Auth-Token', 'ok']] });
   assert.equal(later?.status, 200);
 });
 
-test('what is no URL is told, not thrown', async (t) => {
+test('what is not a URL is told, not thrown', async (t) => {
   const { failure } = await senderFor(t).send({ method: 'GET', url: 'http://[', headers: [] });
   assert.match(failure?.message ?? '', /^the request cannot be sent: /);
 });
@@ -195,29 +195,29 @@ test('an exchange may take its whole time after it has waited for its turn', asy
   );
 });
 
-test('429 and 503 with Retry-After are waited for, and what comes then is the answer', async (t) => {
+test('429 and 503 with Retry-After are waited for, and what comes then is the response', async (t) => {
   const asks: Behaviour = (_, __, index) =>
-    [answer(429), answer(503, '', { 'Retry-After': new Date().toUTCString() }), answer(200, 'fine')][index];
+    [response(429), response(503, '', { 'Retry-After': new Date().toUTCString() }), response(200, 'fine')][index];
   const { exchange, requests } = await sent(t, asks);
-  assert.equal(exchange.answer?.status, 200);
+  assert.equal(exchange.response?.status, 200);
   assert.equal(exchange.failure, undefined);
   assert.equal(requests.length, 3);
 });
 
-test('503 without Retry-After is an answer', async (t) => {
-  const { exchange, requests } = await sent(t, () => answer(503));
-  assert.equal(exchange.answer?.status, 503);
+test('503 without Retry-After is a response', async (t) => {
+  const { exchange, requests } = await sent(t, () => response(503));
+  assert.equal(exchange.response?.status, 503);
   assert.equal(exchange.failure, undefined);
   assert.equal(requests.length, 1);
 });
 
-test('patience ends with its budget: the count is told and the answer kept as evidence', async (t) => {
-  const server = await byteServer(t, () => answer(429, 'slow down', { 'Retry-After': '0' }));
+test('patience ends with its budget: the count is told and the response kept as evidence', async (t) => {
+  const server = await byteServer(t, () => response(429, 'slow down', { 'Retry-After': '0' }));
   const sender = senderFor(t, { throttleBudgetMs: 1_200 });
   const first = await sender.send({ method: 'GET', url: server.url, headers: [] });
   assert.equal(first.failure?.kind, 'throttled');
   assert.match(first.failure?.message ?? '', /asked 3 times to slow down \(status 429\); lower its pace/);
-  assert.equal(first.answer?.status, 429);
+  assert.equal(first.response?.status, 429);
   assert.equal(server.requests.length, 3);
   const second = await sender.send({ method: 'GET', url: server.url, headers: [] });
   assert.match(second.failure?.message ?? '', /asked 1 time to/);
@@ -225,7 +225,7 @@ test('patience ends with its budget: the count is told and the answer kept as ev
 });
 
 test('nobody waits for an hour', async (t) => {
-  const { exchange, requests } = await sent(t, () => answer(503, '', { 'Retry-After': '3600' }));
+  const { exchange, requests } = await sent(t, () => response(503, '', { 'Retry-After': '3600' }));
   assert.equal(exchange.failure?.kind, 'throttled');
   assert.equal(requests.length, 1);
 });

@@ -14,7 +14,7 @@ const requirement = (id: string, more: object = {}) => ({
   source: { heading: 'Create a Token', sentence: 'A sentence.' },
   text: 'A rule.',
   why: 'A reason.',
-  fix: 'A mend.',
+  fix: 'A fix.',
   ...more,
 });
 const file = (system: string, ...requirements: object[]) => ({

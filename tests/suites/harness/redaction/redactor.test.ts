@@ -84,7 +84,7 @@ test('a short secret is hidden where it stands alone, and words that hold it are
   assert.equal(redactor.redact('abcdef is an alphabcet'), 'abcdef is an alphabcet');
 });
 
-test('the longest of overlapping secrets is hidden, and what is left of the other is no secret', () => {
+test('the longest of overlapping secrets is hidden, and what is left of the other is not a secret', () => {
   const redactor = createRedactor();
   redactor.add('secret', 'short');
   redactor.add('secret-and-more', 'long');

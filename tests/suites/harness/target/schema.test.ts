@@ -3,13 +3,13 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
-import { loadTarget } from '../../../../suites/harness/target/target.ts';
 import {
   loadTargetSchema,
   PROJECT_ROOT,
   type SchemaNode,
   variableOf,
 } from '../../../../suites/harness/target/schema.ts';
+import { loadTarget } from '../../../../suites/harness/target/target.ts';
 
 const schema = loadTargetSchema();
 
@@ -19,7 +19,7 @@ test('a variable is named by its path, in words', () => {
   assert.equal(variableOf(['peers', 'idp', 'publicUrl']), 'TARGET_PEERS_IDP_PUBLIC_URL');
 });
 
-test('no two settings share a variable, and none is taken for the name of the file', () => {
+test('no two settings share a variable, and none is treated as the name of the file', () => {
   const variables = schema.leaves.map(({ env }) => env);
   assert.deepEqual([...new Set(variables)], variables);
   assert.ok(!variables.includes('TARGET_FILE'));
@@ -92,7 +92,7 @@ test('a system is added by its folder alone', () => {
   }
 });
 
-test('a role that needs what is no setting is refused', () => {
+test('a role that needs what is not a setting is refused', () => {
   const root = mkdtempSync(join(tmpdir(), 'tollgate-'));
   try {
     cpSync(join(PROJECT_ROOT, 'schemas/tollgate'), join(root, 'schemas/tollgate'), { recursive: true });
@@ -100,7 +100,7 @@ test('a role that needs what is no setting is refused', () => {
     const member = { type: 'object', 'x-roles': { 'acme.server': { needs: ['usr'] } }, properties: {} };
     writeFileSync(join(root, 'schemas/acme/target.schema.json'), JSON.stringify(member));
     assert.throws(() => loadTargetSchema(root), {
-      message: 'schemas/acme/target.schema.json: x-roles: acme.server needs usr, which is no leaf',
+      message: 'schemas/acme/target.schema.json: x-roles: acme.server needs usr, which is not a leaf',
     });
   } finally {
     rmSync(root, { recursive: true });

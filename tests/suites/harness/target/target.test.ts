@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
-import { loadTarget, targetOf } from '../../../../suites/harness/target/target.ts';
 import { get } from '../../../../suites/harness/target/members.ts';
 import { type Leaf, loadTargetSchema, type SchemaNode } from '../../../../suites/harness/target/schema.ts';
+import { loadTarget, targetOf } from '../../../../suites/harness/target/target.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'tollgate-target-'));
 after(() => rmSync(cwd, { recursive: true }));
@@ -30,7 +30,7 @@ function mistakesOf(env: Record<string, string>, file?: unknown): string[] {
   assert.fail('no mistake was found');
 }
 
-test('nothing set is no target', () => {
+test('nothing set is not a target', () => {
   assert.equal(loadTarget({ env: {}, cwd }), undefined);
   assert.equal(loadTarget({ env: { PATH: '/bin', TARGET_FILE: '', TARGET_URL: '' }, cwd }), undefined);
 });
@@ -211,7 +211,7 @@ test('a document in memory makes the same target, which it leaves as it is', () 
   assert.deepEqual(targetOf(document, { env: { TOLLGATE_STRICT: '1' } }).gate, ['document', 'rfc']);
   assert.throws(() => targetOf({ ulr: 'http://h' }), {
     name: 'UsageError',
-    message: '/ulr: is no member of the target file; did you mean url?',
+    message: '/ulr: is not a member of the target file; did you mean url?',
   });
 });
 
@@ -235,19 +235,19 @@ test('every mistake of the environment has its line', () => {
   const mistakes = mistakesOf(env);
   assert.deepEqual(mistakes.sort(), [
     'TARGET_DESTRUCTIVE: is "yes"; write true or false',
-    'TARGET_FIEL: is no setting of the target file; did you mean TARGET_FILE?',
+    'TARGET_FIEL: is not a setting of the target file; did you mean TARGET_FILE?',
     'TARGET_GATE: is "", not one of document, rfc, vendor, practice; write one of document, rfc, vendor, practice',
     'TARGET_GATE: is "rcf", not one of document, rfc, vendor, practice; did you mean rfc?',
-    'TARGET_NONSENSE: is no setting of the target file; `npx tollgate env` lists all variables',
+    'TARGET_NONSENSE: is not a setting of the target file; `npx tollgate env` lists all variables',
     'TARGET_PACE: is "1e3"; write a number',
     'TARGET_PEERS_IDP_LISTEN: is not host:port; write it like 127.0.0.1:8080',
     'TARGET_TIMEOUT_MS: is "1.5"; write a whole number',
     'TARGET_TLS_KEY: is missing although tls.cert is given; set it',
     'TARGET_TRIGGER_*: has both url and command; keep one of them',
-    'TARGET_URI: is no setting of the target file; did you mean TARGET_URL?',
+    'TARGET_URI: is not a setting of the target file; did you mean TARGET_URL?',
     'TARGET_URL: has credentials in it; move them to the members for accounts and clients',
     'TARGET_WAZO_USER_PASSWORD: is missing although wazo.user is given; set it',
-    'TARGET_WAZO_USR_PASSWORD: is no setting of the target file; did you mean TARGET_WAZO_USER_PASSWORD?',
+    'TARGET_WAZO_USR_PASSWORD: is not a setting of the target file; did you mean TARGET_WAZO_USER_PASSWORD?',
   ]);
   assert.doesNotMatch(mistakes.join(), /hidden/);
 });
@@ -261,7 +261,7 @@ test('a variable with the wrong prefix is a mistake, not a run against the bundl
     ['TOLLGATE_WAZO_USER_NAME', 'TARGET_WAZO_USER_NAME'],
     ['TOLLGATE_STRCT', 'TOLLGATE_STRICT'],
   ]) {
-    const expected = `${stray}: is no variable of Tollgate; did you mean ${meant}?`;
+    const expected = `${stray}: is not a variable of Tollgate; did you mean ${meant}?`;
     assert.deepEqual(mistakesOf({ [`${stray}`]: 'x' }), [expected]);
   }
   const env = { TOLLGATE_STRICT: '1', TOLLGATE_BASELINE: 'a', TOLLGATE_OUT: 'b', TOLLGATE_CHROMIUM: 'c' };
@@ -288,8 +288,8 @@ test('every mistake of the file has its line', () => {
     'a/b': 1,
   };
   assert.deepEqual(mistakesOf({}, file).sort(), [
-    `my.json: /a~1b: is no member of the target file; the members here are name, version, url, timeoutMs, pace, gate, destructive, ownAccounts, capabilities, trigger, peers, tls, ${systems.join(', ')}`,
-    'my.json: /capabilities/clocks: is no member of the target file; did you mean clock?',
+    `my.json: /a~1b: is not a member of the target file; the members here are name, version, url, timeoutMs, pace, gate, destructive, ownAccounts, capabilities, trigger, peers, tls, ${systems.join(', ')}`,
+    'my.json: /capabilities/clocks: is not a member of the target file; did you mean clock?',
     'my.json: /destructive: is a string; write true or false',
     'my.json: /gate: names the same thing twice; keep one of them',
     'my.json: /pace: is null; write a number',
@@ -297,12 +297,12 @@ test('every mistake of the file has its line', () => {
     'my.json: /timeoutMs: is 0; it must be >= 1',
     'my.json: /tls/cert: is missing although tls.key is given; add it or set TARGET_TLS_CERT',
     'my.json: /trigger: is empty; give it a member or leave it out',
-    'my.json: /ulr: is no member of the target file; did you mean url?',
+    'my.json: /ulr: is not a member of the target file; did you mean url?',
     'my.json: /url: is a number; write a string',
     'my.json: /wazo/otherUser: is a string; write an object',
     'my.json: /wazo/user/name: is empty; give it a value or leave it out',
     'my.json: /wazo/user/password: is missing although wazo.user is given; add it or set TARGET_WAZO_USER_PASSWORD',
-    'my.json: /wazo/usr: is no member of the target file; did you mean user?',
+    'my.json: /wazo/usr: is not a member of the target file; did you mean user?',
   ]);
 });
 

@@ -28,7 +28,7 @@ test('without a body the values go as a JSON object; a GET has none', () => {
   assert.deepEqual(get.headers, []);
 });
 
-test('a name that is no value is told with those that are', () => {
+test('a name that is not a value is told with those that are', () => {
   for (const name of ['user', 'toString', '__proto__', 'constructor']) {
     assert.throws(
       () => triggerRequest({ ...call, url: `http://app/{{${name}}}` }, { callbackUrl: 'u', n: 1 }),

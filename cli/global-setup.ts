@@ -6,10 +6,11 @@ import { BUNDLED_VARIABLE, PEER_VARIABLE, ROLES_VARIABLE } from '../suites/harne
 import { loadCatalogue, requirementsOf } from '../suites/harness/model/catalogue.ts';
 import type { RunInfo } from '../suites/harness/model/verdict.ts';
 import { UsageError } from '../suites/harness/target/error.ts';
+import { loadTarget } from '../suites/harness/target/load.ts';
 import { readTls } from '../suites/harness/target/pem.ts';
 import { systemsToRun } from '../suites/harness/target/roles.ts';
 import { loadTargetSchema, PROJECT_ROOT } from '../suites/harness/target/schema.ts';
-import { loadTarget, type Target } from '../suites/harness/target/target.ts';
+import type { Target } from '../suites/harness/target/target.ts';
 import { VERSION } from './version.ts';
 
 const BUNDLED_TARGET = join(PROJECT_ROOT, 'fixtures/targets/bundled-mock.json');

@@ -1,5 +1,5 @@
 import type { Provider } from 'oidc-provider';
-import { apiResource, oidcProvider, uuidOf } from './provider.ts';
+import { apiResource, oidcProvider, uuidOf } from './library.ts';
 import type { RealmSettings } from './settings.ts';
 
 /** Adds the password grant (RFC 6749 §4.3), for local development: no browser, no consent. */

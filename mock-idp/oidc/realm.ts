@@ -6,10 +6,11 @@ import { createRealmStore } from './adapter.ts';
 import { createConsents } from './consents.ts';
 import { interact } from './interaction.ts';
 import { developmentKey } from './keys.ts';
+import { oidcProvider } from './library.ts';
 import { type CodeOrder, mintCode } from './mint.ts';
 import { mount } from './mount.ts';
 import { Params } from './params.ts';
-import { createProvider, oidcProvider } from './provider.ts';
+import { createProvider } from './provider.ts';
 import { type Endpoint, keycloakPaths, type RealmRequest, type RealmSettings } from './settings.ts';
 import { createTokenBook } from './token-book.ts';
 

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
+import { loadTarget } from '../../suites/harness/target/load.ts';
 import { loadTargetSchema } from '../../suites/harness/target/schema.ts';
-import { loadTarget } from '../../suites/harness/target/target.ts';
 import { tollgate } from './cli-helper.ts';
 
 const { leaves } = loadTargetSchema();

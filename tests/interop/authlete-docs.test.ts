@@ -10,8 +10,8 @@ import { serverFlows } from '../../suites/authlete/flows.ts';
 import { openSession, roleTarget } from '../../suites/harness/flow/open-session.ts';
 import { loadCatalogue } from '../../suites/harness/model/catalogue.ts';
 import type { Verdict } from '../../suites/harness/model/verdict.ts';
+import { targetOf } from '../../suites/harness/target/load.ts';
 import { PROJECT_ROOT } from '../../suites/harness/target/schema.ts';
-import { targetOf } from '../../suites/harness/target/target.ts';
 import { verdictsOf } from '../mutation/judge.ts';
 
 const text = readFileSync(join(PROJECT_ROOT, 'docs/authlete.md'), 'utf8');

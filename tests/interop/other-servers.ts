@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { oidcProvider } from '../../mock-idp/oidc/provider.ts';
+import { oidcProvider } from '../../mock-idp/oidc/library.ts';
 import { crm } from './person.ts';
 
 const require = createRequire(import.meta.url);

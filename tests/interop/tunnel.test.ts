@@ -5,7 +5,7 @@ import test, { type TestContext } from 'node:test';
 import bundled from '../../fixtures/targets/bundled-mock.json' with { type: 'json' };
 import { openSession, roleTarget } from '../../suites/harness/flow/open-session.ts';
 import { loadCatalogue } from '../../suites/harness/model/catalogue.ts';
-import { targetOf } from '../../suites/harness/target/target.ts';
+import { targetOf } from '../../suites/harness/target/load.ts';
 import { clientFlows } from '../../suites/sipgate/client-flows.ts';
 import { mockFor } from '../mock-idp/mock-client.ts';
 

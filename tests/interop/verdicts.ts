@@ -1,7 +1,7 @@
 import { openSession, roleTarget } from '../../suites/harness/flow/open-session.ts';
 import { loadCatalogue } from '../../suites/harness/model/catalogue.ts';
 import { type Check, worst } from '../../suites/harness/model/verdict.ts';
-import { targetOf } from '../../suites/harness/target/target.ts';
+import { targetOf } from '../../suites/harness/target/load.ts';
 import { flows } from '../../suites/sipgate/flows.ts';
 
 /** The suite's verdicts of `sipgate.server` on a server, by requirement: of several checks the worst. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { targetOf } from '../../suites/harness/target/load.ts';
 import { PROJECT_ROOT } from '../../suites/harness/target/schema.ts';
-import { type Target, targetOf } from '../../suites/harness/target/target.ts';
+import type { Target } from '../../suites/harness/target/target.ts';
 
 const DOCUMENT = JSON.parse(readFileSync(join(PROJECT_ROOT, 'fixtures/targets/bundled-mock.json'), 'utf8'));
 

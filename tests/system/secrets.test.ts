@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
-import { targetOf } from '../../suites/harness/target/target.ts';
+import { targetOf } from '../../suites/harness/target/load.ts';
 import { BUNDLED, judgeWazo } from '../hostile/judge.ts';
 import { admin, base, login, mockFor, send } from '../mock-idp/mock-client.ts';
 import { filesIn, playwright, type Ran, verdictsIn } from './run.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { uuidOf } from '../../oidc/provider.ts';
+import { uuidOf } from '../../oidc/library.ts';
 import type { Endpoint, RealmRequest, RealmSettings, TokenFacts } from '../../oidc/settings.ts';
 
 /** What a realm answers in. */

@@ -1,7 +1,8 @@
 import { test as base, type TestDetails } from '@playwright/test';
 import { byBrowser } from '../browser/browser.ts';
 import { readCatalogue, requirementsOf } from '../model/catalogue.ts';
-import { loadTarget, type Target } from '../target/target.ts';
+import { loadTarget } from '../target/load.ts';
+import type { Target } from '../target/target.ts';
 import type { Flow } from './flow.ts';
 import { type OpenSession, openSession, roleTarget } from './open-session.ts';
 

@@ -9,7 +9,7 @@ import type { Flow } from '../../../suites/harness/flow/flow.ts';
 import { openSession, roleTarget } from '../../../suites/harness/flow/open-session.ts';
 import { loadCatalogue } from '../../../suites/harness/model/catalogue.ts';
 import type { FlowResult } from '../../../suites/harness/model/verdict.ts';
-import { targetOf } from '../../../suites/harness/target/target.ts';
+import { targetOf } from '../../../suites/harness/target/load.ts';
 import { clientFlows } from '../../../suites/kaleyra/client-flows.ts';
 import { serverFlows } from '../../../suites/kaleyra/server-flows.ts';
 import { mockFor } from '../../mock-idp/mock-client.ts';

@@ -6,7 +6,7 @@ import type { Exchange } from '../../../../suites/harness/http/exchange.ts';
 import { recordOf } from '../../../../suites/harness/http/record.ts';
 import { loadCatalogue } from '../../../../suites/harness/model/catalogue.ts';
 import type { Check } from '../../../../suites/harness/model/verdict.ts';
-import { targetOf } from '../../../../suites/harness/target/target.ts';
+import { targetOf } from '../../../../suites/harness/target/load.ts';
 
 const DOCUMENT = {
   url: 'http://target.example:80/base/',

@@ -3,10 +3,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import test from 'node:test';
+import { loadTarget } from '../../../../suites/harness/target/load.ts';
 import { get } from '../../../../suites/harness/target/members.ts';
 import { systemsToRun } from '../../../../suites/harness/target/roles.ts';
 import { loadTargetSchema, PROJECT_ROOT } from '../../../../suites/harness/target/schema.ts';
-import { loadTarget } from '../../../../suites/harness/target/target.ts';
 
 const folder = join(PROJECT_ROOT, 'fixtures/targets');
 const files = readdirSync(folder).filter((file) => file.endsWith('.example.json'));

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Catalogue } from '../../../../suites/harness/model/catalogue.ts';
 import type { Requirement, RoleId } from '../../../../suites/harness/model/requirement.ts';
+import { loadTarget } from '../../../../suites/harness/target/load.ts';
 import { systemsToRun } from '../../../../suites/harness/target/roles.ts';
 import { type Leaf, loadTargetSchema, type TargetSchema } from '../../../../suites/harness/target/schema.ts';
-import { loadTarget } from '../../../../suites/harness/target/target.ts';
 
 const requirement = (role: RoleId): Requirement => ({
   id: `${role.split('.')[0]}.a.b`,

@@ -3,13 +3,13 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
+import { loadTarget } from '../../../../suites/harness/target/load.ts';
 import {
   loadTargetSchema,
   PROJECT_ROOT,
   type SchemaNode,
   variableOf,
 } from '../../../../suites/harness/target/schema.ts';
-import { loadTarget } from '../../../../suites/harness/target/target.ts';
 
 const schema = loadTargetSchema();
 

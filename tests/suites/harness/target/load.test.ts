@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
+import { loadTarget, targetOf } from '../../../../suites/harness/target/load.ts';
 import { get } from '../../../../suites/harness/target/members.ts';
 import { type Leaf, loadTargetSchema, type SchemaNode } from '../../../../suites/harness/target/schema.ts';
-import { loadTarget, targetOf } from '../../../../suites/harness/target/target.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'tollgate-target-'));
 after(() => rmSync(cwd, { recursive: true }));

@@ -8,32 +8,41 @@ import { tollgate } from './cli-helper.ts';
 const root = mkdtempSync(join(tmpdir(), 'tollgate-list-'));
 after(() => rmSync(root, { recursive: true }));
 
-const requirement = (id: string, more: object = {}) => ({
-  id,
-  role: `${id.split('.')[0]}.server`,
-  endpoint: 'token',
-  level: 'MUST',
-  basis: 'document',
-  source: { heading: 'Heading', sentence: 'Sentence.' },
-  text: `The rule ${id}.`,
-  why: 'Why.',
-  fix: 'Fix.',
-  ...more,
-});
-
-const FILES: Record<string, object[]> = {
-  acme: [requirement('acme.token.made', { role: 'acme.client', level: 'SHOULD', basis: 'rfc' })],
-  wazo: [
-    requirement('wazo.token.made'),
-    requirement('wazo.refresh.made', { endpoint: 'refresh' }),
-    requirement('wazo.refresh.made-twice', { endpoint: 'refresh', text: 'Either a|b.' }),
-    requirement('wazo.refreshment', { level: 'MAY', excluded: 'about the reader' }),
-  ],
+const FILES = {
+  acme: `
+system: acme
+document: { title: The acme document, url: https://docs.example/ }
+endpoint: token
+sections:
+  - heading: Heading
+    sentences:
+      - { id: acme.intro, role: acme.client, excluded: about the reader, quote: Hello. }
+rfc:
+  - heading: RFC 6749 §5.1
+    role: acme.client
+    sentences:
+      - says: Sentence.
+        requirements:
+          - { id: acme.token.made, level: SHOULD, rule: The rule acme.token.made., why: Why., fix: Fix. }
+`,
+  wazo: `
+system: wazo
+document: { title: The wazo document, url: https://docs.example/ }
+endpoint: token
+sections:
+  - heading: Heading
+    sentences:
+      - quote: Sentence.
+        requirements:
+          - { id: wazo.token.made, rule: The rule wazo.token.made., why: Why., fix: Fix. }
+          - { id: wazo.refresh.made, endpoint: refresh, rule: The rule wazo.refresh.made., why: Why., fix: Fix. }
+          - { id: wazo.refresh.made-twice, endpoint: refresh, rule: Either a|b., why: Why., fix: Fix. }
+      - { id: wazo.refreshment, excluded: about the reader, quote: Have a break. }
+`,
 };
-for (const [system, requirements] of Object.entries(FILES)) {
+for (const [system, text] of Object.entries(FILES)) {
   mkdirSync(join(root, 'suites', system), { recursive: true });
-  const file = { system, document: { title: `The ${system} document`, url: 'https://docs.example/' }, requirements };
-  writeFileSync(join(root, 'suites', system, 'requirements.json'), JSON.stringify(file));
+  writeFileSync(join(root, 'suites', system, 'requirements.yaml'), text);
 }
 
 const list = (...argv: string[]) => tollgate(['list', ...argv], { root });
@@ -49,16 +58,17 @@ test('text', async () => {
     err: '',
     out: `acme.client: The acme document
 
-  acme.token.made  SHOULD  rfc  token  The rule acme.token.made.
+  acme.intro       MAY     document  token  (excluded: about the reader) Hello.
+  acme.token.made  SHOULD  rfc       token  The rule acme.token.made.
 
 wazo.server: The wazo document
 
   wazo.token.made          MUST  document  token    The rule wazo.token.made.
   wazo.refresh.made        MUST  document  refresh  The rule wazo.refresh.made.
   wazo.refresh.made-twice  MUST  document  refresh  Either a|b.
-  wazo.refreshment         MAY   document  token    (excluded: about the reader) The rule wazo.refreshment.
+  wazo.refreshment         MAY   document  token    (excluded: about the reader) Have a break.
 
-5 requirements: 4 to check, 1 excluded
+6 requirements: 4 to check, 2 excluded
 `,
   });
 });
@@ -78,21 +88,49 @@ test('markdown', async () => {
 });
 
 test('json has everything of a requirement and the counts', async () => {
-  const { out } = await list('wazo', '--format', 'json');
+  const { out } = await list('acme', '--format', 'json');
   assert.deepEqual(JSON.parse(out), {
-    counts: { total: 4, toCheck: 3, excluded: 1 },
+    counts: { total: 2, toCheck: 1, excluded: 1 },
     systems: [
       {
-        system: 'wazo',
-        document: { title: 'The wazo document', url: 'https://docs.example/' },
-        requirements: FILES.wazo,
+        system: 'acme',
+        document: { title: 'The acme document', url: 'https://docs.example/' },
+        requirements: [
+          {
+            id: 'acme.intro',
+            role: 'acme.client',
+            endpoint: 'token',
+            level: 'MAY',
+            basis: 'document',
+            source: { heading: 'Heading', sentence: 'Hello.' },
+            text: 'Hello.',
+            why: 'It speaks to the reader; no message shows it.',
+            fix: 'Nothing to fix.',
+            excluded: 'about the reader',
+          },
+          {
+            id: 'acme.token.made',
+            role: 'acme.client',
+            endpoint: 'token',
+            level: 'SHOULD',
+            basis: 'rfc',
+            source: {
+              heading: 'RFC 6749 §5.1',
+              sentence: 'Sentence.',
+              url: 'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
+            },
+            text: 'The rule acme.token.made.',
+            why: 'Why.',
+            fix: 'Fix.',
+          },
+        ],
       },
     ],
   });
 });
 
 test('a system, a role, the beginning of an id and a pattern select', async () => {
-  assert.deepEqual(await idsOf('acme'), ['acme.token.made']);
+  assert.deepEqual(await idsOf('acme'), ['acme.intro', 'acme.token.made']);
   assert.equal((await idsOf('wazo.server')).length, 4);
   assert.deepEqual(await idsOf('wazo.refresh'), ['wazo.refresh.made', 'wazo.refresh.made-twice']);
   assert.deepEqual(await idsOf('wazo.refresh.made'), ['wazo.refresh.made']);
@@ -115,10 +153,10 @@ test('broken requirements are an error of the project, told in their own words',
   const broken = mkdtempSync(join(tmpdir(), 'tollgate-list-'));
   try {
     mkdirSync(join(broken, 'suites/wazo'), { recursive: true });
-    writeFileSync(join(broken, 'suites/wazo/requirements.json'), '{}');
+    writeFileSync(join(broken, 'suites/wazo/requirements.yaml'), '{}');
     const { status, err } = await tollgate(['list'], { root: broken });
     assert.equal(status, 3);
-    assert.match(err, /^tollgate: suites\/wazo\/requirements\.json: \/: must have required property 'system'$/m);
+    assert.match(err, /^tollgate: suites\/wazo\/requirements\.yaml:1: has no system; add it$/m);
   } finally {
     rmSync(broken, { recursive: true });
   }

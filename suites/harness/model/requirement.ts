@@ -8,7 +8,14 @@ export type Basis = 'document' | 'rfc' | 'vendor' | 'practice';
 export type RoleId = `${string}.server` | `${string}.client`;
 
 /** Why a sentence of a document is not checked. */
-export type Exclusion = 'about the reader' | 'not observable' | 'other role' | 'undefined by the document';
+export type Exclusion = 'about the reader' | 'not observable' | 'other role' | 'undefined by the document' | 'repeated';
+
+/** The ids of each system's requirements; every `suites/<system>/requirement-ids.ts` adds its system's. */
+// biome-ignore lint/suspicious/noEmptyInterface: systems are added by declaration merging, the harness knows none
+export interface RequirementIds {}
+
+/** The id of a requirement of any system. */
+export type RequirementId = RequirementIds[keyof RequirementIds];
 
 /** One sentence of a document (or of an RFC, or one habit of the real system) that a target can keep or break. */
 export interface Requirement {

@@ -66,7 +66,7 @@ test('every requirement that a contract names exists, is checked, and is of its 
   const found = mistakes(function* ({ name, ids }) {
     for (const id of ids) {
       const requirement = requirements.get(id);
-      if (!requirement) yield `${id} is in no requirements.json`;
+      if (!requirement) yield `${id} is in no requirements.yaml`;
       else if (requirement.excluded) yield `${id} is excluded`;
       if (!id.startsWith(`${name.split('/')[0]}.`)) yield `${id} is of another system`;
     }

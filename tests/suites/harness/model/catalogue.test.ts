@@ -1,44 +1,39 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
-import { loadCatalogue } from '../../../../suites/harness/model/catalogue.ts';
+import { loadCatalogue, readCatalogue } from '../../../../suites/harness/model/catalogue.ts';
 
-const requirement = (id: string, more: object = {}) => ({
-  id,
-  role: `${id.split('.')[0]}.server`,
-  endpoint: 'token',
-  level: 'MUST',
-  basis: 'document',
-  source: { heading: 'Create a Token', sentence: 'A sentence.' },
-  text: 'A rule.',
-  why: 'A reason.',
-  fix: 'A fix.',
-  ...more,
-});
-const file = (system: string, ...requirements: object[]) => ({
-  system,
-  document: { title: 'A document' },
-  requirements,
-});
+/** A file of one section; `sentences` are its lines from line 7 on. */
+const file = (system: string, sentences: string, more = '') => `system: ${system}
+document: { title: A document }
+endpoint: token
+sections:
+  - heading: Create a Token
+    sentences:
+${sentences}
+${more}`;
+const rule = (id: string) =>
+  `      - { quote: Some words., requirements: [{ id: ${id}, rule: A., why: B., fix: C. }] }`;
 
-function load(files: Record<string, unknown>) {
+function inFolder<T>(files: Record<string, string>, use: (root: string) => T): T {
   const root = mkdtempSync(join(tmpdir(), 'tollgate-catalogue-'));
   try {
     mkdirSync(join(root, 'suites/harness'), { recursive: true });
-    for (const [system, content] of Object.entries(files)) {
+    for (const [system, text] of Object.entries(files)) {
       mkdirSync(join(root, 'suites', system));
-      const text = typeof content === 'string' ? content : JSON.stringify(content);
-      writeFileSync(join(root, 'suites', system, 'requirements.json'), text);
+      writeFileSync(join(root, 'suites', system, 'requirements.yaml'), text);
     }
-    return loadCatalogue(root);
+    return use(root);
   } finally {
     rmSync(root, { recursive: true });
   }
 }
 
-function mistakesOf(files: Record<string, unknown>): string[] {
+const load = (files: Record<string, string>) => inFolder(files, loadCatalogue);
+
+function mistakesOf(files: Record<string, string>): string[] {
   try {
     load(files);
   } catch (error) {
@@ -49,8 +44,8 @@ function mistakesOf(files: Record<string, unknown>): string[] {
 
 test('every folder with requirements is read, in the order of their names; the requirements keep theirs', () => {
   const catalogue = load({
-    wazo: file('wazo', requirement('wazo.b.z'), requirement('wazo.a.y', { excluded: 'not observable' })),
-    acme: file('acme', requirement('acme.x', { role: 'acme.client' })),
+    wazo: file('wazo', `${rule('wazo.b.z')}\n${rule('wazo.a.y')}`),
+    acme: file('acme', rule('acme.x')),
   });
   assert.deepEqual(
     catalogue.map(({ system, document, requirements }) => [system, document.title, requirements.map(({ id }) => id)]),
@@ -59,7 +54,40 @@ test('every folder with requirements is read, in the order of their names; the r
       ['wazo', 'A document', ['wazo.b.z', 'wazo.a.y']],
     ],
   );
-  assert.equal(catalogue[1]?.requirements[1]?.excluded, 'not observable');
+});
+
+test('a requirement inherits what stands above it', () => {
+  const [wazo] = load({
+    wazo: file(
+      'wazo',
+      `      - quote: Some words.
+        role: wazo.client
+        requirements:
+          - { id: wazo.a, rule: A., why: B., fix: C. }
+          - { id: wazo.b, role: wazo.server, level: MAY, basis: practice, endpoint: refresh, rule: A., why: B., fix: C. }
+      - { id: wazo.c, excluded: not observable, quote: Others. }
+      - { id: wazo.d, repeated: wazo.a, quote: Again. }`,
+      `practice:
+  - heading: Habit
+    endpoint: refresh
+    role: wazo.client
+    requirements:
+      - { id: wazo.e, level: SHOULD, rule: A., why: B., fix: C. }
+`,
+    ),
+  });
+  assert.deepEqual(
+    wazo?.requirements.map(({ id, role, endpoint, level, basis, source, text, excluded }) =>
+      [id, role, endpoint, level, basis, source.sentence, text, excluded].join(' | '),
+    ),
+    [
+      'wazo.a | wazo.client | token | MUST | document | Some words. | A. | ',
+      'wazo.b | wazo.server | refresh | MAY | practice | Some words. | A. | ',
+      'wazo.c | wazo.server | token | MAY | document | Others. | Others. | not observable',
+      'wazo.d | wazo.server | token | MAY | document | Again. | Again. | repeated',
+      'wazo.e | wazo.client | refresh | SHOULD | practice | A. | A. | ',
+    ],
+  );
 });
 
 test("the project's own requirements are sound", () => {
@@ -70,46 +98,92 @@ test('no folder, no requirements', () => {
   assert.deepEqual(load({}), []);
 });
 
-test('every mistake has its line: file, place, id', () => {
-  const { why: _, ...withoutWhy } = requirement('wazo.a.b');
+test('every mistake has its line and says what to do', () => {
   const broken = file(
     'wazo',
-    withoutWhy,
-    requirement('wazo.Bad'),
-    requirement('wazo.c', { level: 'WILL', note: 'x', excluded: 'too hard' }),
-    requirement('wazo.d', { source: { heading: '', sentence: '' } }),
+    `      - quote: Some words.
+        requirements:
+          - { id: wazo.a.b, rule: A., fix: C. }
+          - { id: wazo.Bad, rule: A., why: B., fix: C. }
+          - id: wazo.c
+            level: WILL
+            rule: ''
+            why: B.
+            fix: C.
+            note: x
+      - { id: wazo.d, excluded: too hard, quote: Others. }
+      - { id: wazo.e, excluded: other role, says: Ours. }`,
   );
-  const at = 'suites/wazo/requirements.json: /requirements';
-  assert.deepEqual(mistakesOf({ wazo: broken }), [
-    `${at}/0 (wazo.a.b): must have required property 'why'`,
-    `${at}/1/id (wazo.Bad): must match pattern "^[a-z0-9]+(\\.[a-z0-9-]+)+$"`,
-    `${at}/2 (wazo.c): must NOT have additional properties (note)`,
-    `${at}/2/level (wazo.c): must be equal to one of the allowed values: MUST, SHOULD, MAY; is "WILL"`,
-    `${at}/2/excluded (wazo.c): must be equal to one of the allowed values: about the reader, not observable, other role, undefined by the document; is "too hard"`,
-    `${at}/3/source/heading (wazo.d): must NOT have fewer than 1 characters`,
-    `${at}/3/source/sentence (wazo.d): must NOT have fewer than 1 characters`,
+  const at = 'suites/wazo/requirements.yaml';
+  assert.deepEqual(mistakesOf({ wazo: broken }).sort(), [
+    `${at}:10: wazo.Bad: id is "wazo.Bad"; it must match ^[a-z0-9]+(\\.[a-z0-9-]+)+$`,
+    `${at}:12: wazo.c: level is "WILL"; write MUST, SHOULD or MAY`,
+    `${at}:13: wazo.c: rule is empty; write it or remove it`,
+    `${at}:16: wazo.c: note is not a member here; remove it`,
+    `${at}:17: wazo.d: excluded is "too hard"; write about the reader, not observable, other role or undefined by the document`,
+    `${at}:18: wazo.e: has no quote; add it`,
+    `${at}:18: wazo.e: says does not belong here: the document is cited by sentences, each with its quote`,
+    `${at}:9: wazo.a.b: has no why; add it`,
   ]);
 });
 
 test('names agree with the folder, and ids are unique', () => {
-  assert.deepEqual(mistakesOf({ wazo: file('acme', requirement('acme.a')) }), [
-    'suites/wazo/requirements.json: /system: is acme in the folder of wazo; write wazo',
+  const at = 'suites/wazo/requirements.yaml';
+  assert.deepEqual(mistakesOf({ wazo: file('acme', rule('acme.a')) }), [
+    `${at}:1: the system is acme in the folder of wazo; write wazo`,
   ]);
-  const strange = file('wazo', requirement('acme.a'), requirement('wazo.b', { role: 'acme.server' }));
+  const strange = file(
+    'wazo',
+    `${rule('acme.a')}\n      - { id: wazo.b, role: acme.server, excluded: other role, quote: Others. }`,
+  );
   assert.deepEqual(mistakesOf({ wazo: strange }), [
-    'suites/wazo/requirements.json: /requirements/0 (acme.a): the id does not begin with wazo.',
-    'suites/wazo/requirements.json: /requirements/0 (acme.a): the role acme.server is of another system than wazo',
-    'suites/wazo/requirements.json: /requirements/1 (wazo.b): the role acme.server is of another system than wazo',
+    `${at}:7: the id acme.a is not one of wazo; begin it with wazo.`,
+    `${at}:8: wazo.b: the role acme.server is of another system; write wazo.server or wazo.client`,
   ]);
-  const twice = file('wazo', requirement('wazo.a'), requirement('wazo.a', { role: 'wazo.client' }));
-  assert.deepEqual(mistakesOf({ wazo: twice }), [
-    'suites/wazo/requirements.json: wazo.a is there twice; ids are unique',
+  assert.deepEqual(mistakesOf({ wazo: file('wazo', `${rule('wazo.a')}\n${rule('wazo.a')}`) }), [
+    `${at}:8: wazo.a: is there twice; ids are unique, so rename one (it is in line 7 as well)`,
+  ]);
+  assert.deepEqual(mistakesOf({ wazo: file('wazo', rule('wazo.a')).replace('endpoint: token\n', '') }), [
+    `${at}:6: wazo.a: has no endpoint; add it here, to the section or to the file`,
   ]);
 });
 
-test('a file that is not JSON is told with its place, and the other files are judged as well', () => {
-  assert.deepEqual(mistakesOf({ acme: '{\n"system": }', wazo: [] }), [
-    "suites/acme/requirements.json:2:11: is not JSON: object value expected after ':'; correct it there",
-    'suites/wazo/requirements.json: /: must be object',
+test('an exclusion has one reason; what it repeats is checked', () => {
+  const excluded = (id: string, reasons: string) => `      - { id: ${id}, ${reasons}quote: Others. }\n`;
+  const sentences = [
+    excluded('wazo.b', ''),
+    excluded('wazo.c', 'excluded: other role, repeated: wazo.token.made, '),
+    excluded('wazo.d', 'repeated: wazo.token.mode, '),
+    excluded('wazo.e', 'repeated: wazo.c, '),
+    rule('wazo.token.made'),
+  ];
+  const at = 'suites/wazo/requirements.yaml';
+  const unknown = 'which is not a checked requirement of this file';
+  assert.deepEqual(mistakesOf({ wazo: file('wazo', sentences.join('')) }), [
+    `${at}:7: wazo.b: needs requirements, or one reason: excluded or repeated`,
+    `${at}:8: wazo.c: needs requirements, or one reason: excluded or repeated`,
+    `${at}:9: wazo.d: repeats wazo.token.mode, ${unknown}; did you mean wazo.token.made?`,
+    `${at}:10: wazo.e: repeats wazo.c, ${unknown}; name one`,
   ]);
+});
+
+test('a file that is not YAML is told with its line, and the other files are judged as well', () => {
+  assert.deepEqual(mistakesOf({ acme: 'system: acme\ndocument: [', wazo: '[]' }), [
+    'suites/acme/requirements.yaml:2: is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
+    'suites/wazo/requirements.yaml:1: must be object; correct it',
+  ]);
+});
+
+test('what was parsed is kept for the next process, until the text changes', () => {
+  inFolder({ wazo: file('wazo', rule('wazo.a')) }, (root) => {
+    const ids = () => readCatalogue(root).flatMap(({ requirements }) => requirements.map(({ id }) => id));
+    const cache = join(root, 'node_modules/.cache/tollgate/wazo.json');
+    assert.deepEqual(ids(), ['wazo.a']);
+    writeFileSync(cache, readFileSync(cache, 'utf8').replace('wazo.a', 'wazo.cached'));
+    assert.deepEqual(ids(), ['wazo.cached']);
+    writeFileSync(join(root, 'suites/wazo/requirements.yaml'), file('wazo', rule('wazo.b')));
+    assert.deepEqual(ids(), ['wazo.b']);
+    writeFileSync(cache, '{');
+    assert.deepEqual(ids(), ['wazo.b']);
+  });
 });

@@ -1,7 +1,7 @@
 import { LosslessNumber, parse } from 'lossless-json';
 import { contract } from '../harness/checks/contract.ts';
 import type { Matcher } from '../harness/checks/matchers.ts';
-import type { FlowContext } from '../harness/flow/context.ts';
+import type { OldContext } from '../harness/flow/array-form.ts';
 import { type Exchange, headerValues, mediaType, textOf } from '../harness/http/exchange.ts';
 import { basic } from './api.ts';
 import {
@@ -52,7 +52,7 @@ function membersOf({ request }: Exchange): { value: Record<string, unknown> } | 
 }
 
 /** Judges the request's body against its contract. */
-function judgeBody(call: Exchange, { check, undecided }: Pick<FlowContext, 'check' | 'undecided'>): void {
+function judgeBody(call: Exchange, { check, undecided }: Pick<OldContext, 'check' | 'undecided'>): void {
   const body = membersOf(call);
   if ('problem' in body) {
     check(BODY, call, () => ({ ok: false, expected: 'a JSON object in UTF-8', actual: body.problem }));

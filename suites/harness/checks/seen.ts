@@ -39,3 +39,13 @@ export function once<Sent>(send: () => Promise<Sent>): () => Promise<Sent> {
     return sent;
   };
 }
+
+/** Sends one after the other, as targets count what comes at once. */
+export async function inTurn<Given>(
+  things: readonly Given[],
+  send: (given: Given) => Promise<Exchange>,
+): Promise<readonly Exchange[]> {
+  const sent: Exchange[] = [];
+  for (const thing of things) sent.push(await send(thing));
+  return sent;
+}

@@ -1,4 +1,4 @@
-import { type Contract, contract as contractNamed } from '../checks/contract.ts';
+import { contract as contractNamed, findingsOf } from '../checks/contract.ts';
 import { isAbsent } from '../checks/seen.ts';
 import { jsonOf, succeeded, summaryOf } from '../http/exchange.ts';
 import type { Id } from '../model/requirement.ts';
@@ -15,9 +15,7 @@ export function conformsWith({ log, isBlocked, close }: Judging, mayStayOpen: Se
       for (const id of contract.ids) if (!isBlocked(id) && absent) close(id, absent);
       return;
     }
-    const body = read(seen);
-    const findings = 'value' in body ? contract.judge(body.value) : noJson(contract, body);
-    for (const { id, blockedBy, ...finding } of findings) {
+    for (const { id, blockedBy, ...finding } of findingsOf(contract, read(seen))) {
       if (isBlocked(id)) continue;
       if (blockedBy && log.isAdvice(blockedBy))
         log.record(id, 'skip', [seen], { skipFact: `${blockedBy} is not kept` });
@@ -25,11 +23,4 @@ export function conformsWith({ log, isBlocked, close }: Judging, mayStayOpen: Se
       else log.recordFinding(id, finding, [seen]);
     }
   };
-}
-
-function noJson({ ids }: Contract, { problem }: { problem: string }) {
-  const [first, ...others] = ids;
-  if (first === undefined) return [];
-  const broken = { id: first, ok: false, expected: 'a JSON object', actual: problem, blockedBy: undefined };
-  return [broken, ...others.map((id) => ({ ...broken, id, actual: problem, blockedBy: first }))];
 }

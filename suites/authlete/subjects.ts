@@ -1,6 +1,6 @@
 import { type Matcher, same } from '../harness/checks/matchers.ts';
 import { once } from '../harness/checks/seen.ts';
-import { because } from '../harness/flow/dependencies.ts';
+import { because, where } from '../harness/flow/dependencies.ts';
 import { type Exchange, valueAt } from '../harness/http/exchange.ts';
 import { authenticates, type Developer, flow } from './api.ts';
 import { DISCERNS, LOGIN, NOT_EMPTY, STABLE, SUBJECT } from './ids.ts';
@@ -25,11 +25,7 @@ export const subjects = flow(
     judges: {
       [STABLE]: HAS_SUBJECT,
       [BY_EMAIL]: [LOGIN],
-      'authlete.response.subject-same-by-email': [
-        ...HAS_SUBJECT,
-        STABLE,
-        because(BY_EMAIL, 'who is not in has no subject'),
-      ],
+      'authlete.response.subject-same-by-email': [where(BY_EMAIL), ...HAS_SUBJECT, STABLE],
     },
     facts: { [BY_EMAIL]: hasNoEmail },
   },

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { circleIn, type Dependency, type Table } from '../../../../suites/harness/flow/dependencies.ts';
 import { loadCatalogue, requirementsOf } from '../../../../suites/harness/model/catalogue.ts';
+import { verdictWhenBroken } from '../../../../suites/harness/model/verdict.ts';
 import { flowsByRole } from '../../../mutation/roles.ts';
 
 const all = requirementsOf(loadCatalogue());
@@ -53,6 +55,40 @@ test('a flow is registered under the endpoint of a requirement that it judges', 
   const wrong = flows.filter(({ endpoint, judges }) => !judges.some((id) => byId.get(id)?.endpoint === endpoint));
   assert.deepEqual(
     wrong.map(({ title }) => title),
+    [],
+  );
+});
+
+/** Every dependency in a table of a flow. */
+const dependencies = flows.flatMap(({ title, table = {} }) =>
+  Object.entries(table).flatMap(([id, on = []]) => on.map((dependency) => ({ title, id, dependency }))),
+);
+
+test('nothing depends on itself, however many flows the way round leads through', () => {
+  const whole: Record<string, readonly Dependency[]> = {};
+  for (const { id, dependency } of dependencies) whole[id] = [...(whole[id] ?? []), dependency];
+  assert.equal(circleIn(whole satisfies Table), undefined);
+});
+
+/** Whether breaking a requirement makes a run red. */
+const gates = (id: string) => verdictWhenBroken(byId.get(id) ?? assert.fail(id), ['document']) === 'fail';
+
+test('what gates depends plainly on what does not gate only for a reason', () => {
+  const unreasoned = dependencies.filter(
+    ({ id, dependency }) => typeof dependency === 'string' && gates(id) && !gates(dependency),
+  );
+  assert.deepEqual(
+    unreasoned.map(({ title, id, dependency }) => `${title}: ${id} on ${dependency}`),
+    [],
+  );
+});
+
+test('a reason is given only for depending on what does not gate', () => {
+  const surplus = dependencies.filter(
+    ({ dependency }) => typeof dependency === 'object' && 'because' in dependency && gates(dependency.on),
+  );
+  assert.deepEqual(
+    surplus.map(({ title, id }) => `${title}: ${id}`),
     [],
   );
 });

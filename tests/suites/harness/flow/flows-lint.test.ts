@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import test from 'node:test';
 import { circleIn, type Dependency, type Table } from '../../../../suites/harness/flow/dependencies.ts';
 import { loadCatalogue, requirementsOf } from '../../../../suites/harness/model/catalogue.ts';
 import { verdictWhenBroken } from '../../../../suites/harness/model/verdict.ts';
+import { PROJECT_ROOT } from '../../../../suites/harness/target/schema.ts';
 import { flowsByRole } from '../../../mutation/roles.ts';
 
 const all = requirementsOf(loadCatalogue());
@@ -91,4 +94,18 @@ test('a reason is given only for depending on what does not gate', () => {
     surplus.map(({ title, id }) => `${title}: ${id}`),
     [],
   );
+});
+
+test('a check that sends is awaited', () => {
+  const suites = join(PROJECT_ROOT, 'suites');
+  const files = readdirSync(suites, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const hasty = files
+    .filter((file) => !file.startsWith('harness'))
+    .flatMap((file) => {
+      const text = readFileSync(join(suites, file), 'utf8');
+      const calls = text.match(/^\s*(?:void )?(?:refuses\(|check\(\s*[^,()]+,\s*(?:async )?\(\) =>).*$/gm) ?? [];
+      return calls.map((call) => `${file}: ${call.trim()}`);
+    });
+  assert.ok(files.length > 0);
+  assert.deepEqual(hasty, []);
 });

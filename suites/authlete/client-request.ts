@@ -66,8 +66,8 @@ const hasExactKey: Matcher = (call) => {
   return equals('serviceApiKey', SERVICE_API_KEY, key instanceof LosslessNumber ? key.value : String(key))(call);
 };
 
-const showsNoBasic: Matcher = (call) => {
-  const given = authorizationOf(call);
+const showsNoBasic: Matcher = (call, all = [call]) => {
+  const given = all.flatMap(authorizationOf);
   return { ok: given.length === 0, expected: 'no Authorization', actual: given.join(' | ') || 'none' };
 };
 

@@ -2,7 +2,7 @@ import type { Absent } from '../checks/seen.ts';
 import type { Id } from '../model/requirement.ts';
 import type { CheckLog } from './check-log.ts';
 import { type Dependency, idOf } from './dependencies.ts';
-import type { FactOf, Flow } from './flow.ts';
+import type { Flow } from './flow.ts';
 import type { Memory, Standing } from './session.ts';
 
 /** What keeps ids of a flow from being judged, by its table and what is known of the target. */
@@ -33,7 +33,7 @@ export function blockingOf<Role>({ flow, target, memory, log, mayStayOpen }: Blo
   const { title, judges, table = {}, facts } = flow;
 
   function blockOf(id: Id, isJudging: boolean): Block | undefined {
-    const fact = (facts[id] as FactOf<Role> | undefined)?.(target);
+    const fact = facts[id]?.(target);
     if (fact !== undefined) return { by: 'not applicable', absent: { notApplicable: fact } };
     const blocks = (table[id] ?? [])
       .map((dependency) => blockBy(dependency, standingOf(idOf(dependency), id, isJudging)))

@@ -75,20 +75,17 @@ export function refusingWith(
 
   return {
     refused,
-    async refuses(id, { unless, given, alter, send, accepted, detail }) {
-      if (unless) return judgePair(id, { control: unless, refused: unless, accepted, detail });
-      return pending(
-        id,
-        sendPair(id, {
-          accepted,
-          detail,
-          control: async () => send(await given()),
-          async refused() {
-            const altered = await alter(await given());
-            return malformed(() => send(altered));
-          },
-        }),
-      );
+    refuses(id, { unless, given, alter, send, accepted, detail }) {
+      const pair: UnsentPair = {
+        accepted,
+        detail,
+        control: unless ?? (async () => send(await given())),
+        async refused() {
+          const altered = await alter(await given());
+          return malformed(() => send(altered));
+        },
+      };
+      return pending(id, sendPair(id, pair));
     },
   };
 }

@@ -162,6 +162,16 @@ test('judging before a dependency, a circle and a check that is not awaited are 
   assert.match(result.checks[0]?.message ?? '', /did not await its check of toy\.one/);
 });
 
+test('what is not awaited and fails breaks nothing beyond its flow', async () => {
+  const flow = toyFlow('hasty', { endpoint: 'token', judges: { 'toy.one': [] } }, async ({ refuses }) => {
+    const send = () => new Promise<never>((_, reject) => setImmediate(() => reject(new Error('too late'))));
+    void refuses('toy.one', { given: () => 200, alter: () => 401, send, accepted: succeeds });
+  });
+  const result = await flow.run(toySession(asAsked), TARGET);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(told(result), ['toy.one: error']);
+});
+
 test('what a contract says of what is not there blocks nothing once it was looked for', async () => {
   const { ids } = contract('wazo/token-list-response');
   const ofItems = ids.find((id) => id === 'wazo.vendor.list-client-id') ?? assert.fail();

@@ -1,7 +1,7 @@
 import { LosslessNumber, stringify } from 'lossless-json';
 import type { Matcher } from '../harness/checks/matchers.ts';
 import type { Transport } from '../harness/flow/context.ts';
-import { role } from '../harness/flow/flow.ts';
+import { role } from '../harness/flow/role.ts';
 import { type HeaderList, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { joinUrl } from '../harness/target/url.ts';
 

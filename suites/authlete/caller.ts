@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { equals, hasHeader, hasStatus } from '../harness/checks/matchers.ts';
+import { hasHeader, hasStatus, type Matcher, same } from '../harness/checks/matchers.ts';
+import { each, where } from '../harness/flow/dependencies.ts';
 import { type Exchange, headerValues, statusOf, textOf } from '../harness/http/exchange.ts';
 import { usesHttps } from '../harness/http/https.ts';
 import { authenticates, basic, flow } from './api.ts';
@@ -11,16 +12,13 @@ const CHECKED = 'authlete.practice.basic-checked';
 const KEY = 'authlete.practice.basic-wrong-key';
 const SECRET = 'authlete.practice.basic-wrong-secret';
 const MALFORMED = 'authlete.practice.basic-malformed';
-const SAME = 'authlete.practice.basic-same-refusal';
 const STATUS = 'authlete.rfc.basic-status';
-const CHALLENGE = 'authlete.rfc.basic-challenge';
-const FIRST = 'authlete.vendor.basic-first';
 const SCHEME = 'authlete.rfc.basic-scheme-case';
 const SPACES = 'authlete.rfc.basic-spaces';
 
 export const location = flow(
   'the endpoint is reached by TLS',
-  { endpoint: 'developer-auth', needs: [LOGIN], judges: [HTTPS] },
+  { endpoint: 'developer-auth', judges: { [HTTPS]: [LOGIN] } },
   async ({ endpoint, check, observe }) => {
     const response = await endpoint.logIn(endpoint.login());
     const isHttps = usesHttps(endpoint.publicUrl ?? endpoint.callbackUrl);
@@ -29,16 +27,38 @@ export const location = flow(
   },
 );
 
+const isRefused: Matcher = (exchange) => {
+  const isIn = authenticates(exchange).ok;
+  return {
+    ok: !isIn,
+    expected: 'no authentication without Basic credentials',
+    actual: isIn ? 'the developer is authenticated' : `refused with ${statusOf(exchange)}`,
+  };
+};
+
+/** What a refusal says. */
+const wordsOf = ({ response }: Exchange) => [
+  response?.status,
+  headerValues(response?.headers ?? [], 'www-authenticate'),
+  textOf(response?.body),
+];
+
 export const caller = flow(
   'the endpoint tells Authlete from others',
   {
     endpoint: 'developer-auth',
-    needs: [LOGIN],
-    judges: [MAY, CHECKED, KEY, SECRET, MALFORMED, SAME, STATUS, CHALLENGE, FIRST, SCHEME, SPACES],
+    judges: {
+      ...each([MAY, CHECKED, SCHEME, SPACES], [LOGIN]),
+      ...each([KEY, SECRET, MALFORMED, STATUS], [where(CHECKED)]),
+      'authlete.rfc.basic-challenge': [where(CHECKED), where(STATUS)],
+      'authlete.practice.basic-same-refusal': [where(KEY), where(SECRET)],
+      'authlete.vendor.basic-first': [where(SECRET)],
+    },
     skipFact: ({ basic }) => (basic?.name ? undefined : 'the target file names no authlete.basic'),
   },
-  async ({ endpoint, check, refuses, skip }) => {
+  async ({ endpoint, check, refuses }) => {
     const pair = endpoint.basic ?? { name: '', password: '' };
+    const wrong = (part: Partial<typeof pair>) => basic({ ...pair, ...part });
     const refusal = {
       given: (): string | null => basic(pair),
       send: (authorization: string | null) => endpoint.call(endpoint.login(), { authorization }),
@@ -46,48 +66,28 @@ export const caller = flow(
     };
     const control = await refusal.send(basic(pair));
     const without = await refusal.send(null);
-    const open = authenticates(without).ok;
-    for (const id of [MAY, CHECKED]) {
-      check(id, [control, without], () => ({
-        ok: !open,
-        expected: 'no authentication without Basic credentials',
-        actual: open ? 'the developer is authenticated' : `refused with ${statusOf(without)}`,
-      }));
-    }
-    if (open) {
-      skip([KEY, SECRET, MALFORMED, SAME, STATUS, CHALLENGE, FIRST], 'the endpoint does not look at Basic credentials');
-    } else {
-      check(STATUS, without, hasStatus(401));
-      if (statusOf(without) === 401) check(CHALLENGE, without, hasHeader('WWW-Authenticate', /\bbasic\b.*realm=/i));
-      else skip([CHALLENGE], 'the endpoint does not answer 401 to missing credentials');
+    check(MAY, [control, without], isRefused);
+    check(CHECKED, [control, without], isRefused);
+    check(STATUS, without, hasStatus(401));
+    check('authlete.rfc.basic-challenge', without, hasHeader('WWW-Authenticate', /\bbasic\b.*realm=/i));
 
-      const wrong = (part: Partial<typeof pair>) => basic({ ...pair, ...part });
-      const noSecret = wrong({ password: `wrong-${randomUUID()}` });
-      const noKey = wrong({ name: `wrong-${randomUUID()}` });
-      const wrongSecret = await refuses(SECRET, { ...refusal, alter: () => noSecret });
-      await refuses(SECRET, { ...refusal, alter: () => wrong({ password: `${pair.password}x` }) });
-      const wrongKey = await refuses(KEY, { ...refusal, alter: () => noKey });
-      const swapped = { name: pair.password, password: pair.name };
-      await refuses(KEY, { ...refusal, alter: () => basic(swapped) });
-      for (const header of ['Basic', 'Basic !!!', `Basic ${Buffer.from(pair.name).toString('base64')}`]) {
-        await refuses(MALFORMED, { ...refusal, alter: () => header });
-      }
-      const accepted = [wrongSecret, wrongKey].some((exchange) => authenticates(exchange).ok);
-      if (accepted) skip([SAME], 'the endpoint does not look at both key and secret');
-      else check(SAME, [wrongSecret, wrongKey], equals('the same response,', words(wrongSecret), words(wrongKey)));
-
-      if (authenticates(wrongSecret).ok) skip([FIRST], 'the endpoint does not look at the secret');
-      else {
-        const garbage = await endpoint.call(Buffer.from('{'), { authorization: noSecret });
-        check(FIRST, [wrongSecret, garbage], equals('status', statusOf(wrongSecret), statusOf(garbage)));
-      }
+    const wrongSecret = wrong({ password: `wrong-${randomUUID()}` });
+    const noSecret = await refuses(SECRET, { ...refusal, alter: () => wrongSecret });
+    await refuses(SECRET, { ...refusal, alter: () => wrong({ password: `${pair.password}x` }) });
+    const noKey = await refuses(KEY, { ...refusal, alter: () => wrong({ name: `wrong-${randomUUID()}` }) });
+    await refuses(KEY, { ...refusal, alter: () => basic({ name: pair.password, password: pair.name }) });
+    for (const header of ['Basic', 'Basic !!!', `Basic ${Buffer.from(pair.name).toString('base64')}`]) {
+      await refuses(MALFORMED, { ...refusal, alter: () => header });
     }
+    check('authlete.practice.basic-same-refusal', [noSecret, noKey], same('the same response,', wordsOf));
+    await check(
+      'authlete.vendor.basic-first',
+      async () => [noSecret, await endpoint.call(Buffer.from('{'), { authorization: wrongSecret })],
+      same('status', statusOf),
+    );
+
     const bare = basic(pair).slice('Basic '.length);
     check(SCHEME, [control, await refusal.send(`basic ${bare}`)], authenticates);
     check(SPACES, [control, await refusal.send(`Basic  ${bare}`)], authenticates);
   },
 );
-
-function words({ response }: Exchange): unknown[] {
-  return [response?.status, headerValues(response?.headers ?? [], 'www-authenticate'), textOf(response?.body)];
-}

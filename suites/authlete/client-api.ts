@@ -1,5 +1,5 @@
 import type { Transport } from '../harness/flow/context.ts';
-import { role } from '../harness/flow/flow.ts';
+import { role } from '../harness/flow/role.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
 import { statusOf, succeeded, summaryOf } from '../harness/http/exchange.ts';
 import type { Trigger } from '../harness/target/target.ts';

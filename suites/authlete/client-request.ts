@@ -1,30 +1,23 @@
 import { LosslessNumber, parse } from 'lossless-json';
 import { contract } from '../harness/checks/contract.ts';
-import type { Matcher } from '../harness/checks/matchers.ts';
-import type { FlowContext } from '../harness/flow/context.ts';
+import { equals, type Matcher, undecided } from '../harness/checks/matchers.ts';
+import { orNothing } from '../harness/checks/seen.ts';
+import { because, each } from '../harness/flow/dependencies.ts';
 import { type Exchange, headerValues, mediaType, textOf } from '../harness/http/exchange.ts';
 import { basic } from './api.ts';
-import {
-  API_KEY,
-  API_SECRET,
-  type Attempt,
-  callsTo,
-  flow,
-  PASSWORD,
-  SERVICE_API_KEY,
-  type Typed,
-} from './client-api.ts';
+import { API_KEY, API_SECRET, callsTo, flow, PASSWORD, SERVICE_API_KEY, type Typed } from './client-api.ts';
 import { BODY, CALLS, TRUE, URL_KEPT } from './client-ids.ts';
 
-const ONE = 'authlete.client.one-call';
-const NOT_STORED = 'authlete.client.no-stored-answer';
 const POST = 'authlete.client.post';
 const TYPE = 'authlete.client.media-type';
 const BASIC = 'authlete.client.basic-header';
-const NO_BASIC = 'authlete.client.no-basic';
-const EXACT = 'authlete.client.service-api-key-exact';
-const NOT_IN_URL = 'authlete.client.no-password-in-url';
-const REQUEST = contract('authlete/callback-request');
+const KEY_THERE = 'authlete.client.service-api-key-present';
+const KEY_NUMBER = because('authlete.client.service-api-key-number', 'only a number has digits to compare');
+const ID_TEXT = ['authlete.client.id-present', because('authlete.client.id-string', 'only text can be as typed')];
+const PASSWORD_TEXT = [
+  'authlete.client.password-present',
+  because('authlete.client.password-string', 'only text can be as typed'),
+];
 
 const authorizationOf = ({ request }: Exchange) => headerValues(request.headers, 'authorization');
 
@@ -51,88 +44,100 @@ function membersOf({ request }: Exchange): { value: Record<string, unknown> } | 
   }
 }
 
-/** Judges the request's body against its contract. */
-function judgeBody(call: Exchange, { check, undecided }: Pick<FlowContext, 'check' | 'undecided'>): void {
+/** The body for its contract. */
+const bodyOf = (call: Exchange) => {
+  const members = membersOf(call);
+  return 'problem' in members ? members : { value: JSON.parse(textOf(call.request.body)) };
+};
+
+/** Something of a request is this. */
+const isThe =
+  (of: (call: Exchange) => string | undefined, expected: string): Matcher =>
+  (call) => {
+    const actual = of(call);
+    return { ok: actual === expected, expected, actual: actual ?? 'none' };
+  };
+
+const pathOf = ({ request }: Exchange) => request.url.replace(/^.*?\/receiver\/[^/]+/, '');
+
+const hasExactKey: Matcher = (call) => {
   const body = membersOf(call);
-  if ('problem' in body) {
-    check(BODY, call, () => ({ ok: false, expected: 'a JSON object in UTF-8', actual: body.problem }));
-    undecided([...REQUEST.ids.filter((id) => id !== BODY), EXACT], body.problem, BODY);
-    return;
-  }
-  for (const { id, blockedBy, ...finding } of REQUEST.judge(JSON.parse(textOf(call.request.body)))) {
-    if (blockedBy) undecided([id], finding.actual, blockedBy);
-    else check(id, call, () => finding);
-  }
-  const key = body.value.serviceApiKey;
-  const digits = key instanceof LosslessNumber ? key.value : String(key);
-  if (key === undefined) undecided([EXACT], 'there is no serviceApiKey', 'authlete.client.service-api-key-present');
-  else if (!(key instanceof LosslessNumber)) undecided([EXACT], digits, 'authlete.client.service-api-key-number');
-  else {
-    const ok = digits === SERVICE_API_KEY;
-    check(EXACT, call, () => ({ ok, expected: `serviceApiKey ${SERVICE_API_KEY}`, actual: digits }));
-  }
-}
+  const key = 'value' in body ? body.value.serviceApiKey : undefined;
+  return equals('serviceApiKey', SERVICE_API_KEY, key instanceof LosslessNumber ? key.value : String(key))(call);
+};
+
+const showsNoBasic: Matcher = (call, all = [call]) => {
+  const given = all.flatMap(authorizationOf);
+  return { ok: given.length === 0, expected: 'no Authorization', actual: given.join(' | ') || 'none' };
+};
+
+const hidesPassword: Matcher = ({ request: { url } }) => {
+  const ok = !url.includes(PASSWORD);
+  return { ok, expected: 'a URL without the password', actual: ok ? 'none' : 'the password is in the URL' };
+};
 
 export const request = flow(
   'a login at the console calls the endpoint',
   {
     endpoint: 'developer-auth',
-    judges: [CALLS, TRUE, ONE, NOT_STORED, URL_KEPT, POST, TYPE, BASIC, NO_BASIC, ...REQUEST.ids, EXACT, NOT_IN_URL],
+    judges: {
+      [CALLS]: [],
+      ...each(contract('authlete/callback-request').ids, [CALLS]),
+      ...each([URL_KEPT, POST, TYPE, BASIC], [CALLS]),
+      [TRUE]: [CALLS, URL_KEPT, POST, TYPE, BODY],
+      'authlete.client.service-api-key-exact': [CALLS, BODY, KEY_THERE, KEY_NUMBER],
+      ...each(['authlete.client.no-password-in-url', 'authlete.client.no-stored-answer'], [CALLS]),
+      ...each(['authlete.client.one-call', 'authlete.client.no-basic'], [CALLS]),
+    },
   },
-  async ({ console, check, hangs, undecided }) => {
+  async ({ console, check, conforms }) => {
     const inbox = await console.open();
     const path = '/first/authentication?tenant=a%20b&plus=1+1';
-    const attempts: Attempt[] = [];
-    for (const typed of [{}, {}]) attempts.push(await inbox.logIn(path, typed));
-    attempts.push(await inbox.logIn('/open', { apiKey: '', apiSecret: '' }));
+    const login = await inbox.logIn(path);
+    await inbox.logIn(path);
+    await inbox.logIn('/open', { apiKey: '', apiSecret: '' });
     const calls = await inbox.calls(3);
     const [first, ...more] = callsTo(calls, 'first');
-    const [login] = attempts;
-    if (!first || !login) {
-      const at = login?.exchange ?? [];
-      const none = { ok: false, expected: `a request to ${inbox.url}${path}`, actual: `none; ${login?.said}` };
-      const rest = [TRUE, ONE, NOT_STORED, URL_KEPT, POST, TYPE, BASIC, NO_BASIC, ...REQUEST.ids, EXACT, NOT_IN_URL];
-      if (login?.exchange) check(CALLS, at, () => none);
-      else undecided([CALLS], `${none.actual}; expected ${none.expected}`);
-      undecided(rest, 'no request came', CALLS);
-      return;
-    }
-    const called = { ok: true, expected: 'a request to the endpoint', actual: 'it came' };
-    check(CALLS, first, () => called);
-    const again = { ok: more.length > 0, expected: 'a request for each of two equal logins', actual: 'one request' };
-    check(NOT_STORED, [first, ...more], () => ({ ...again, actual: again.ok ? 'as expected' : again.actual }));
-    const target = first.request.url.replace(/^.*?\/receiver\/[^/]+/, '');
-    check(URL_KEPT, first, () => ({ ok: target === path, expected: path, actual: target }));
-    check(POST, first, ({ request: { method } }) => ({ ok: method === 'POST', expected: 'POST', actual: method }));
-    check(TYPE, first, ({ request: { headers } }) => {
-      const type = mediaType(headers);
-      return { ok: type === 'application/json', expected: 'application/json', actual: type ?? 'no Content-Type' };
-    });
-    check(BASIC, first, showsBasic(API_KEY, API_SECRET));
-    judgeBody(first, { check, undecided });
-    check(NOT_IN_URL, first, ({ request: { url } }) => {
-      const ok = !url.includes(PASSWORD);
-      return { ok, expected: 'a URL without the password', actual: ok ? 'none' : 'the password is in the URL' };
-    });
+    const open = orNothing(callsTo(calls, 'open'), 'the login without key and secret made no request');
 
-    const open = callsTo(calls, 'open');
-    const [bare] = open;
-    if (!bare) undecided([ONE, NO_BASIC], 'the login without key and secret made no request');
-    else {
-      const count = open.length;
-      check(ONE, open, () => ({ ok: count === 1, expected: 'one request for a login', actual: `${count}` }));
-      check(NO_BASIC, bare, (call) => {
-        const given = authorizationOf(call);
-        return { ok: given.length === 0, expected: 'no Authorization', actual: given.join(' | ') || 'none' };
-      });
-    }
-    if (![URL_KEPT, POST, TYPE, BODY].some((id) => hangs([TRUE], id))) {
-      check(TRUE, login.exchange ? [first, login.exchange] : first, () => ({
-        ok: login.loggedIn,
-        expected: 'a login, since the endpoint answered authenticated true',
-        actual: login.said,
-      }));
-    }
+    check(CALLS, orNothing(first ?? login.exchange, `no request came; ${login.said}`), () => ({
+      ok: first !== undefined,
+      expected: `a request to ${inbox.url}${path}`,
+      actual: first ? 'it came' : `none; ${login.said}`,
+    }));
+    const call = first ?? { nothing: 'no request came', blockedBy: CALLS };
+    check('authlete.client.no-stored-answer', [call, ...more], (_, all = []) => ({
+      ok: all.length > 1,
+      expected: 'a request for each of two equal logins',
+      actual: all.length > 1 ? 'as expected' : 'one request',
+    }));
+    check(URL_KEPT, call, isThe(pathOf, path));
+    check(
+      POST,
+      call,
+      isThe(({ request: { method } }) => method, 'POST'),
+    );
+    check(
+      TYPE,
+      call,
+      isThe(({ request: { headers } }) => mediaType(headers), 'application/json'),
+    );
+    check(BASIC, call, showsBasic(API_KEY, API_SECRET));
+    conforms('authlete/callback-request', call, CALLS, () => true, bodyOf);
+    check('authlete.client.service-api-key-exact', call, hasExactKey);
+    check('authlete.client.no-password-in-url', call, hidesPassword);
+
+    check('authlete.client.one-call', open, (_, all = []) => ({
+      ok: all.length === 1,
+      expected: 'one request for a login',
+      actual: `${all.length}`,
+    }));
+    check('authlete.client.no-basic', open, showsNoBasic);
+    check(TRUE, login.exchange ? [call, login.exchange] : call, () => ({
+      ok: login.loggedIn,
+      expected: 'a login, since the endpoint answered authenticated true',
+      actual: login.said,
+    }));
   },
 );
 
@@ -140,7 +145,7 @@ export const request = flow(
 const TEXTS: readonly {
   word: string;
   typed: Required<Pick<Typed, 'id' | 'password'>>;
-  rules: Readonly<Record<string, string>>;
+  rules: Readonly<Record<'id' | 'password', string>>;
 }[] = [
   {
     word: 'blanks',
@@ -159,49 +164,43 @@ const TEXTS: readonly {
   },
 ];
 const ANY_SECRET = `:a:b "c" %41+ &=?/\\'`;
-const ANY_CHARACTERS = 'authlete.client.basic-any-characters';
+
+/** The member is the text that was typed. */
+const arrives =
+  (member: 'id' | 'password', typed: string): Matcher =>
+  (call) => {
+    const body = membersOf(call);
+    const expected = `${member} ${JSON.stringify(typed)}`;
+    if ('problem' in body) return { ok: false, expected, actual: body.problem };
+    const value = body.value[member];
+    if (typeof value !== 'string') return undecided(`${member} is not a string`, `authlete.client.${member}-string`);
+    return { ok: value === typed, expected, actual: JSON.stringify(value) };
+  };
 
 export const texts = flow(
   'what is typed arrives as it was typed',
   {
     endpoint: 'developer-auth',
-    needs: [
-      CALLS,
-      BODY,
-      'authlete.client.id-present',
-      'authlete.client.id-string',
-      'authlete.client.password-present',
-      'authlete.client.password-string',
-    ],
-    judges: [
-      ...TEXTS.flatMap(({ rules }) => Object.values(rules).map((rule) => `authlete.client.${rule}`)),
-      ANY_CHARACTERS,
-    ],
+    judges: {
+      'authlete.client.id-verbatim': [CALLS, BODY, ...ID_TEXT],
+      'authlete.client.password-verbatim': [CALLS, BODY, ...PASSWORD_TEXT],
+      'authlete.client.non-ascii': [CALLS, BODY, ...ID_TEXT, ...PASSWORD_TEXT],
+      'authlete.client.escapes': [CALLS, BODY, ...ID_TEXT, ...PASSWORD_TEXT],
+      'authlete.client.basic-any-characters': [CALLS, BASIC],
+    },
   },
-  async ({ console, check, hangs, undecided }) => {
+  async ({ console, check }) => {
     const inbox = await console.open();
     for (const { word, typed } of TEXTS) await inbox.logIn(`/${word}`, typed);
     await inbox.logIn('/secret', { apiSecret: ANY_SECRET });
     const calls = await inbox.calls(TEXTS.length + 1);
+
     for (const { word, typed, rules } of TEXTS) {
-      const [call] = callsTo(calls, word);
-      const body = call && membersOf(call);
-      for (const [member, rule] of Object.entries(rules)) {
-        const id = `authlete.client.${rule}`;
-        const wanted = typed[member as keyof typeof typed];
-        if (!call || !body) undecided([id], `the login of ${JSON.stringify(typed.id)} made no request`);
-        else if ('value' in body && typeof body.value[member] !== 'string') {
-          undecided([id], `${member} is not a string`, `authlete.client.${member}-string`);
-        } else {
-          const given = 'problem' in body ? body.problem : JSON.stringify(body.value[member]);
-          const ok = 'value' in body && body.value[member] === wanted;
-          check(id, call, () => ({ ok, expected: `${member} ${JSON.stringify(wanted)}`, actual: given }));
-        }
-      }
+      const call = orNothing(callsTo(calls, word)[0], `the login of ${JSON.stringify(typed.id)} made no request`);
+      check(`authlete.client.${rules.id}`, call, arrives('id', typed.id));
+      check(`authlete.client.${rules.password}`, call, arrives('password', typed.password));
     }
-    const [call] = callsTo(calls, 'secret');
-    if (hangs([ANY_CHARACTERS], BASIC)) return;
-    if (call) check(ANY_CHARACTERS, call, showsBasic(API_KEY, ANY_SECRET));
-    else undecided([ANY_CHARACTERS], 'the login with such a secret made no request');
+    const secret = orNothing(callsTo(calls, 'secret')[0], 'the login with such a secret made no request');
+    check('authlete.client.basic-any-characters', secret, showsBasic(API_KEY, ANY_SECRET));
   },
 );

@@ -1,8 +1,9 @@
+import { orNothing, type Seen } from '../harness/checks/seen.ts';
+import { each } from '../harness/flow/dependencies.ts';
+import type { Exchange } from '../harness/http/exchange.ts';
 import { type Answering, type Attempt, callsTo, flow, ID, type Typed, yes } from './client-api.ts';
 import { CALLS, FALSE, TRUE } from './client-ids.ts';
 
-const NULL_SUBJECT = 'authlete.client.subject-null-when-refused';
-const NOT_FOLLOWED = 'authlete.client.redirect-not-followed';
 const no = { authenticated: false, subject: null, displayName: null };
 const longest = 's'.repeat(100);
 
@@ -47,10 +48,17 @@ export const answers = flow(
   'the endpoint’s response decides about the login',
   {
     endpoint: 'developer-auth',
-    needs: [CALLS, TRUE],
-    judges: [FALSE, NULL_SUBJECT, NOT_FOLLOWED, ...[...LETS_IN, ...KEEPS_OUT].map(([rule]) => idOf(rule))],
+    judges: {
+      [FALSE]: [CALLS, TRUE],
+      'authlete.client.subject-null-when-refused': [FALSE],
+      ...each(
+        [...LETS_IN, ...KEEPS_OUT].map(([rule]) => idOf(rule)),
+        [CALLS, TRUE],
+      ),
+      'authlete.client.redirect-not-followed': [CALLS],
+    },
   },
-  async ({ console, check, hangs, undecided }) => {
+  async ({ console, check }) => {
     const inbox = await console.open();
     const attempts = new Map<string, Attempt[]>();
     const attempt = async (word: string, list: readonly Case[]) => {
@@ -68,34 +76,41 @@ export const answers = flow(
     /** One check for all attempts of a word: the first that is not as it should be speaks. */
     const judge = (id: string, word: string, expected: string, isKept: (made: Attempt) => boolean) => {
       const made = attempts.get(word) ?? [];
-      const bad = made.find((one) => !isKept(one)) ?? made[0];
-      const own = callsTo(calls, word).filter(({ response }) => response);
-      const answered = own.length > 0 ? own : calls.filter(({ response }) => response).slice(0, 1);
-      const seen = [...answered, ...(bad?.exchange?.response ? [bad.exchange] : [])];
-      if (!bad || callsTo(calls, word).length === 0) undecided([id], 'the login made no request');
-      else if (seen.length === 0) undecided([id], bad.said);
-      else check(id, seen, () => ({ ok: isKept(bad), expected, actual: bad.said }));
+      const told = made.find((one) => !isKept(one)) ?? made[0];
+      check(id, seenOf(calls, word, told), () => ({
+        ok: told !== undefined && isKept(told),
+        expected,
+        actual: told?.said ?? 'no login',
+      }));
     };
+    const refusal = 'an orderly refusal, since the endpoint answered authenticated false';
+    judge(FALSE, 'refused', refusal, ({ refused }) => refused);
     judge(
-      FALSE,
-      'refused',
-      'an orderly refusal, since the endpoint answered authenticated false',
+      'authlete.client.subject-null-when-refused',
+      'refused-subject',
+      'a refusal, whatever subject is',
       ({ refused }) => refused,
     );
-    if (!hangs([NULL_SUBJECT], FALSE)) {
-      judge(NULL_SUBJECT, 'refused-subject', 'a refusal, whatever subject is', ({ refused }) => refused);
-    }
     for (const [rule] of LETS_IN) judge(idOf(rule), rule, 'a login', ({ loggedIn }) => loggedIn);
     for (const [rule] of KEEPS_OUT) judge(idOf(rule), rule, 'no login', ({ loggedIn, ended }) => ended && !loggedIn);
+
     const followed = callsTo(calls, 'goal');
-    const redirected = callsTo(calls, 'redirect-refuses');
-    if (redirected.length === 0) undecided([NOT_FOLLOWED], 'the login made no request');
-    else {
-      check(NOT_FOLLOWED, [...redirected, ...followed], () => ({
-        ok: followed.length === 0,
-        expected: 'no request to where the redirect leads',
-        actual: followed.length ? 'the request is repeated there' : 'none',
-      }));
-    }
+    const redirected = orNothing(callsTo(calls, 'redirect-refuses'), NO_REQUEST);
+    check('authlete.client.redirect-not-followed', [redirected, followed].flat(), () => ({
+      ok: followed.length === 0,
+      expected: 'no request to where the redirect leads',
+      actual: followed.length ? 'the request is repeated there' : 'none',
+    }));
   },
 );
+
+const NO_REQUEST = 'the login made no request';
+
+/** The calls of a word that were answered, or any that was where none of its own can be, and what the console said of one attempt. */
+function seenOf(calls: readonly Exchange[], word: string, made: Attempt | undefined): Seen {
+  const own = callsTo(calls, word);
+  if (own.length === 0) return { nothing: NO_REQUEST };
+  const answered = own.filter(({ response }) => response);
+  const shown = answered.length > 0 ? answered : calls.filter(({ response }) => response).slice(0, 1);
+  return orNothing([...shown, made?.exchange?.response ? made.exchange : undefined], made?.said ?? NO_REQUEST);
+}

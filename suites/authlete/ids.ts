@@ -1,8 +1,9 @@
-/** Findings that later flows are blocked by. */
+/** Findings on which later flows depend. */
 export const LOGIN = 'authlete.endpoint.authenticates';
 export const WRONG_PASSWORD = 'authlete.endpoint.wrong-password-refused';
 export const UNKNOWN_ID = 'authlete.endpoint.unknown-id-refused';
 export const SUBJECT = 'authlete.response.subject-string';
+export const NOT_EMPTY = 'authlete.practice.subject-not-empty';
 export const STABLE = 'authlete.response.subject-stable';
 
 /** What must hold before the endpoint's refusals mean anything. */

@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { stringify } from 'lossless-json';
 import { malformed, malformedIds } from '../harness/checks/malformed.ts';
-import { hasHeader, hasStatus, type Matcher } from '../harness/checks/matchers.ts';
+import { hasHeader, hasStatus, type Matcher, notApplicable } from '../harness/checks/matchers.ts';
+import { inTurn } from '../harness/checks/seen.ts';
+import { each } from '../harness/flow/dependencies.ts';
 import { SAMPLES, sameTime } from '../harness/flow/timing.ts';
 import { type Exchange, statusOf, summaryOf } from '../harness/http/exchange.ts';
 import { authenticates, flow } from './api.ts';
-import { DISCERNS } from './ids.ts';
+import { DISCERNS, LOGIN } from './ids.ts';
 
 const ID_OPERATOR = 'authlete.practice.id-operator';
 const PASSWORD_OPERATOR = 'authlete.practice.password-operator';
-const ID_LONG = 'authlete.practice.id-long';
-const ID_EXACT = 'authlete.practice.id-exact';
-const DUPLICATES = 'authlete.practice.duplicate-members';
-const JSON_STATUS = { 'authlete.rfc.malformed-status': hasStatus(400, 422) };
+const NOT_OBJECT = 'authlete.practice.body-not-object';
 
 /** Refusals, and what is answered in order where a refusal is not asked for. */
 const isInOrder: Matcher = (exchange) => ({
@@ -25,8 +24,16 @@ export const credentials = flow(
   'ids and passwords that are none log nobody in',
   {
     endpoint: 'developer-auth',
-    needs: DISCERNS,
-    judges: [...malformedIds('authlete/password-login-request'), ID_OPERATOR, PASSWORD_OPERATOR, ID_LONG, ID_EXACT],
+    judges: each(
+      [
+        ...malformedIds('authlete/password-login-request'),
+        ID_OPERATOR,
+        PASSWORD_OPERATOR,
+        'authlete.practice.id-long',
+        'authlete.practice.id-exact',
+      ],
+      DISCERNS,
+    ),
   },
   async ({ endpoint, check, refuses }) => {
     const { serviceApiKey, ...rest } = endpoint.login();
@@ -46,18 +53,28 @@ export const credentials = flow(
       await refuses(ID_OPERATOR, { ...refusal, alter: (body) => ({ ...body, id: operator }) });
       await refuses(PASSWORD_OPERATOR, { ...refusal, alter: (body) => ({ ...body, password: operator }) });
     }
-    await refuses(ID_LONG, { ...refusal, alter: (body) => ({ ...body, id: 'x'.repeat(10_000) }) });
+    await refuses('authlete.practice.id-long', { ...refusal, alter: (body) => ({ ...body, id: 'x'.repeat(10_000) }) });
     const forms = otherForms(endpoint.developer.id);
-    const answers: Exchange[] = [];
-    for (const id of forms) answers.push(await refusal.send({ ...rest, id }));
-    const taken = forms.filter((_, i) => answers.some((response, at) => at === i && authenticates(response).ok));
-    check(ID_EXACT, answers, () => ({
-      ok: taken.length === 0,
-      expected: `no authentication for ${forms.map((form) => JSON.stringify(form)).join(', ')}`,
-      actual: taken.length ? `${taken.map((form) => JSON.stringify(form)).join(', ')} will do as well` : 'none',
-    }));
+    await check(
+      'authlete.practice.id-exact',
+      () => inTurn(forms, (id) => refusal.send({ ...rest, id })),
+      takesNone(forms),
+    );
   },
 );
+
+/** No login by any of these ids; the exchanges are the logins, in the same order. */
+function takesNone(ids: readonly string[]): Matcher {
+  const list = (some: readonly string[]) => some.map((id) => JSON.stringify(id)).join(', ');
+  return (_, all = []) => {
+    const taken = ids.filter((_id, i) => all[i] && authenticates(all[i]).ok);
+    return {
+      ok: taken.length === 0,
+      expected: `no authentication for ${list(ids)}`,
+      actual: taken.length ? `${list(taken)} will do as well` : 'none',
+    };
+  };
+}
 
 /** The same id to a careless eye: with blanks, in the other case, in another Unicode form. */
 function otherForms(id: string): string[] {
@@ -81,16 +98,23 @@ export const bodies = flow(
   'bodies that are no callback request log nobody in',
   {
     endpoint: 'developer-auth',
-    needs: DISCERNS,
-    judges: [
-      'authlete.practice.malformed-json',
-      'authlete.practice.body-not-object',
-      'authlete.practice.empty-body',
-      'authlete.practice.invalid-utf-8',
-      ...Object.keys(JSON_STATUS),
-      DUPLICATES,
-      ...HOSTILE.map(([rule]) => `authlete.practice.${rule}`),
-    ],
+    judges: {
+      ...each(
+        [
+          'authlete.practice.malformed-json',
+          'authlete.rfc.malformed-status',
+          NOT_OBJECT,
+          'authlete.practice.empty-body',
+          'authlete.practice.invalid-utf-8',
+          'authlete.practice.duplicate-members',
+        ],
+        DISCERNS,
+      ),
+      ...each(
+        HOSTILE.map(([rule]) => `authlete.practice.${rule}`),
+        [LOGIN],
+      ),
+    },
   },
   async ({ endpoint, check, refuses }) => {
     const text = stringify(endpoint.login()) ?? '';
@@ -99,10 +123,10 @@ export const bodies = flow(
     await refuses('authlete.practice.malformed-json', {
       ...refusal,
       alter: bytes(text.slice(0, -1)),
-      detail: JSON_STATUS,
+      detail: { 'authlete.rfc.malformed-status': hasStatus(400, 422) },
     });
     for (const body of [`[${text}]`, JSON.stringify(text), '1', 'null']) {
-      await refuses('authlete.practice.body-not-object', { ...refusal, alter: bytes(body) });
+      await refuses(NOT_OBJECT, { ...refusal, alter: bytes(body) });
     }
     await refuses('authlete.practice.empty-body', { ...refusal, alter: bytes('') });
     const { password } = endpoint.developer;
@@ -114,49 +138,66 @@ export const bodies = flow(
     ]);
     await refuses('authlete.practice.invalid-utf-8', { ...refusal, alter: () => mark });
 
-    const twice = async (...passwords: string[]) => {
-      const members = passwords.map((one) => `"password":${JSON.stringify(one)}`).join(',');
-      return endpoint.call(Buffer.from(text.replace(`"password":${JSON.stringify(password)}`, members)));
-    };
-    const answers = [await twice(`${password}-other`, password), await twice(password, `${password}-other`)];
-    check(DUPLICATES, answers, () => decidesAlike(answers));
+    const member = (one: string) => `"password":${JSON.stringify(one)}`;
+    const other = `${password}-other`;
+    await check(
+      'authlete.practice.duplicate-members',
+      () =>
+        inTurn(
+          [
+            [other, password],
+            [password, other],
+          ],
+          (both) => endpoint.call(Buffer.from(text.replace(member(password), both.map(member).join(',')))),
+        ),
+      decidesAlike,
+    );
     for (const [rule, body] of HOSTILE) check(`authlete.practice.${rule}`, await endpoint.call(body(text)), isInOrder);
   },
 );
 
 /** Of a right and a wrong password in one body: answered in order, and not accepted in whichever order. */
-function decidesAlike(answers: readonly Exchange[]): ReturnType<Matcher> {
-  const crashed = answers.find((response) => !isInOrder(response).ok);
+const decidesAlike: Matcher = (exchange, all = [exchange]) => {
+  const crashed = all.find((one) => !isInOrder(one).ok);
   if (crashed) return isInOrder(crashed);
-  const ok = !answers.every((response) => authenticates(response).ok);
+  const ok = !all.every((one) => authenticates(one).ok);
   return {
     ok,
     expected: 'a refusal, or one of the two that always counts',
     actual: ok ? 'as expected' : 'the right password counts wherever it stands',
   };
-}
+};
+
+const MEDIA_TYPES = 'authlete.practice.other-media-types';
+const METHODS = 'authlete.practice.other-methods';
+
+const refusesMethod: Matcher = (exchange) =>
+  authenticates(exchange).ok ? notApplicable('the method is accepted') : hasStatus(405, 404, 501)(exchange);
+
+/** Where a response says 405, it names the method that there is (RFC 9110 §15.5.6). */
+const allowsPost: Matcher = (exchange, all = [exchange]) => {
+  const notAllowed = all.find((one) => statusOf(one) === 405);
+  return notAllowed
+    ? hasHeader('Allow', /\bPOST\b/)(notAllowed)
+    : notApplicable('the endpoint answers 405 to no method');
+};
 
 export const kinds = flow(
   'only a POST of JSON is a callback request',
   {
     endpoint: 'developer-auth',
-    needs: DISCERNS,
-    judges: [
-      'authlete.rfc.media-type-parameters',
-      'authlete.rfc.media-type-case',
-      'authlete.practice.other-media-types',
-      'authlete.rfc.media-type-status',
-      'authlete.practice.other-methods',
-      'authlete.rfc.method-status',
-      'authlete.rfc.allow-header',
-    ],
+    judges: {
+      ...each(['authlete.rfc.media-type-parameters', 'authlete.rfc.media-type-case'], [LOGIN]),
+      ...each([MEDIA_TYPES, 'authlete.rfc.media-type-status'], DISCERNS),
+      ...each([METHODS, 'authlete.rfc.method-status', 'authlete.rfc.allow-header'], DISCERNS),
+    },
   },
-  async ({ endpoint, check, refuses, skip }) => {
+  async ({ endpoint, check, refuses }) => {
     const typed = (contentType: string | null) => endpoint.call(endpoint.login(), { contentType });
     check('authlete.rfc.media-type-parameters', await typed('application/json;charset=UTF-8'), authenticates);
     check('authlete.rfc.media-type-case', await typed('Application/JSON'), authenticates);
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', null]) {
-      await refuses('authlete.practice.other-media-types', {
+      await refuses(MEDIA_TYPES, {
         given: (): string | null => 'application/json',
         alter: () => type,
         send: typed,
@@ -164,20 +205,15 @@ export const kinds = flow(
         detail: type === null ? {} : { 'authlete.rfc.media-type-status': hasStatus(415, 400, 404) },
       });
     }
-    const refused = await refuses('authlete.practice.other-methods', {
+    const refused = await refuses(METHODS, {
       given: () => 'POST',
       alter: () => 'PUT',
       send: (method) => endpoint.call(endpoint.login(), { method }),
       accepted: authenticates,
     });
-    const got = [refused];
-    for (const method of ['GET', 'DELETE']) got.push(await endpoint.call(undefined, { method, contentType: null }));
-    for (const response of authenticates(refused).ok ? got.slice(1) : got) {
-      check('authlete.rfc.method-status', response, hasStatus(405, 404, 501));
-    }
-    const notAllowed = got.find((response) => statusOf(response) === 405);
-    if (notAllowed) check('authlete.rfc.allow-header', notAllowed, hasHeader('Allow', /\bPOST\b/));
-    else skip(['authlete.rfc.allow-header'], 'the endpoint answers 405 to no method');
+    const others = await inTurn(['GET', 'DELETE'], (method) => endpoint.call(undefined, { method, contentType: null }));
+    for (const response of [refused, ...others]) check('authlete.rfc.method-status', response, refusesMethod);
+    check('authlete.rfc.allow-header', [refused, ...others], allowsPost);
   },
 );
 
@@ -187,8 +223,7 @@ export const times = flow(
   'refusals take the same time',
   {
     endpoint: 'developer-auth',
-    needs: DISCERNS,
-    judges: [TIME],
+    judges: { [TIME]: DISCERNS },
     skipFact: ({ destructive }) =>
       destructive ? undefined : `destructive is not set: ${SAMPLES} wrong passwords in a row could lock the account`,
   },

@@ -1,30 +1,39 @@
 import { randomUUID } from 'node:crypto';
-import { contract } from '../harness/checks/contract.ts';
-import { equals, hasStatus, type Matcher } from '../harness/checks/matchers.ts';
-import { type Exchange, statusOf, succeeded, summaryOf, textOf, valueAt } from '../harness/http/exchange.ts';
+import { type Contract, contract, findingsOf } from '../harness/checks/contract.ts';
+import { equals, given, hasStatus, type Matcher, same, undecided } from '../harness/checks/matchers.ts';
+import { each, where } from '../harness/flow/dependencies.ts';
+import { type Exchange, jsonOf, statusOf, succeeded, summaryOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { authenticates, flow } from './api.ts';
 import { DOCUMENTED_HEADERS } from './headers.ts';
 import { LOGIN, SUBJECT, UNKNOWN_ID, WRONG_PASSWORD } from './ids.ts';
 
-const NO_SPACE = 'authlete.practice.subject-no-space';
-const UTF_16 = 'authlete.practice.display-name-utf-16';
-const SAME = 'authlete.practice.same-refusal';
-const NO_SUBJECT = 'authlete.vendor.refused-subject-null';
-const AGREED = [
-  'authlete.response.body-json',
-  'authlete.response.authenticated-present',
-  'authlete.response.authenticated-boolean',
-];
+const SUCCESS = contract('authlete/success-response');
+const REFUSED = contract('authlete/refused-response');
+const RESPONSE_JSON = 'authlete.response.body-json';
 const NAME_THERE = 'authlete.response.display-name-present';
 const DISPLAY_NAME = ['authlete.response.display-name-type', 'authlete.response.display-name-length'];
-const HEADERS = DOCUMENTED_HEADERS.map(([rule]) => `authlete.response.${rule}`);
 const REFUSAL_JSON = 'authlete.refusal.body-json';
-/** Members that a refusal should have: name, id of the presence, id of the type. */
-const REFUSAL_MEMBERS = [
-  ['subject', 'authlete.refusal.subject-present', 'authlete.refusal.subject-type'],
-  ['displayName', 'authlete.refusal.display-name-present', 'authlete.refusal.display-name-type'],
-] as const;
-const REFUSAL_HEADERS = DOCUMENTED_HEADERS.map(([rule]) => `authlete.refusal.${rule}`);
+const SUBJECT_THERE = 'authlete.refusal.subject-present';
+const SUBJECT_TYPE = 'authlete.refusal.subject-type';
+const REFUSED_NAME_THERE = 'authlete.refusal.display-name-present';
+
+/** A response that does not say no: what else it has to say is a matter of its contract. */
+const saysYes = (exchange: Exchange) => succeeded(exchange) && valueAt(exchange, '/authenticated') !== false;
+
+/** A refusal in order. */
+const saysNo = (exchange: Exchange) => !authenticates(exchange).ok && (statusOf(exchange) ?? 500) < 500;
+
+const keeps = (id: string, of: Contract) => (exchange: Exchange) =>
+  findingsOf(of, jsonOf(exchange)).some((finding) => finding.id === id && finding.ok);
+const ofSuccess = (matcher: Matcher) => given(saysYes, LOGIN, matcher);
+const ofRefusal = (matcher: Matcher) => given(saysNo, WRONG_PASSWORD, matcher);
+
+/** The developer is in. A success that does not say so as its contract asks is a finding of the contract. */
+const logsIn: Matcher = (exchange) => {
+  const told = [RESPONSE_JSON, 'authlete.response.authenticated-present', 'authlete.response.authenticated-boolean'];
+  const broken = findingsOf(SUCCESS, jsonOf(exchange)).find(({ id, ok }) => !ok && told.includes(id));
+  return saysYes(exchange) && broken ? undecided(broken.actual, broken.id) : authenticates(exchange);
+};
 
 /** The JSON body has the member, whatever its value. */
 const has =
@@ -33,6 +42,12 @@ const has =
     const there = valueAt(exchange, `/${member}`) !== undefined;
     return { ok: there, expected: `a member ${member}`, actual: there ? 'it is there' : summaryOf(exchange) };
   };
+
+/** The member is null. */
+const isNull =
+  (member: string): Matcher =>
+  (exchange) =>
+    equals(member, null, valueAt(exchange, `/${member}`))(exchange);
 
 /** The subject has no space. */
 export const hasNoSpace: Matcher = (exchange) => {
@@ -64,37 +79,24 @@ export const login = flow(
   'a developer logs in by id and password',
   {
     endpoint: 'developer-auth',
-    judges: [
-      LOGIN,
-      ...contract('authlete/success-response').ids,
-      NAME_THERE,
-      ...HEADERS,
-      'authlete.vendor.success-status',
-      NO_SPACE,
-      UTF_16,
-    ],
+    judges: {
+      ...each([LOGIN, NAME_THERE, ...SUCCESS.ids]),
+      ...each(DOCUMENTED_HEADERS.map(([rule]) => `authlete.response.${rule}`)),
+      'authlete.vendor.success-status': [],
+      'authlete.practice.subject-no-space': [SUBJECT],
+      ...each(DISPLAY_NAME, [where(NAME_THERE)]),
+      'authlete.practice.display-name-utf-16': [where(NAME_THERE), ...DISPLAY_NAME],
+    },
   },
-  async ({ endpoint, check, conforms, hangs, skip, undecided }) => {
+  async ({ endpoint, check, conforms }) => {
     const response = await endpoint.logIn(endpoint.login());
-    const saysYes = succeeded(response) && valueAt(response, '/authenticated') !== false;
-    if (!saysYes) check(LOGIN, response, authenticates);
-    conforms('authlete/success-response', response, LOGIN, () => saysYes);
-    if (!saysYes) {
-      undecided(
-        [...HEADERS, 'authlete.vendor.success-status', NO_SPACE, NAME_THERE, UTF_16],
-        summaryOf(response),
-        LOGIN,
-      );
-      return;
-    }
-    if (!AGREED.some((id) => hangs([LOGIN], id))) check(LOGIN, response, authenticates);
-    for (const [rule, judge] of DOCUMENTED_HEADERS) check(`authlete.response.${rule}`, response, judge);
-    check('authlete.vendor.success-status', response, hasStatus(200));
-    if (!hangs([NO_SPACE], SUBJECT)) check(NO_SPACE, response, hasNoSpace);
-    if (hangs([NAME_THERE, UTF_16], 'authlete.response.body-json')) return;
-    if (!check(NAME_THERE, response, has('displayName')))
-      skip([...DISPLAY_NAME, UTF_16], 'the response has no displayName');
-    else if (!DISPLAY_NAME.some((id) => hangs([UTF_16], id))) check(UTF_16, response, fitsUtf16);
+    check(LOGIN, response, logsIn);
+    check(NAME_THERE, response, ofSuccess(given(keeps(RESPONSE_JSON, SUCCESS), RESPONSE_JSON, has('displayName'))));
+    conforms('authlete/success-response', response, LOGIN, saysYes);
+    for (const [rule, matcher] of DOCUMENTED_HEADERS) check(`authlete.response.${rule}`, response, ofSuccess(matcher));
+    check('authlete.vendor.success-status', response, ofSuccess(hasStatus(200)));
+    check('authlete.practice.subject-no-space', response, hasNoSpace);
+    check('authlete.practice.display-name-utf-16', response, fitsUtf16);
   },
 );
 
@@ -102,58 +104,48 @@ export const refusedLogins = flow(
   'a wrong password and an unknown id log nobody in',
   {
     endpoint: 'developer-auth',
-    needs: [LOGIN],
-    judges: [
-      WRONG_PASSWORD,
-      UNKNOWN_ID,
-      ...contract('authlete/refused-response').ids,
-      ...REFUSAL_HEADERS,
-      ...REFUSAL_MEMBERS.map(([, id]) => id),
-      'authlete.vendor.refused-status',
-      NO_SUBJECT,
-      SAME,
-      'authlete.practice.no-echo',
-    ],
+    judges: {
+      ...each([WRONG_PASSWORD, UNKNOWN_ID], [LOGIN]),
+      ...each([...REFUSED.ids, SUBJECT_THERE, REFUSED_NAME_THERE], [LOGIN]),
+      ...each(
+        DOCUMENTED_HEADERS.map(([rule]) => `authlete.refusal.${rule}`),
+        [LOGIN],
+      ),
+      ...each(['authlete.vendor.refused-status', 'authlete.practice.no-echo'], [LOGIN]),
+      [SUBJECT_TYPE]: [where(SUBJECT_THERE)],
+      'authlete.vendor.refused-subject-null': [where(SUBJECT_THERE), SUBJECT_TYPE],
+      'authlete.refusal.display-name-type': [where(REFUSED_NAME_THERE)],
+      'authlete.practice.same-refusal': [WRONG_PASSWORD, UNKNOWN_ID],
+    },
   },
-  async ({ endpoint, check, conforms, hangs, refuses, skip, undecided }) => {
-    const wrong = `wrong-${randomUUID()}`;
+  async ({ endpoint, check, conforms, refuses }) => {
     const refusal = { given: () => endpoint.login(), send: endpoint.logIn, accepted: authenticates };
     const as = (changes: object) => (body: object) => ({ ...body, ...changes });
-    const refused = await refuses(WRONG_PASSWORD, { ...refusal, alter: as({ password: wrong }) });
-    for (const password of nearMisses(endpoint.developer.password)) {
-      await refuses(WRONG_PASSWORD, { ...refusal, alter: as({ password }) });
+    const password = `wrong-${randomUUID()}`;
+    const refused = await refuses(WRONG_PASSWORD, { ...refusal, alter: as({ password }) });
+    for (const almost of nearMisses(endpoint.developer.password)) {
+      await refuses(WRONG_PASSWORD, { ...refusal, alter: as({ password: almost }) });
     }
-    const saysNo = !authenticates(refused).ok && (statusOf(refused) ?? 500) < 500;
-    conforms('authlete/refused-response', refused, WRONG_PASSWORD, () => saysNo);
-    if (saysNo) {
-      for (const [rule, judge] of DOCUMENTED_HEADERS) check(`authlete.refusal.${rule}`, refused, judge);
-      check('authlete.vendor.refused-status', refused, hasStatus(200));
-      check('authlete.practice.no-echo', refused, doesNotEcho(wrong));
-      for (const [member, present, type] of REFUSAL_MEMBERS) {
-        if (hangs([present], REFUSAL_JSON)) continue;
-        if (!check(present, refused, has(member))) skip([type], `the response to a refused login has no ${member}`);
-      }
-      const unread = [REFUSAL_JSON, 'authlete.refusal.subject-type'];
-      if (!unread.some((id) => hangs([NO_SUBJECT], id))) {
-        check(NO_SUBJECT, refused, equals('subject', null, valueAt(refused, '/subject') ?? null));
-      }
-    } else {
-      const ids = [
-        ...REFUSAL_HEADERS,
-        ...REFUSAL_MEMBERS.map(([, id]) => id),
-        'authlete.vendor.refused-status',
-        'authlete.practice.no-echo',
-        NO_SUBJECT,
-      ];
-      undecided(ids, summaryOf(refused), WRONG_PASSWORD);
-    }
+
+    check(SUBJECT_THERE, refused, ofRefusal(given(keeps(REFUSAL_JSON, REFUSED), REFUSAL_JSON, has('subject'))));
+    check(
+      REFUSED_NAME_THERE,
+      refused,
+      ofRefusal(given(keeps(REFUSAL_JSON, REFUSED), REFUSAL_JSON, has('displayName'))),
+    );
+    conforms('authlete/refused-response', refused, WRONG_PASSWORD, saysNo);
+    for (const [rule, matcher] of DOCUMENTED_HEADERS) check(`authlete.refusal.${rule}`, refused, ofRefusal(matcher));
+    check('authlete.vendor.refused-status', refused, ofRefusal(hasStatus(200)));
+    check('authlete.practice.no-echo', refused, ofRefusal(doesNotEcho(password)));
+    check('authlete.vendor.refused-subject-null', refused, isNull('subject'));
 
     const id = `nobody-${randomUUID()}`;
     await refuses(UNKNOWN_ID, { ...refusal, alter: as({ id }) });
-    if ([WRONG_PASSWORD, UNKNOWN_ID].some((one) => hangs([SAME], one))) return;
-    const unknown = await endpoint.logIn({ ...endpoint.login(), id, password: wrong });
-    const words = (exchange: Exchange) => [statusOf(exchange), textOf(exchange.response?.body)];
-    check(SAME, [refused, unknown], equals('the same status and body,', words(refused), words(unknown)));
+    await check(
+      'authlete.practice.same-refusal',
+      async () => [refused, await endpoint.logIn({ ...endpoint.login(), id, password })],
+      same('the same status and body,', (exchange) => [statusOf(exchange), textOf(exchange.response?.body)]),
+    );
   },
 );
 

@@ -1,4 +1,5 @@
 import { LosslessNumber } from 'lossless-json';
+import { each, where } from '../harness/flow/dependencies.ts';
 import { authenticates, flow } from './api.ts';
 import { LOGIN, WRONG_PASSWORD } from './ids.ts';
 
@@ -11,7 +12,7 @@ const EXACT = 'authlete.practice.service-api-key-exact';
 
 export const members = flow(
   'id and password alone decide about a login',
-  { endpoint: 'developer-auth', needs: [LOGIN], judges: [ABSENT, ONLY, MORE, ESCAPES] },
+  { endpoint: 'developer-auth', judges: each([ABSENT, ONLY, MORE, ESCAPES], [LOGIN]) },
   async ({ endpoint, check }) => {
     const { serviceApiKey, id, password, ...others } = endpoint.login();
     const bare = endpoint.serviceApiKey === undefined ? { id, password } : { serviceApiKey, id, password };
@@ -32,27 +33,35 @@ function escaped(id: string, { serviceApiKey, ...login }: Record<string, unknown
   return Buffer.from(`{"serviceApiKey":${serviceApiKey},${rest.slice(1)}`);
 }
 
+/** A key that is the same to a double; `undefined` where the key is small enough for one. */
+function neighbourOf(key: bigint): bigint | undefined {
+  return [key - 1n, key + 1n].find((digits) => Number(digits) === Number(key));
+}
+
+const keyOf = ({ serviceApiKey = '0' }: { readonly serviceApiKey?: string }) => BigInt(serviceApiKey);
+
 export const service = flow(
   'requests of another service are refused',
   {
     endpoint: 'developer-auth',
-    needs: [LOGIN, WRONG_PASSWORD],
-    judges: [OTHER_SERVICE, EXACT],
+    judges: {
+      [OTHER_SERVICE]: [LOGIN, WRONG_PASSWORD],
+      [EXACT]: [where(OTHER_SERVICE)],
+    },
     skipFact: ({ serviceApiKey }) => (serviceApiKey ? undefined : 'the target file names no authlete.serviceApiKey'),
+    facts: {
+      [EXACT]: (target) =>
+        neighbourOf(keyOf(target)) ? undefined : 'authlete.serviceApiKey is small enough for a double',
+    },
   },
-  async ({ endpoint, refuses, skip }) => {
-    const key = BigInt(endpoint.serviceApiKey ?? 0);
+  async ({ endpoint, refuses }) => {
+    const key = keyOf(endpoint);
     const refusal = { given: () => endpoint.login(), send: endpoint.call, accepted: authenticates };
     const withKey = (digits: bigint) => (body: object) => ({
       ...body,
       serviceApiKey: new LosslessNumber(String(digits)),
     });
-    const other = await refuses(OTHER_SERVICE, { ...refusal, alter: withKey(key > 1000n ? key / 7n : key + 1n) });
-    const neighbour = [key - 1n, key + 1n].find((digits) => Number(digits) === Number(key));
-    if (neighbour === undefined) {
-      skip([EXACT], 'authlete.serviceApiKey is small enough for a double');
-    } else if (authenticates(other).ok) {
-      skip([EXACT], 'the endpoint does not look at serviceApiKey');
-    } else await refuses(EXACT, { ...refusal, alter: withKey(neighbour) });
+    await refuses(OTHER_SERVICE, { ...refusal, alter: withKey(key > 1000n ? key / 7n : key + 1n) });
+    await refuses(EXACT, { ...refusal, alter: withKey(neighbourOf(key) ?? key) });
   },
 );

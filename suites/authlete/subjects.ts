@@ -1,80 +1,88 @@
-import { valueAt } from '../harness/http/exchange.ts';
-import { authenticates, flow } from './api.ts';
-import { DISCERNS, LOGIN, STABLE, SUBJECT } from './ids.ts';
+import { type Matcher, same } from '../harness/checks/matchers.ts';
+import { once } from '../harness/checks/seen.ts';
+import { because, where } from '../harness/flow/dependencies.ts';
+import { type Exchange, valueAt } from '../harness/http/exchange.ts';
+import { authenticates, type Developer, flow } from './api.ts';
+import { DISCERNS, LOGIN, NOT_EMPTY, STABLE, SUBJECT } from './ids.ts';
 
-const UNIQUE = 'authlete.response.subject-unique';
 const BY_EMAIL = 'authlete.request.email-login';
-const SAME_BY_EMAIL = 'authlete.response.subject-same-by-email';
-const OF_ANOTHER = 'authlete.endpoint.password-of-another-refused';
 const UTF_8 = 'authlete.rfc.json-utf-8';
-const NO_OTHER = 'the target file names no authlete.otherDeveloper';
 
-const isAscii = (text: string) => /^[\x20-\x7E]*$/.test(text);
+/** The developer that a response is about. */
+export const subjectOf = (exchange: Exchange) => valueAt(exchange, '/subject');
+
+/** What must hold before subjects are compared. */
+export const HAS_SUBJECT = [LOGIN, SUBJECT, because(NOT_EMPTY, 'an empty subject names nobody')];
+
+const isAscii = ({ id, password }: Developer) => /^[\x20-\x7E]*$/.test(id + password);
+const hasNoEmail = ({ developer: { email } }: { developer: Developer }) =>
+  email === undefined ? 'the target file names no authlete.developer.email' : undefined;
 
 export const subjects = flow(
   'a subject identifies a developer',
-  { endpoint: 'developer-auth', needs: [LOGIN, SUBJECT], judges: [STABLE, BY_EMAIL, SAME_BY_EMAIL] },
-  async ({ endpoint, check, hangs, skip, extract, undecided }) => {
+  {
+    endpoint: 'developer-auth',
+    judges: {
+      [STABLE]: HAS_SUBJECT,
+      [BY_EMAIL]: [LOGIN],
+      'authlete.response.subject-same-by-email': [where(BY_EMAIL), ...HAS_SUBJECT, STABLE],
+    },
+    facts: { [BY_EMAIL]: hasNoEmail },
+  },
+  async ({ endpoint, check }) => {
+    const { developer } = endpoint;
     const first = await endpoint.logIn(endpoint.login());
-    const again = await endpoint.logIn(endpoint.login());
-    const subject = extract(first, '/subject', SUBJECT);
-    const same = (other: string) => () => ({
-      ok: other === subject,
-      expected: `the subject ${subject} again`,
-      actual: other,
-    });
-    check(STABLE, [first, again], same(extract(again, '/subject', SUBJECT)));
+    await check(STABLE, async () => [first, await endpoint.logIn(endpoint.login())], same('the subject', subjectOf));
 
-    const { email } = endpoint.developer;
-    if (email === undefined) {
-      skip([BY_EMAIL, SAME_BY_EMAIL], 'the target file names no authlete.developer.email');
-      return;
-    }
-    const byEmail = await endpoint.logIn(endpoint.login({ ...endpoint.developer, id: email }));
-    if (!check(BY_EMAIL, byEmail, authenticates)) {
-      undecided([SAME_BY_EMAIL], 'the login by e-mail address is not authenticated', BY_EMAIL);
-    } else if (!hangs([SAME_BY_EMAIL], STABLE)) {
-      check(SAME_BY_EMAIL, [first, byEmail], same(extract(byEmail, '/subject', SUBJECT)));
-    }
+    const byEmail = once(() => endpoint.logIn(endpoint.login({ ...developer, id: developer.email ?? '' })));
+    await check(BY_EMAIL, byEmail, authenticates);
+    await check(
+      'authlete.response.subject-same-by-email',
+      async () => [first, await byEmail()],
+      same('the subject', subjectOf),
+    );
   },
 );
+
+const differ: Matcher = (exchange, all = [exchange]) => {
+  const [one, other] = all.map(subjectOf);
+  return { ok: one !== other, expected: 'two different subjects', actual: `${one} and ${other}` };
+};
 
 export const developers = flow(
   'two developers are told apart',
   {
     endpoint: 'developer-auth',
-    needs: DISCERNS,
-    judges: [UNIQUE, OF_ANOTHER, UTF_8],
-    skipFact: ({ otherDeveloper }) => (otherDeveloper ? undefined : NO_OTHER),
+    judges: {
+      [UTF_8]: DISCERNS,
+      'authlete.response.subject-unique': [...HAS_SUBJECT, STABLE],
+      'authlete.endpoint.password-of-another-refused': DISCERNS,
+    },
+    skipFact: ({ otherDeveloper }) => (otherDeveloper ? undefined : 'the target file names no authlete.otherDeveloper'),
+    facts: {
+      [UTF_8]: ({ otherDeveloper }) =>
+        otherDeveloper && isAscii(otherDeveloper)
+          ? 'authlete.otherDeveloper has neither an id nor a password beyond ASCII'
+          : undefined,
+      'authlete.endpoint.password-of-another-refused': ({ ownAccounts }) =>
+        ownAccounts ? undefined : 'ownAccounts is not set: one account’s password is not tried on another',
+    },
   },
-  async ({ endpoint, check, hangs, refuses, skip, undecided }) => {
+  async ({ endpoint, check, refuses }) => {
     const { developer, otherDeveloper = developer } = endpoint;
     const own = await endpoint.logIn(endpoint.login());
     const others = await endpoint.logIn(endpoint.login(otherDeveloper));
-    if (isAscii(otherDeveloper.id + otherDeveloper.password)) {
-      skip([UTF_8], 'authlete.otherDeveloper has neither an id nor a password beyond ASCII');
-    } else {
-      check(UTF_8, others, authenticates);
-    }
-    const otherLogsIn = authenticates(others).ok;
-    const blockedBy = isAscii(otherDeveloper.id + otherDeveloper.password) ? undefined : UTF_8;
-    if (!otherLogsIn) {
-      undecided([UNIQUE, OF_ANOTHER], 'authlete.otherDeveloper cannot log in; check its id and password', blockedBy);
-      return;
-    }
-    if (![SUBJECT, STABLE].some((id) => hangs([UNIQUE], id))) {
-      const [one, other] = [own, others].map((exchange) => valueAt(exchange, '/subject'));
-      check(UNIQUE, [own, others], () => ({
-        ok: one !== other,
-        expected: 'two different subjects',
-        actual: `${one} and ${other}`,
-      }));
-    }
-    if (!endpoint.ownAccounts) {
-      skip([OF_ANOTHER], 'ownAccounts is not set: one account’s password is not tried on another');
-      return;
-    }
-    await refuses(OF_ANOTHER, {
+    check(UTF_8, others, authenticates);
+
+    const isOut = authenticates(others).ok
+      ? undefined
+      : {
+          nothing: 'authlete.otherDeveloper cannot log in; check its id and password',
+          blockedBy: isAscii(otherDeveloper) ? undefined : UTF_8,
+        };
+    check('authlete.response.subject-unique', [own, isOut ?? others], differ);
+    await refuses('authlete.endpoint.password-of-another-refused', {
+      unless: isOut,
       given: () => endpoint.login(),
       alter: (body) => ({ ...body, password: otherDeveloper.password }),
       send: endpoint.logIn,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Matcher } from '../harness/checks/matchers.ts';
 import type { Transport } from '../harness/flow/context.ts';
-import { role } from '../harness/flow/flow.ts';
+import { role } from '../harness/flow/role.ts';
 import {
   type Exchange,
   type HeaderList,

@@ -1,5 +1,5 @@
 import { hasHeader, hasMediaType, hasStatus, lacks, type Matcher, succeeds } from '../harness/checks/matchers.ts';
-import type { FlowContext } from '../harness/flow/context.ts';
+import type { OldContext } from '../harness/flow/array-form.ts';
 import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { type CustomerApi, flow, having, isToken } from './api.ts';
 import { decoded } from './encoding.ts';
@@ -91,7 +91,7 @@ export const token = flow(
   },
 );
 
-type Context = Pick<FlowContext, 'check' | 'skip' | 'extract' | 'undecided'> & { readonly customer: CustomerApi };
+type Context = Pick<OldContext, 'check' | 'skip' | 'extract' | 'undecided'> & { readonly customer: CustomerApi };
 
 /** Where a good request is refused: whether the extra headers or the grant are what is refused, and not the credentials. */
 async function blame({ customer, check, skip, extract, undecided }: Context, login: Exchange): Promise<void> {

@@ -1,8 +1,9 @@
 import { equals } from '../harness/checks/matchers.ts';
+import type { Flow } from '../harness/flow/flow.ts';
 import { type Exchange, headerValues, mediaType, textOf } from '../harness/http/exchange.ts';
 import { BEARER, FIRST, GRANT_TYPE, METHOD, NO_CODE, NO_DEVICE, NO_PKCE, SAME } from './client-ids.ts';
 import { finds, triggered } from './client-matchers.ts';
-import { flow, jwtLike, type Profile, payloadOf } from './platform.ts';
+import { flow, jwtLike, type PlatformTarget, type Profile, payloadOf } from './platform.ts';
 
 const AUTH_URL = 'kaleyra.platform.auth-url';
 const ID = 'kaleyra.platform.client-id';
@@ -31,7 +32,7 @@ const body = '{ "status":"Delivered",  "parts": [1, 2 ],\n"text": "caf\u00e9 \\u
 const hasField = ({ request }: Exchange, name: string, value: string) =>
   headerValues(request.headers, name).includes(value);
 
-export const callback = flow(
+export const callback: Flow<PlatformTarget> = flow(
   'a callback is preceded by an authentication request and carries its token',
   {
     endpoint: 'advanced-auth-callback',

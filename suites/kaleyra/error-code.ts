@@ -1,4 +1,4 @@
-import type { FlowContext } from '../harness/flow/context.ts';
+import type { OldContext } from '../harness/flow/array-form.ts';
 import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { ERROR_CHARACTERS, REFUSED_JSON } from './ids.ts';
 
@@ -9,7 +9,7 @@ const listOr = new Intl.ListFormat('en', { type: 'disjunction' });
  * readable code on the requirement that asks for one.
  */
 export function namesError(
-  { check, undecided }: Pick<FlowContext, 'check' | 'undecided'>,
+  { check, undecided }: Pick<OldContext, 'check' | 'undecided'>,
   id: string,
   exchange: Exchange,
   effect: string,

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Transport } from '../harness/flow/context.ts';
-import { role } from '../harness/flow/flow.ts';
+import { role } from '../harness/flow/role.ts';
 import { type Exchange, headerValues, mediaType, textOf } from '../harness/http/exchange.ts';
 import type { PeerAddress, Trigger } from '../harness/target/target.ts';
 import { runCommand, triggerRequest } from '../harness/target/trigger.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type Matcher, succeedsWith } from '../harness/checks/matchers.ts';
 import type { Transport } from '../harness/flow/context.ts';
-import { role } from '../harness/flow/flow.ts';
+import { role } from '../harness/flow/role.ts';
 import { type Exchange, type HeaderList, statusOf, succeeded, valueAt } from '../harness/http/exchange.ts';
 import { joinUrl } from '../harness/target/url.ts';
 import { claimOf } from './jwt.ts';

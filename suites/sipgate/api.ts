@@ -2,7 +2,7 @@ import { NoBrowser } from '../harness/browser/browsing.ts';
 import { type CookieJar, createCookieJar } from '../harness/browser/cookies.ts';
 import { all, type Matcher, succeedsWith } from '../harness/checks/matchers.ts';
 import type { Transport } from '../harness/flow/context.ts';
-import { role } from '../harness/flow/flow.ts';
+import { role } from '../harness/flow/role.ts';
 import { type Exchange, type HeaderList, jsonOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { joinUrl } from '../harness/target/url.ts';
 import { CODE, LOGIN } from './ids.ts';

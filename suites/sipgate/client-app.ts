@@ -3,7 +3,7 @@ import { type CookieJar, createCookieJar } from '../harness/browser/cookies.ts';
 import { decisionButton, formsOf, submission } from '../harness/browser/forms.ts';
 import type { Matcher } from '../harness/checks/matchers.ts';
 import type { Transport } from '../harness/flow/context.ts';
-import { role } from '../harness/flow/flow.ts';
+import { role } from '../harness/flow/role.ts';
 import {
   type Exchange,
   type HeaderList,

@@ -1,11 +1,12 @@
-import type { FlowContext, Refusal } from '../harness/flow/context.ts';
+import type { OldContext } from '../harness/flow/array-form.ts';
+import type { Refusal } from '../harness/flow/context.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
 
 /**
  * Like `refuses`, for many alterations of one request: the unaltered request is made and judged once. Each altered one is
  * still made of what is fresh.
  */
-export function oneControl(refused: FlowContext['refused']): FlowContext['refuses'] {
+export function oneControl(refused: OldContext['refused']): OldContext['refuses'] {
   let control: Promise<Exchange> | undefined;
   return async <Given>(id: string, { given, alter, send, accepted, detail }: Refusal<Given>) => {
     control ??= Promise.resolve(given()).then(send);

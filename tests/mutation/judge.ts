@@ -20,6 +20,10 @@ export interface Outcome {
   readonly survived: readonly string[];
   /** Requirements that it does not break, but which ended `fail`, `warn` or `error`. */
   readonly wronglyKilled: readonly string[];
+  /** Requirements that could not be judged or did not apply, with what they are blocked by or the fact that was seen. */
+  readonly blocked: Readonly<Record<string, string>>;
+  /** The flows that were tried, by title. */
+  readonly flows: readonly string[];
 }
 
 /** Each requirement's verdict: the worst of its checks. */
@@ -33,6 +37,7 @@ export function judgeFault(
   { id, system, breaks }: Fault,
   checks: readonly Check[],
   requirements: ReadonlyMap<string, Requirement>,
+  flows: readonly string[],
 ): Outcome {
   const verdicts = verdictsOf(checks);
   const survived = breaks
@@ -41,7 +46,17 @@ export function judgeFault(
   const wronglyKilled = [...verdicts]
     .filter(([judged, verdict]) => ['fail', 'warn', 'error'].includes(verdict) && !breaks.includes(judged))
     .map(([judged, verdict]) => `${judged} (${verdict})`);
-  return { id, system, breaks, killed: survived.length === 0 && breaks.length > 0, survived, wronglyKilled };
+  const killed = survived.length === 0 && breaks.length > 0;
+  return { id, system, breaks, killed, survived, wronglyKilled, blocked: blockedOf(checks, verdicts), flows };
+}
+
+function blockedOf(checks: readonly Check[], verdicts: ReadonlyMap<string, Verdict>): Record<string, string> {
+  const blocked = checks.filter(
+    ({ id, verdict }) => ['inconclusive', 'skip'].includes(verdict) && verdict === verdicts.get(id),
+  );
+  return Object.fromEntries(
+    blocked.reverse().map(({ id, blockedBy, skipFact }) => [id, blockedBy ?? skipFact ?? 'nothing that was judged']),
+  );
 }
 
 function isKilled(verdict: Verdict | undefined, requirement: Requirement | undefined): boolean {

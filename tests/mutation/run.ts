@@ -1,12 +1,20 @@
+import { parseArgs } from 'node:util';
+import { differences, readEarlier } from './against.ts';
 import { prove } from './prove.ts';
 import { publish } from './publish.ts';
+import { flowsByRole } from './roles.ts';
 
-/** `npm run mutation [-- [--every-flow] words of fault ids]` */
-const words = process.argv.slice(2);
-const proof = await prove(
-  words.filter((word) => !word.startsWith('--')),
-  words.includes('--every-flow'),
-);
+/** `npm run mutation [-- [--every-flow] [--against old.json] words of fault ids]` */
+const { values, positionals: words } = parseArgs({
+  allowPositionals: true,
+  options: { 'every-flow': { type: 'boolean', default: false }, against: { type: 'string' } },
+});
+const earlier = values.against === undefined ? undefined : readEarlier(values.against);
+const proof = await prove(words, values['every-flow']);
 console.log(publish(proof));
+if (earlier) {
+  const lines = differences(earlier, proof.faults, [...(await flowsByRole()).values()].flat());
+  console.log([...lines, `${lines.length} requirements blocked otherwise than in ${values.against}`].join('\n'));
+}
 const { faults, survived, wronglyKilled } = proof.summary;
 process.exitCode = faults > 0 && survived + wronglyKilled + proof.problems.length === 0 ? 0 : 1;

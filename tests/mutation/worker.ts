@@ -23,7 +23,7 @@ process.once('message', async (tasks: Task[]) => {
       const fault = faults.get(task.id);
       if (!fault) throw new Error(`There is no fault ${task.id}.`);
       const flows = bench.roles.get(fault.role as RoleId)?.filter(({ title }) => task?.flows.includes(title)) ?? [];
-      process.send?.(judgeFault(fault, await bench.checksOf(flows, { fault }), requirements));
+      process.send?.(judgeFault(fault, await bench.checksOf(flows, { fault }), requirements, task.flows));
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work));

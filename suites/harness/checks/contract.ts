@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Id } from '../model/requirement.ts';
 import type { Finding } from './matchers.ts';
 
 /** Contracts live in `schemas/<system>/<message>.schema.json` and are named `<system>/<message>`. */
@@ -13,9 +14,9 @@ interface Visit {
 
 /** What one message says about one requirement. */
 export interface ContractFinding extends Finding {
-  readonly id: string;
+  readonly id: Id;
   /** Set where the value could not be looked at, because its parent breaks this other requirement. */
-  readonly blockedBy?: string;
+  readonly blockedBy?: Id;
 }
 
 /** One message's JSON Schema, whose keywords name the requirements that they state. */
@@ -100,6 +101,18 @@ export function contractOf(name: string, schema: AnySchemaObject): Contract {
       return (validate.errors ?? []).map((error) => `${error.instancePath || '/'} ${error.message}`);
     },
   };
+}
+
+/** What a message says about a contract's requirements; one that is not JSON breaks the first, by which the others are blocked. */
+export function findingsOf(
+  { ids, judge }: Pick<Contract, 'ids' | 'judge'>,
+  body: { readonly value: unknown } | { readonly problem: string },
+): ContractFinding[] {
+  if ('value' in body) return judge(body.value);
+  const [first, ...others] = ids;
+  if (first === undefined) return [];
+  const broken = { id: first, ok: false, expected: 'a JSON object', actual: body.problem };
+  return [broken, ...others.map((id) => ({ ...broken, id, blockedBy: first }))];
 }
 
 function judge(validate: ValidateFunction, schema: AnySchemaObject, value: unknown): ContractFinding[] {

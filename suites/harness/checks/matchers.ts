@@ -9,16 +9,39 @@ import {
   summaryOf,
   valueAt,
 } from '../http/exchange.ts';
+import type { Id } from '../model/requirement.ts';
 
-/** What a judge found: whether the rule is kept, what it asks for, and what came. */
+/** What a matcher found: whether the rule is kept, what it asks for, and what came. */
 export interface Finding {
   readonly ok: boolean;
   readonly expected: string;
   readonly actual: string;
+  /** Set where what came cannot be judged (`undecided`) or the rule does not apply to it (`notApplicable`). */
+  readonly verdict?: 'inconclusive' | 'skip';
+  /** The requirement that kept it from being judged. */
+  readonly blockedBy?: Id;
 }
 
-/** A pure function of one exchange; it does no I/O and throws for no violation that it can name. */
-export type Matcher = (exchange: Exchange) => Finding;
+/**
+ * A pure function of an exchange; it does no I/O and throws for no violation that it can name. `all` are the exchanges
+ * of the check in order, of which the first parameter is the last.
+ */
+export type Matcher = (exchange: Exchange, all?: readonly Exchange[]) => Finding;
+
+/** What came cannot be judged: the check is `inconclusive`, blocked by the requirement that promised something else. */
+export function undecided(why: string, blockedBy?: Id): Finding {
+  return { ok: false, expected: 'something to judge', actual: why, verdict: 'inconclusive', blockedBy };
+}
+
+/** The rule does not apply to what came: the check is a `skip` with this fact. */
+export function notApplicable(fact: string): Finding {
+  return { ok: false, expected: 'something that the rule applies to', actual: fact, verdict: 'skip' };
+}
+
+/** A matcher of one kind of exchange; any other kind is undecided, blocked by the requirement that promised the kind. */
+export function given(isOfKind: (exchange: Exchange) => boolean, blockedBy: Id, matcher: Matcher): Matcher {
+  return (exchange, all) => (isOfKind(exchange) ? matcher(exchange, all) : undecided(summaryOf(exchange), blockedBy));
+}
 
 const listOr = new Intl.ListFormat('en', { type: 'disjunction' });
 
@@ -87,13 +110,13 @@ export function hasHeader(name: string, pattern?: RegExp): Matcher {
   };
 }
 
-/** All judges in turn: the first that is not kept speaks, otherwise the last. */
+/** All matchers in turn: the first that is not kept speaks, otherwise the last. */
 export function all(first: Matcher, ...more: Matcher[]): Matcher {
-  return (exchange) => {
-    let finding = first(exchange);
-    for (const judge of more) {
+  return (exchange, seen) => {
+    let finding = first(exchange, seen);
+    for (const matcher of more) {
       if (!finding.ok) break;
-      finding = judge(exchange);
+      finding = matcher(exchange, seen);
     }
     return finding;
   };
@@ -102,20 +125,34 @@ export function all(first: Matcher, ...more: Matcher[]): Matcher {
 /** How much of a value is shown, in characters. */
 const LONGEST = 1_000;
 
+function shown(value: unknown): string {
+  const text = value === undefined ? 'none' : JSON.stringify(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
 /** Compares values that flows have taken out of exchanges. */
 export function equals(name: string, expected: unknown, actual: unknown): Matcher {
-  const show = (value: unknown) => {
-    const text = value === undefined ? 'none' : JSON.stringify(value);
-    return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-  };
   return () => ({
     ok: JSON.stringify(expected) === JSON.stringify(actual),
-    expected: `${name} ${show(expected)}`,
-    actual: show(actual),
+    expected: `${name} ${shown(expected)}`,
+    actual: shown(actual),
   });
 }
 
-/** The reverse of a judge, in other words. */
-export function not(judge: Matcher, expected: string): Matcher {
-  return (exchange) => ({ ok: !judge(exchange).ok, expected, actual: summaryOf(exchange) });
+/** Something is the same in all exchanges of the check. Throws where there are not two to compare. */
+export function same(what: string, of: (exchange: Exchange) => unknown): Matcher {
+  return (exchange, all = [exchange]) => {
+    if (all.length < 2) throw new Error(`There are no two exchanges to compare ${what} of.`);
+    const [first, ...others] = all.map(of);
+    const other = others.find((value) => JSON.stringify(value) !== JSON.stringify(first));
+    return equals(what, first, other === undefined ? others.at(-1) : other)(exchange, all);
+  };
+}
+
+/** The reverse of a matcher, in other words. */
+export function not(matcher: Matcher, expected: string): Matcher {
+  return (exchange, all) => {
+    const finding = matcher(exchange, all);
+    return finding.verdict ? finding : { ok: !finding.ok, expected, actual: summaryOf(exchange) };
+  };
 }

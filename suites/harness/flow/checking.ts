@@ -1,124 +1,48 @@
-import { type Contract, contract as contractNamed } from '../checks/contract.ts';
-import { type Exchange, jsonOf, responseOf, statusOf, succeeded, summaryOf, valueAt } from '../http/exchange.ts';
-import type { Verdict } from '../model/verdict.ts';
-import type { CheckLog } from './check-log.ts';
-import type { FlowContext } from './context.ts';
+import type { Matcher } from '../checks/matchers.ts';
+import { exchangesOf, isAbsent, type Seen } from '../checks/seen.ts';
+import { succeeded, summaryOf, valueAt } from '../http/exchange.ts';
+import type { Id } from '../model/requirement.ts';
+import { conformsWith } from './conforming.ts';
+import type { Checking } from './context.ts';
 import { FlowEnd } from './flow-end.ts';
-import type { Memory } from './session.ts';
+import type { Judging } from './judging.ts';
+import { refusingWith, type Sending } from './refusing.ts';
 
-/** Verdicts on which others hang. */
-export const BLOCKING: readonly Verdict[] = ['fail', 'inconclusive', 'error'];
+export interface CheckingParts extends Sending {
+  /** Ids of contracts, which stay open where nothing they apply to was there. */
+  readonly mayStayOpen: Set<Id>;
+}
 
 /** The verbs of a context that judge. */
-export type Checking = Omit<FlowContext, 'wait' | 'movableClock' | 'cleanUp'>;
+export function checkingWith(judging: Judging, parts: CheckingParts): Checking {
+  const { log, isBlocked, close, judge } = judging;
 
-export interface CheckingParts {
-  readonly log: CheckLog;
-  readonly memory: Memory;
-  /** Ids of contracts, which stay open where nothing they apply to was there. */
-  readonly mayStayOpen: Set<string>;
-  /** Sends something that is wrong on purpose. */
-  malformed<Result>(send: () => Promise<Result>): Promise<Result>;
-}
+  function check(id: Id, seen: Seen, matcher: Matcher): boolean;
+  function check(id: Id, send: () => Promise<Seen>, matcher: Matcher): Promise<boolean>;
+  function check(id: Id, seen: Seen | (() => Promise<Seen>), matcher: Matcher): boolean | Promise<boolean> {
+    if (typeof seen !== 'function') return !isBlocked(id) && judge(id, seen, matcher);
+    const send = async () => !isBlocked(id) && judge(id, await seen(), matcher);
+    return parts.pending(id, send());
+  }
 
-/** The verbs of a context that judge, writing to a log. */
-export function checkingWith({ log, memory, mayStayOpen, malformed }: CheckingParts): Checking {
-  const context: Checking = {
-    check(id, seen, judge) {
-      const list = [seen].flat() as Exchange[];
-      const silent = list.find((exchange) => !responseOf(exchange));
-      const last = list.at(-1);
-      if (silent || !last) {
-        log.record(id, 'inconclusive', list, { message: silent ? summaryOf(silent) : 'no exchange was made' });
-        return false;
+  return {
+    check,
+    conforms: conformsWith(judging, parts.mayStayOpen),
+    ...refusingWith(judging, parts),
+    extract(seen, pointer, id) {
+      if (isAbsent(seen)) {
+        if ('notApplicable' in seen) throw new FlowEnd(id, seen.notApplicable);
+        throw new FlowEnd(seen.blockedBy ?? id, seen.nothing);
       }
-      return log.recordFinding(id, judge(last), list);
-    },
-    conforms(name, exchange, blockedBy, isFor = succeeded) {
-      const contract = contractNamed(name);
-      for (const id of contract.ids) mayStayOpen.add(id);
-      if (!isFor(exchange)) {
-        context.undecided(contract.ids, summaryOf(exchange), blockedBy);
-        return;
-      }
-      const body = jsonOf(exchange);
-      for (const { id, blockedBy, ...finding } of 'value' in body
-        ? contract.judge(body.value)
-        : noJson(contract, body)) {
-        if (blockedBy && log.isAdvice(blockedBy))
-          log.record(id, 'skip', [exchange], { skipFact: `${blockedBy} is not kept` });
-        else if (blockedBy) log.record(id, 'inconclusive', [exchange], { blockedBy, message: finding.actual });
-        else log.recordFinding(id, finding, [exchange]);
-      }
-    },
-    extract(exchange, pointer, id) {
-      const value = valueAt(exchange, pointer);
-      if (succeeded(exchange) && typeof value === 'string' && value !== '' && value.isWellFormed()) return value;
-      throw new FlowEnd(id, `${summaryOf(exchange)} (nothing to take at ${pointer})`);
-    },
-    async refuses(id, { given, alter, send, accepted, detail }) {
-      const control = await send(await given());
-      if (!responseOf(control) || !accepted(control).ok) {
-        context.refused(id, { control, refused: control, accepted, detail });
-        return control;
-      }
-      const altered = await alter(await given());
-      const refused = await malformed(() => send(altered));
-      context.refused(id, { control, refused, accepted, detail });
-      return refused;
-    },
-    refused(id, { control, refused, accepted, detail = {} }) {
-      const seen = control === refused ? [control] : [control, refused];
-      const ids = [id, ...Object.keys(detail)];
-      const unjudged = (message: string) =>
-        ids.forEach((one) => void log.record(one, 'inconclusive', seen, { message }));
-      if (!responseOf(control) || !accepted(control).ok) {
-        unjudged(
-          `the same request without the fault was not accepted either, so a refusal proves nothing: ${summaryOf(control)}`,
-        );
-        return;
-      }
-      if (refused.failure?.kind === 'throttled') {
-        unjudged(summaryOf(refused));
-        return;
-      }
-      const { ok, expected } = accepted(refused);
-      const finding = { ok: !ok, expected: `a refusal: not ${expected}`, actual: summaryOf(refused) };
-      if (ok || (statusOf(refused) ?? 500) < 500) log.recordFinding(id, finding, seen);
-      else
-        log.record(id, 'warn', seen, {
-          expected: finding.expected,
-          actual: finding.actual,
-          message: 'not accepted, but not refused in order either',
-        });
-      for (const [one, judge] of Object.entries(detail)) {
-        if (ok) log.record(one, 'inconclusive', seen, { blockedBy: id, message: 'there was no refusal to look at' });
-        else context.check(one, seen, judge);
-      }
+      const value = valueAt(seen, pointer);
+      if (succeeded(seen) && typeof value === 'string' && value !== '' && value.isWellFormed()) return value;
+      throw new FlowEnd(id, `${summaryOf(seen)} (nothing to take at ${pointer})`);
     },
     observe(id, seen, what) {
-      log.record(id, 'info', [seen].flat() as Exchange[], { message: what });
-    },
-    skip(ids, skipFact) {
-      for (const id of ids) log.record(id, 'skip', [], { skipFact });
-    },
-    hangs(ids, on) {
-      const known = memory.verdicts.get(on);
-      if (known?.verdict === 'skip') context.skip(ids, known.fact ?? on);
-      else if (known && BLOCKING.includes(known.verdict)) context.undecided(ids, `${on} is ${known.verdict}`, on);
-      else return false;
-      return true;
-    },
-    undecided(ids, message, blockedBy) {
-      for (const id of ids) log.record(id, 'inconclusive', [], { message, blockedBy });
+      if (isBlocked(id)) return;
+      const list = exchangesOf(seen);
+      if ('nothing' in list || 'notApplicable' in list) close(id, list);
+      else log.record(id, 'info', list, { message: what });
     },
   };
-  return context;
-}
-
-function noJson({ ids }: Contract, { problem }: { problem: string }) {
-  const [first, ...others] = ids;
-  if (first === undefined) return [];
-  const broken = { id: first, ok: false, expected: 'a JSON object', actual: problem, blockedBy: undefined };
-  return [broken, ...others.map((id) => ({ ...broken, id, actual: problem, blockedBy: first }))];
 }

@@ -1,10 +1,14 @@
 import type { Browsing } from '../browser/browsing.ts';
 import type { Matcher } from '../checks/matchers.ts';
+import type { Absent, One, Seen } from '../checks/seen.ts';
 import type { Exchange, SentRequest } from '../http/exchange.ts';
 import type { Peer } from '../http/peer.ts';
+import type { Id } from '../model/requirement.ts';
 
 /** Two requests that differ in one thing: the first must be accepted, the second must not. */
 export interface Refusal<Given> {
+  /** What keeps the first request from meaning anything, where something does: then nothing is sent. */
+  readonly unless?: Absent | undefined;
   /** Makes what is sent; run afresh for each of the two, so that a thing for single use is not spent twice. */
   given(): Given | Promise<Given>;
   /** The one difference. */
@@ -12,42 +16,56 @@ export interface Refusal<Given> {
   send(given: Given): Promise<Exchange>;
   /** The document's own effect, which the first request has and the second must not have. */
   accepted: Matcher;
-  /** Ids of how a target refuses, each with its judge of the refused exchange. */
-  detail?: Readonly<Record<string, Matcher>>;
+  /** Ids of how a target refuses, each with its matcher of the refused exchange. */
+  detail?: { readonly [id in Id]?: Matcher };
 }
 
-/** The two exchanges of a negative check, with their judges as in `Refusal`. */
+/** The two exchanges of a negative check, with their matchers as in `Refusal`. */
 export interface RefusedPair extends Pick<Refusal<never>, 'accepted' | 'detail'> {
-  readonly control: Exchange;
-  readonly refused: Exchange;
+  readonly control: One;
+  readonly refused: One;
+}
+
+/** The same where the second request, or both, are sent only if the id can be judged and the control was accepted. */
+export interface UnsentPair extends Pick<Refusal<never>, 'accepted' | 'detail'> {
+  readonly control: One | (() => Promise<One>);
+  readonly refused: () => Promise<One>;
 }
 
 /** Takes back what a flow has made; gives what the target would not let go. */
 export type CleanUp = () => Promise<readonly string[]>;
 
-/** What a flow's body works with. */
-export interface FlowContext {
-  /** Judges an exchange (or several: the judge sees the last) against a declared requirement; says whether it is kept. */
-  check(id: string, exchanges: Exchange | readonly Exchange[], judge: Matcher): boolean;
-  /** Judges a response against a contract, a check for each requirement that applies; `blockedBy` is named when it is not the kind of response that the contract is for (2xx unless told). */
-  conforms(contract: string, exchange: Exchange, blockedBy: string, isFor?: (exchange: Exchange) => boolean): void;
+/** The verbs that judge. Each asks the flow's table first what keeps the id from being judged, and says that of it. */
+export interface Checking {
+  /** Judges what was seen (of several exchanges the matcher gets the last, then all) against a declared requirement; says whether it is kept. */
+  check(id: Id, seen: Seen, matcher: Matcher): boolean;
+  /** The same of what is sent only where the id can be judged. */
+  check(id: Id, send: () => Promise<Seen>, matcher: Matcher): Promise<boolean>;
+  /**
+   * Judges a message against a contract, a check for each requirement that applies.
+   * @param blockedBy the requirement that promised such a message, named where `isFor` (a 2xx response unless told) says that it is none
+   * @param read the message's JSON value; that of the response unless told
+   */
+  conforms(contract: string, seen: One, blockedBy: Id, isFor?: (exchange: Exchange) => boolean, read?: Read): void;
   /** A non-empty string of the response's body, or the end of the flow, blocked by the id that promised it. */
-  extract(exchange: Exchange, pointer: string, id: string): string;
-  /** A negative check with its positive control; gives the refused exchange. */
-  refuses<Given>(id: string, refusal: Refusal<Given>): Promise<Exchange>;
+  extract(seen: One, pointer: string, id: Id): string;
+  /** A negative check with its positive control; gives the refused exchange (the control's where that was not accepted), or why there is none. */
+  refuses<Given>(id: Id, refusal: Refusal<Given>): Promise<One>;
   /** The same for two exchanges that were made already: `control` must be accepted, `refused` must not. */
-  refused(id: string, pair: RefusedPair): void;
+  refused(id: Id, pair: RefusedPair): One;
+  refused(id: Id, pair: UnsentPair): Promise<One>;
   /** Reports something seen that is neither right nor wrong. */
-  observe(id: string, exchanges: Exchange | readonly Exchange[], what: string): void;
-  /** Declares ids not applicable, by a fact of the target. */
-  skip(ids: readonly string[], fact: string): void;
-  /** Whether ids cannot be judged because an earlier finding stands in the way; says so of each. */
-  hangs(ids: readonly string[], on: string): boolean;
-  /** Says that ids could not be judged, and why. */
-  undecided(ids: readonly string[], message: string, blockedBy?: string): void;
+  observe(id: Id, seen: Seen, what: string): void;
+}
+
+/** The JSON value of a message, or what stands in the way of reading it. */
+export type Read = (exchange: Exchange) => { readonly value: unknown } | { readonly problem: string };
+
+/** What a flow's body works with. */
+export interface FlowContext extends Checking {
   /** Lets the target's time go by: by the clock header where the target has one, otherwise by waiting. */
   wait(seconds: number): Promise<void>;
-  /** Whether `pass` moves a clock instead of waiting. */
+  /** Whether `wait` moves a clock instead of waiting. */
   readonly movableClock: boolean;
   /** Runs after the flow, however it ends, last first; what it sends is not judged. */
   cleanUp(action: CleanUp): void;

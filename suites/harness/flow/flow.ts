@@ -1,46 +1,25 @@
-import type { RoleId } from '../model/requirement.ts';
+import type { Id, RoleId } from '../model/requirement.ts';
 import type { FlowResult } from '../model/verdict.ts';
-import type { FlowContext, Transport } from './context.ts';
-import { runFlow } from './run-flow.ts';
+import type { Table } from './dependencies.ts';
 import type { Session } from './session.ts';
 
-/** What a flow says of itself before it runs. */
-export interface FlowSpec {
-  readonly endpoint: string;
-  /** Ids without which nothing here can be judged; known from earlier flows of the run. */
-  readonly needs?: readonly string[];
-  /** Every id that the flow may judge. */
-  readonly judges: readonly string[];
-}
+/** The fact of the target file that makes something not applicable, if one does. */
+export type FactOf<Role> = (target: Role) => string | undefined;
 
-/** A short context of exchanges with the checks on them; a value, which any runner can run. */
-export interface Flow<Role = unknown> extends FlowSpec {
+/** A short story of exchanges with the checks on them; a value, which any runner can run. */
+export interface Flow<Role = unknown> {
   readonly title: string;
   readonly role: RoleId;
-  /** The fact of the target file that makes the flow not applicable, if one does. */
-  skipFact(target: Role): string | undefined;
+  readonly endpoint: string;
+  /** Every id that the flow may judge. */
+  readonly judges: readonly Id[];
+  /** Ids of other flows on which something here depends. */
+  readonly needs: readonly Id[];
+  /** What each id depends on; absent in a flow that says so in its body. */
+  readonly table?: Table;
+  /** The fact that makes all of the flow not applicable. */
+  readonly skipFact: FactOf<Role>;
+  /** Facts that make single ids not applicable. */
+  readonly facts: { readonly [id in Id]?: FactOf<Role> };
   run(session: Session, target: Role): Promise<FlowResult>;
-}
-
-/**
- * Makes the `flow` function of a role.
- * @param id the role
- * @param open makes what the role's flows call the target with, from a transport
- */
-export function role<Role, Api>(id: RoleId, open: (transport: Transport<Role>) => Api) {
-  return (
-    title: string,
-    spec: FlowSpec & { skipFact?: (target: Role) => string | undefined },
-    body: (context: FlowContext & Api) => Promise<void>,
-  ): Flow<Role> => ({
-    title,
-    role: id,
-    endpoint: spec.endpoint,
-    needs: spec.needs,
-    judges: [...new Set(spec.judges)],
-    skipFact: spec.skipFact ?? (() => undefined),
-    run(session, target) {
-      return runFlow(this, session, target, (transport, context) => body({ ...context, ...open(transport) }));
-    },
-  });
 }

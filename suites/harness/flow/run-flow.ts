@@ -2,12 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Contract, contract as contractNamed } from '../checks/contract.ts';
 import type { Exchange, SentRequest } from '../http/exchange.ts';
 import { recordOf } from '../http/record.ts';
+import type { Id } from '../model/requirement.ts';
 import type { Check, FlowResult } from '../model/verdict.ts';
+import { missingNeed, type OldVerbs, oldVerbsWith } from './array-form.ts';
+import { blockingOf } from './blocking.ts';
 import { openCheckLog } from './check-log.ts';
-import { BLOCKING, checkingWith } from './checking.ts';
+import { checkingWith } from './checking.ts';
 import type { CleanUp, FlowContext, Transport } from './context.ts';
-import type { Flow, FlowSpec } from './flow.ts';
+import { circleIn } from './dependencies.ts';
+import type { Flow } from './flow.ts';
 import { attempt, FlowEnd, within } from './flow-end.ts';
+import { judgingWith } from './judging.ts';
 import { noteResponse, type Session } from './session.ts';
 
 /**
@@ -18,14 +23,17 @@ export async function runFlow<Role>(
   flow: Flow<Role>,
   session: Session,
   target: Role,
-  body: (transport: Transport<Role>, context: FlowContext) => Promise<void>,
+  body: (transport: Transport<Role>, context: FlowContext & OldVerbs) => Promise<void>,
 ): Promise<FlowResult> {
   const system = flow.role.split('.')[0] ?? flow.role;
   const started = performance.now();
   const log = openCheckLog(flow as Flow<never>, session);
   const { exchanges } = log;
   const cleaners: CleanUp[] = [];
-  const mayStayOpen = new Set<string>();
+  const mayStayOpen = new Set<Id>();
+  const blocking = blockingOf({ flow, target, memory: session.memory, log, mayStayOpen });
+  /** Checks that send and have not come to an end. */
+  const unfinished = new Map<Promise<unknown>, Id>();
   const deadline = new AbortController();
   const cleanDeadline = new AbortController();
   let telling = true;
@@ -81,9 +89,8 @@ export async function runFlow<Role>(
     },
   };
 
-  const judging = checkingWith({
-    log,
-    memory: session.memory,
+  const judging = judgingWith({ log, blocking });
+  const checking = checkingWith(judging, {
     mayStayOpen,
     async malformed(send) {
       onPurpose = true;
@@ -93,9 +100,16 @@ export async function runFlow<Role>(
         onPurpose = false;
       }
     },
+    pending(id, check) {
+      unfinished.set(check, id);
+      const finish = () => void unfinished.delete(check);
+      check.then(finish, finish);
+      return check;
+    },
   });
-  const context: FlowContext = {
-    ...judging,
+  const context: FlowContext & OldVerbs = {
+    ...checking,
+    ...oldVerbsWith(log, session.memory),
     movableClock: session.movableClock,
     async wait(seconds) {
       if (session.movableClock) skewSeconds += seconds;
@@ -104,12 +118,27 @@ export async function runFlow<Role>(
     cleanUp: transport.cleanUp,
   };
 
+  /** Says of declared ids without a check what the table has against judging them; gives those of which it has nothing. */
+  function closeByTable(): Id[] {
+    return log.open().filter((id) => {
+      const absent = blocking.known(id);
+      if (absent) judging.close(id, absent);
+      return !absent;
+    });
+  }
+
   async function tell(): Promise<void> {
     assertReachable();
-    const fact = flow.skipFact(target) ?? missingNeed(flow, session);
+    const fact = flow.skipFact(target) ?? (flow.table ? undefined : missingNeed(flow, session));
     if (fact !== undefined) return context.skip(flow.judges, fact);
+    const circle = circleIn(flow.table ?? {});
+    if (circle) throw new Error(`What the flow "${flow.title}" judges depends on itself: ${circle.join(' → ')}.`);
+    if (flow.judges.every((id) => blocking.known(id))) return void closeByTable();
     await body(transport, context);
-    const forgotten = log.open().filter((id) => !mayStayOpen.has(id));
+    const unawaited = [...unfinished.values()];
+    if (unawaited.length > 0)
+      throw new Error(`The flow "${flow.title}" did not await its check of ${unawaited.join(', ')}.`);
+    const forgotten = closeByTable().filter((id) => !mayStayOpen.has(id));
     if (forgotten.length > 0)
       throw new Error(`The flow "${flow.title}" ended without a verdict on ${forgotten.join(', ')}.`);
   }
@@ -131,7 +160,7 @@ export async function runFlow<Role>(
     await within(session.bounds.flowMs, deadline, tell());
   } catch (error) {
     const { message, stack } = error as Error;
-    if (error instanceof FlowEnd) context.undecided(log.open(), message, error.blockedBy);
+    if (error instanceof FlowEnd) context.undecided(closeByTable(), message, error.blockedBy);
     else judgeBroken(message, stack);
   }
   log.close();
@@ -165,16 +194,6 @@ function keptOf({ kept }: Session, system: string): Map<string, unknown> {
   const known = kept.get(system) ?? new Map<string, unknown>();
   kept.set(system, known);
   return known;
-}
-
-/** Where an id that the flow needs is known to be missing: the end of the flow, or the fact that skipped it. */
-function missingNeed({ needs = [] }: FlowSpec, { memory }: Session): string | undefined {
-  for (const id of needs) {
-    const known = memory.verdicts.get(id);
-    if (known?.verdict === 'skip') return known.fact;
-    if (known && BLOCKING.includes(known.verdict)) throw new FlowEnd(id, `${id} is ${known.verdict}`);
-  }
-  return undefined;
 }
 
 function assertOwnMessage(contract: Contract, { body }: SentRequest): void {

@@ -2,7 +2,7 @@ import type { Browsing } from '../browser/browsing.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { Peer } from '../http/peer.ts';
 import type { Sender } from '../http/sender.ts';
-import type { Basis, Requirement } from '../model/requirement.ts';
+import type { Basis, Id, Requirement } from '../model/requirement.ts';
 import { type Check, type Verdict, worst } from '../model/verdict.ts';
 import type { Redactor } from '../redaction/redactor.ts';
 
@@ -44,7 +44,9 @@ export const BOUNDS: Bounds = { flowMs: 120_000, unanswered: 3, settleMs: 300 };
 
 /** What the run has learned of the target, by requirement and by system. */
 export interface Memory {
-  readonly verdicts: Map<string, { readonly verdict: Verdict; readonly fact?: string }>;
+  readonly verdicts: Map<Id, { readonly verdict: Verdict; readonly fact?: string }>;
+  /** How each requirement stands that others may depend on. */
+  readonly standings: Map<Id, Standing>;
   /** Systems that have answered at least once. */
   readonly answered: Set<string>;
   /** How many exchanges in a row a system has left without a response. */
@@ -53,12 +55,27 @@ export interface Memory {
   readonly givenUp: Map<string, string>;
 }
 
+/**
+ * How a requirement stands, as far as others depend on it: kept, not kept (with what was seen), not to be judged, or not
+ * applicable (with the fact). A verdict does not tell: a MAY that is not kept is an `info`, a refusal that crashed a `warn`.
+ */
+export type Standing =
+  | { readonly is: 'broken'; readonly seen: string }
+  | { readonly is: 'undecided' }
+  | { readonly is: 'kept' }
+  | { readonly is: 'not applicable'; readonly fact: string };
+
+/** Of several standings of a requirement the first of these counts. */
+const STANDINGS: readonly Standing['is'][] = ['broken', 'undecided', 'kept', 'not applicable'];
+
 export function newMemory(): Memory {
-  return { verdicts: new Map(), answered: new Set(), unanswered: new Map(), givenUp: new Map() };
+  return { verdicts: new Map(), standings: new Map(), answered: new Set(), unanswered: new Map(), givenUp: new Map() };
 }
 
-/** Keeps the worst verdict that each requirement has had so far. */
-export function remember(memory: Memory, { id, verdict, skipFact }: Check): void {
+/** Keeps the worst verdict that each requirement has had so far, and the first finding of it that was not kept. */
+export function remember(memory: Memory, { id, verdict, skipFact }: Check, standing: Standing): void {
+  const known = memory.standings.get(id);
+  if (!known || STANDINGS.indexOf(standing.is) < STANDINGS.indexOf(known.is)) memory.standings.set(id, standing);
   const before = memory.verdicts.get(id)?.verdict;
   if (worst(before ? [before, verdict] : [verdict]) === before) return;
   memory.verdicts.set(id, { verdict, fact: skipFact });

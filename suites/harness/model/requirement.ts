@@ -1,3 +1,6 @@
+/** The id of a requirement: a slug, `system.subject.rule`, never used again and never renamed. */
+export type Id = string;
+
 /** How binding a requirement is, by the document's own keyword (prose in the indicative counts as MUST). */
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
 
@@ -19,8 +22,7 @@ export type RequirementId = RequirementIds[keyof RequirementIds];
 
 /** One sentence of a document (or of an RFC, or one habit of the real system) that a target can keep or break. */
 export interface Requirement {
-  /** Slug, `system.subject.rule`; never re-used and never renamed. */
-  readonly id: string;
+  readonly id: Id;
   readonly role: RoleId;
   /** `token`, `refresh`, `sso-callback`, `advanced-auth-callback` or `developer-auth`. */
   readonly endpoint: string;

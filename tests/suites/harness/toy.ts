@@ -1,6 +1,6 @@
 import { byHttp } from '../../../suites/harness/browser/browsing.ts';
 import type { Transport } from '../../../suites/harness/flow/context.ts';
-import { role } from '../../../suites/harness/flow/flow.ts';
+import { role } from '../../../suites/harness/flow/role.ts';
 import { BOUNDS, newMemory, type Session } from '../../../suites/harness/flow/session.ts';
 import type { Exchange, SentRequest } from '../../../suites/harness/http/exchange.ts';
 import { loadCatalogue, requirementsOf } from '../../../suites/harness/model/catalogue.ts';

@@ -3,6 +3,7 @@ import test from 'node:test';
 import {
   all,
   equals,
+  given,
   hasHeader,
   hasMediaType,
   hasStatus,
@@ -10,8 +11,11 @@ import {
   lacks,
   type Matcher,
   not,
+  notApplicable,
+  same,
   succeeds,
   succeedsWith,
+  undecided,
 } from '../../../../suites/harness/checks/matchers.ts';
 import type { Exchange } from '../../../../suites/harness/http/exchange.ts';
 
@@ -101,4 +105,34 @@ test('values are compared by what JSON they are, and shown within bounds', () =>
   const { ok, expected, actual } = equals('acl', 'x'.repeat(99_999), 'y'.repeat(99_999))(token);
   assert.equal(ok, false);
   assert.ok(expected.length < 1_100 && actual.length < 1_100);
+});
+
+test('what cannot be judged or does not apply stays so through other matchers', () => {
+  const unknown: Matcher = () => undecided('no list', 'toy.list');
+  const open = { ok: false, actual: 'no list', verdict: 'inconclusive', blockedBy: 'toy.list' };
+  for (const matcher of [unknown, all(succeeds, unknown), all(unknown, succeeds), not(unknown, 'a list')]) {
+    assert.deepEqual({ ...matcher(token), expected: undefined }, { ...open, expected: undefined });
+  }
+  assert.equal(not(() => notApplicable('no list'), 'a list')(token).verdict, 'skip');
+});
+
+test('a matcher of a kind judges that kind only; another is blocked by what promised it', () => {
+  const matcher = given((exchange) => exchange.response?.status === 200, 'toy.works', lacks('/data'));
+  assert.equal(matcher(token).verdict, undefined);
+  assert.equal(matcher(token).ok, false);
+  assert.equal(matcher(answered(200, '{}')).ok, true);
+  const { ok, verdict, blockedBy, actual } = matcher(answered(404));
+  assert.deepEqual([ok, verdict, blockedBy, actual], [false, 'inconclusive', 'toy.works', '404, empty body']);
+});
+
+test('what is the same is compared over all exchanges', () => {
+  const matcher = same('status', (exchange) => exchange.response?.status);
+  const over = (...statuses: number[]) => {
+    const exchanges = statuses.map((status) => answered(status));
+    return matcher(exchanges.at(-1) ?? assert.fail(), exchanges);
+  };
+  assert.equal(over(200, 200, 200).ok, true);
+  assert.deepEqual(over(200, 404, 200), { ok: false, expected: 'status 200', actual: '404' });
+  assert.deepEqual(over(200, 500), { ok: false, expected: 'status 200', actual: '500' });
+  assert.throws(() => over(200), /no two exchanges to compare status of/);
 });

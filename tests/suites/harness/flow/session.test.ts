@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import { openSession, roleTarget, type SessionOptions } from '../../../../suites/harness/flow/open-session.ts';
-import { remember } from '../../../../suites/harness/flow/session.ts';
+import { remember, type Standing } from '../../../../suites/harness/flow/session.ts';
 import type { Exchange } from '../../../../suites/harness/http/exchange.ts';
 import { recordOf } from '../../../../suites/harness/http/record.ts';
 import { loadCatalogue } from '../../../../suites/harness/model/catalogue.ts';
@@ -89,7 +89,11 @@ test('a response beside a failure is in the record', (t) => {
 test('the worst verdict of a requirement is remembered, with the fact of a skip', (t) => {
   const { memory } = sessionFor(t);
   const note = (verdict: Check['verdict'], skipFact?: string) =>
-    remember(memory, { id: 'x', role: 'x.server', flow: 'f', verdict, skipFact, exchanges: [], durationMs: 0 });
+    remember(
+      memory,
+      { id: 'x', role: 'x.server', flow: 'f', verdict, skipFact, exchanges: [], durationMs: 0 },
+      { is: 'kept' },
+    );
   const known = () => memory.verdicts.get('x');
   note('skip', 'a fact');
   assert.deepEqual(known(), { verdict: 'skip', fact: 'a fact' });
@@ -103,4 +107,23 @@ test('the worst verdict of a requirement is remembered, with the fact of a skip'
   assert.equal(known()?.verdict, 'fail');
   note('error');
   assert.equal(known()?.verdict, 'error');
+});
+
+test('of how a requirement stands the first finding that was not kept is remembered', (t) => {
+  const { memory } = sessionFor(t);
+  const note = (verdict: Check['verdict'], standing: Standing) =>
+    remember(memory, { id: 'x', role: 'x.server', flow: 'f', verdict, exchanges: [], durationMs: 0 }, standing);
+  const known = () => memory.standings.get('x');
+  note('skip', { is: 'not applicable', fact: 'a fact' });
+  assert.deepEqual(known(), { is: 'not applicable', fact: 'a fact' });
+  note('pass', { is: 'kept' });
+  note('skip', { is: 'not applicable', fact: 'another' });
+  assert.deepEqual(known(), { is: 'kept' });
+  note('inconclusive', { is: 'undecided' });
+  note('pass', { is: 'kept' });
+  assert.deepEqual(known(), { is: 'undecided' });
+  note('info', { is: 'broken', seen: 'the first' });
+  note('fail', { is: 'broken', seen: 'the second' });
+  note('pass', { is: 'kept' });
+  assert.deepEqual(known(), { is: 'broken', seen: 'the first' });
 });

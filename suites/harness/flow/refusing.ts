@@ -1,0 +1,95 @@
+import { type Absent, isAbsent, type One } from '../checks/seen.ts';
+import { responseOf, statusOf, summaryOf } from '../http/exchange.ts';
+import type { Id } from '../model/requirement.ts';
+import type { Checking, RefusedPair, UnsentPair } from './context.ts';
+import type { Judging } from './judging.ts';
+
+/** What checks that send are given by the flow that runs. */
+export interface Sending {
+  /** Sends something that is wrong on purpose. */
+  malformed<Result>(send: () => Promise<Result>): Promise<Result>;
+  /** A check that sends; what is not finished at the end of the flow was not awaited. */
+  pending<Result>(id: Id, check: Promise<Result>): Promise<Result>;
+}
+
+/** The verbs `refuses` and `refused`. */
+export function refusingWith(
+  { log, blocking, isBlocked, close, judge }: Judging,
+  { malformed, pending }: Sending,
+): Pick<Checking, 'refuses' | 'refused'> {
+  /** Says of an id, and of the details of its refusal, that there is nothing to judge. */
+  function closeAll(id: Id, detail: object, absent: Absent): Absent {
+    close(id, absent);
+    for (const one of Object.keys(detail)) close(one, blocking.known(one) ?? absent);
+    return absent;
+  }
+
+  function judgePair(id: Id, { control, refused, accepted, detail = {} }: RefusedPair): One {
+    const blocked = blocking.now(id);
+    if (blocked) return closeAll(id, detail, blocked);
+    if (isAbsent(control)) return closeAll(id, detail, control);
+    if (isAbsent(refused)) return closeAll(id, detail, refused);
+
+    const seen = control === refused ? [control] : [control, refused];
+    const unjudged = (message: string): One => {
+      log.record(id, 'inconclusive', seen, { message });
+      for (const one of Object.keys(detail)) if (!isBlocked(one)) log.record(one, 'inconclusive', seen, { message });
+      return refused;
+    };
+    if (!responseOf(control) || !accepted(control).ok) {
+      return unjudged(
+        `the same request without the fault was not accepted either, so a refusal proves nothing: ${summaryOf(control)}`,
+      );
+    }
+    if (refused.failure?.kind === 'throttled') return unjudged(summaryOf(refused));
+    const { ok, expected } = accepted(refused);
+    const finding = { ok: !ok, expected: `a refusal: not ${expected}`, actual: summaryOf(refused) };
+    if (ok || (statusOf(refused) ?? 500) < 500) log.recordFinding(id, finding, seen);
+    else
+      log.record(id, 'warn', seen, {
+        expected: finding.expected,
+        actual: finding.actual,
+        message: 'not accepted, but not refused in order either',
+      });
+    for (const [one, matcher] of Object.entries(detail)) {
+      if (!matcher || isBlocked(one)) continue;
+      if (ok) log.record(one, 'inconclusive', seen, { blockedBy: id, message: 'there was no refusal to look at' });
+      else judge(one, seen, matcher);
+    }
+    return refused;
+  }
+
+  async function sendPair(id: Id, { control, refused, ...how }: UnsentPair): Promise<One> {
+    const blocked = blocking.now(id);
+    if (blocked) return closeAll(id, how.detail ?? {}, blocked);
+    const first = typeof control === 'function' ? await control() : control;
+    const isAccepted = !isAbsent(first) && responseOf(first) && how.accepted(first).ok;
+    return judgePair(id, { ...how, control: first, refused: isAccepted ? await refused() : first });
+  }
+
+  function refused(id: Id, pair: RefusedPair): One;
+  function refused(id: Id, pair: UnsentPair): Promise<One>;
+  function refused(id: Id, pair: RefusedPair | UnsentPair): One | Promise<One> {
+    return isUnsent(pair) ? pending(id, sendPair(id, pair)) : judgePair(id, pair);
+  }
+
+  return {
+    refused,
+    refuses(id, { unless, given, alter, send, accepted, detail }) {
+      const pair: UnsentPair = {
+        accepted,
+        detail,
+        control: unless ?? (async () => send(await given())),
+        async refused() {
+          const altered = await alter(await given());
+          return malformed(() => send(altered));
+        },
+      };
+      return pending(id, sendPair(id, pair));
+    },
+  };
+}
+
+function isUnsent(pair: RefusedPair | UnsentPair): pair is UnsentPair {
+  return typeof pair.refused === 'function';
+}

@@ -18,7 +18,11 @@ import {
 } from '../documents.ts';
 import { publicPem } from '../jwt.ts';
 import type { Success } from '../responses.ts';
+import type { Store } from '../store.ts';
 import { documentOf, forbids, opens, successOf } from './handlers.ts';
+
+/** A key that does not sign, another one after each reset. */
+const otherKey = ({ keyChanges }: Store) => developmentKey(keyChanges % 2 === 0 ? 'first' : 'second');
 
 /** Changes the PEM file, where a key is given as one. */
 const pemFileOf = (change: (raw: NonNullable<Success['raw']>) => Success['raw']) =>
@@ -89,7 +93,7 @@ export const documentFaults = faultsOf('kazoo.server', {
   'public-key-of-another': [
     'The public key is not that of the private one.',
     'kazoo.key.verifies-tokens',
-    instead(publicPem, (honest) => (store) => honest({ ...store, key: developmentKey('foreign') })),
+    instead(publicPem, (honest) => (store) => honest({ ...store, key: otherKey(store) })),
   ],
   'private-key-shown': [
     'The private key is shown with the public one.',

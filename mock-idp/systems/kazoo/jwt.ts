@@ -9,7 +9,7 @@ import { type Store, secretOf } from './store.ts';
 export type Claims = Readonly<Record<string, unknown>>;
 
 /** What a token is made for. */
-export interface Subject {
+interface Subject {
   readonly account_id?: string;
   readonly owner_id?: string;
 }

@@ -1,13 +1,20 @@
-import { once } from 'node:events';
-import type { App } from './accounts.ts';
+import { step } from '../../frame/step.ts';
+import type { Account, Accounts, App, User } from './accounts.ts';
 import { authInfo } from './auth-info.ts';
-import { faulty } from './faults.ts';
-import { signToken } from './jwt.ts';
+import { type Claims, signToken } from './jwt.ts';
 import { checkMembers, type Rule } from './request.ts';
-import { badIdentifier, notConfirmed, type Success } from './responses.ts';
+import { notConfirmed, type Success } from './responses.ts';
 import type { Call, Service } from './service.ts';
-import { exchange, type SignOn, signOn } from './sign-on.ts';
+import { type SignOn, signOn } from './sign-on.ts';
 import { keepLink, type Link } from './store.ts';
+
+/** What a browser brings back from a provider. */
+interface Callback {
+  readonly provider: string;
+  readonly code: string;
+  readonly client_id: string;
+  readonly redirect_uri: string;
+}
 
 const text: Rule = { required: true, type: 'string', minLength: 1 };
 
@@ -21,132 +28,61 @@ const rules: Readonly<Record<string, Rule>> = {
 };
 
 /** PUT /v2/auth/callback: what a provider gave to a user's browser becomes a token. */
-export async function putCallback({ ctx, service, envelope: { data } }: Call): Promise<Success> {
-  const given = data as Readonly<Record<string, string>>;
-  try {
-    checkMembers(data, rulesNow());
-  } catch (error) {
-    if (faulty('kazoo.bad-body-asked')) await askEarly(service, given);
-    throw error;
-  }
-  const unknown = !service.accounts.apps.some(({ id }) => id === given.client_id);
-  if (unknown && faulty('kazoo.unknown-client-asked')) await askEarly(service, given);
-  const app = appFor(service, given);
-  if (given.code === '' && !faulty('kazoo.empty-code-accepted')) throw notConfirmed();
-  const redirectUri = typeof given.redirect_uri === 'string' ? given.redirect_uri : service.accounts.redirect_uris[0];
-  const onRejected = async () => {
-    if (faulty('kazoo.rejection-hangs')) await once(ctx.res, 'close');
-  };
-  const passedOver = typeof given.code !== 'string' || given.code === '';
-  const made = passedOver
-    ? lastSignOn(service, app)
-    : ((faulty('kazoo.codes-remembered') ? remembered.get(given.code ?? '') : undefined) ??
-      (await signOn(service, app, { code: given.code ?? '', redirectUri: redirectUri ?? '', onRejected })) ??
-      whenRejected(service, app));
-  if (made && faulty('kazoo.codes-remembered')) remembered.set(given.code ?? '', made);
-  if (!made && faulty('kazoo.rejection-status-404')) throw badIdentifier(app.id);
-  if (!made) throw notConfirmed();
-  return response(service, app, made, given);
-}
-
-/** What faults ask the provider before they have looked at the rest. */
-async function askEarly(service: Service, { code }: Readonly<Record<string, string>>): Promise<void> {
-  const app = service.accounts.apps[0] as App;
-  const provider = service.providers().get(app.provider)?.document ?? {};
-  const asked = { code: String(code), redirectUri: 'http://127.0.0.1/early' };
-  await exchange(provider, { ...app, secret: 'early' }, asked, service.settings.idpTimeoutMs);
-}
-
-/** What codes have given, for the fault that keeps them. */
-const remembered = new Map<string, SignOn>();
-
-/** What faults make of a code that the provider does not take. */
-function whenRejected(service: Service, app: App): SignOn | undefined {
-  return faulty('kazoo.rejection-passed-over') ? lastSignOn(service, app) : undefined;
-}
-
-/** The last login that there was through an application. */
-function lastSignOn(service: Service, app: App): SignOn | undefined {
-  const link = [...service.store().links.values()].filter((one) => one.app === app.id && one.owner_id).at(-1);
-  return link && { identity: link.id.slice(app.user_prefix.length + 1), person: link, accessToken: '' };
-}
-
-/** The rules, less those that this request's fault takes away. */
-function rulesNow(): Readonly<Record<string, Rule>> {
-  if (faulty('kazoo.empty-code-accepted')) return { ...rules, code: { required: true, type: 'string' } };
-  if (faulty('kazoo.state-required')) return { ...rules, state: text };
-  const lax = Object.entries(rules).map(([name, rule]) => {
-    const fault =
-      `kazoo.callback-${name.replace('_', '-')}` as `kazoo.callback-${'code' | 'provider' | 'client-id' | 'redirect-uri'}`;
-    if (faulty(`${fault}-optional`)) return [name, { ...rule, required: false }];
-    if (faulty(`${fault}-any-type`)) return [name, { required: rule.required }];
-    return [name, rule];
-  });
-  return Object.fromEntries(lax);
+export async function putCallback({ service, envelope: { data } }: Call): Promise<Success> {
+  checkMembers(data, rules);
+  const given = data as unknown as Callback;
+  const app = appOf(service.accounts, given);
+  const login = app && (await signOn(service, app, { code: given.code, redirectUri: given.redirect_uri }));
+  if (!login) throw notConfirmed();
+  return loggedIn(service, app, login);
 }
 
 /** The application of the client_id, which must be one of the provider that the caller names. */
-function appFor(service: Service, { client_id, provider }: Readonly<Record<string, string>>): App {
-  const { apps } = service.accounts;
-  const found = apps.find(({ id }) => id === String(client_id));
-  if (found && (found.provider === provider || providerPassedOver(provider))) return found;
-  const usual = apps[0] as App;
-  if (faulty('kazoo.unknown-client-uses-another') && !found) return usual;
-  if (typeof client_id !== 'string' && faultOfClientId()) return usual;
-  throw notConfirmed();
-}
+export const appOf = step(({ apps }: Accounts, { client_id, provider }: Callback): App | undefined =>
+  apps.find((app) => app.id === client_id && app.provider === provider),
+);
 
-function providerPassedOver(provider: unknown): boolean {
-  return (
-    faulty('kazoo.provider-passed-over') ||
-    (provider === undefined && faulty('kazoo.callback-provider-optional')) ||
-    (typeof provider !== 'string' && faulty('kazoo.callback-provider-any-type'))
-  );
-}
-
-function faultOfClientId(): boolean {
-  return faulty('kazoo.callback-client-id-optional') || faulty('kazoo.callback-client-id-any-type');
-}
-
-async function response(
-  service: Service,
-  app: App,
-  made: SignOn,
-  given: Readonly<Record<string, string>>,
-): Promise<Success> {
+/** Remembers the login as a link, and gives a token for whom the link belongs to: for nobody yet where it is unlinked. */
+async function loggedIn(service: Service, app: App, login: SignOn): Promise<Success> {
+  const { accounts, settings } = service;
   const store = service.store();
-  const id = `${app.user_prefix}-${made.identity}`;
+  const id = `${app.user_prefix}-${login.identity}`;
   const { account_id, owner_id } = store.links.get(id) ?? {};
-  const { email, verified_email, scope, profile, display_name } = made.person;
-  const person = { email, verified_email, scope, profile, display_name };
-  const link: Link = { id, app: app.id, provider: app.provider, ...person, account_id, owner_id };
+  const link = { id, app: app.id, provider: app.provider, ...login.person, account_id, owner_id };
   keepLink(store, link);
-  const owner = service.accounts.userById(
-    (faulty('kazoo.undocumented-owner-believed') && given.owner_id) || (owner_id ?? ''),
-  );
-  const account = owner ? service.accounts.accountOf(owner) : service.accounts.accountById(account_id ?? '');
-  const linked = account !== undefined && !faulty('kazoo.links-forgotten');
-  const claims = {
+  const linked = linkedTo(accounts, link);
+  const subject = linked ? { account_id: linked.account.id, ...(linked.user && { owner_id: linked.user.id }) } : {};
+  const auth_token = await signToken(store, subject, claimsOf(link, login), settings.tokenLifetime);
+  if (!linked) return { data: {}, page_size: 1, auth_token, contract: 'unlinked-response' };
+  return {
+    data: authInfo(accounts, linked.account, linked.user),
+    page_size: 1,
+    auth_token,
+    contract: 'linked-response',
+  };
+}
+
+interface Linked {
+  readonly account: Account;
+  readonly user?: User;
+}
+
+/** Whom a link belongs to: a user, or an account whose API key made the link. */
+export const linkedTo = step((accounts: Accounts, { account_id, owner_id }: Link): Linked | undefined => {
+  const user = accounts.userById(owner_id ?? '');
+  const account = user ? accounts.accountOf(user) : accounts.accountById(account_id ?? '');
+  return account && { account, user };
+});
+
+/** What a token says of the login that it was made for. */
+export const claimsOf = step(
+  ({ id, app, provider }: Link, { person: { email, scope, display_name } }: SignOn): Claims => ({
     method: 'cb_auth',
-    auth_id: faulty('kazoo.callback-without-link-id') ? undefined : id,
-    auth_app_id: app.id,
-    auth_provider: app.provider,
+    auth_id: id,
+    auth_app_id: app,
+    auth_provider: provider,
     email,
     scope,
     displayName: display_name,
-    ...(faulty('kazoo.idp-token-in-token') && { auth_app_token: made.accessToken }),
-  };
-  const subject = linked ? { account_id: account.id, ...(owner && { owner_id: owner.id }) } : {};
-  const auth_token = await signToken(store, subject, claims, service.settings.tokenLifetime);
-  if (faulty('kazoo.linking-once')) keepLink(store, { ...link, account_id: undefined, owner_id: undefined });
-  if (!linked) {
-    if (faulty('kazoo.unlinked-without-token')) return { data: {}, page_size: 1, contract: 'unlinked-response' };
-    const early = faulty('kazoo.unlinked-gets-an-account');
-    const data = early
-      ? authInfo(service.accounts, service.accounts.accountByName(app.account) as never, undefined)
-      : {};
-    return { data, page_size: 1, auth_token, contract: 'unlinked-response' };
-  }
-  const data = authInfo(service.accounts, account, owner);
-  return { data, page_size: 1, auth_token, contract: 'linked-response' };
-}
+  }),
+);

@@ -1,7 +1,6 @@
 import type { Context } from 'koa';
-import { scene } from '../../frame/scene.ts';
-import { faulty } from './faults.ts';
-import { BadToken, verifyToken } from './jwt.ts';
+import { step } from '../../frame/step.ts';
+import { BadToken, type Claims, verifyToken } from './jwt.ts';
 import type { Envelope } from './request.ts';
 import { expiredToken, invalidCredentials, type Refused } from './responses.ts';
 import type { Caller, Service } from './service.ts';
@@ -11,55 +10,33 @@ export function sentToken(ctx: Context, { authToken }: Envelope): string | undef
   return ctx.get('X-Auth-Token') || authToken || undefined;
 }
 
-/** Whom a request's token is for. Throws the 401 response for one that is missing, worthless or expired. */
-export async function callerOf(ctx: Context, service: Service, token: string | undefined): Promise<Caller> {
-  if (token === undefined || faulty('kazoo.token-refused')) {
-    if (token === undefined && faulty('kazoo.anonymous-access') && ctx.method === 'GET') return anybody(service);
-    throw invalidCredentials();
-  }
-  let claims: Caller['claims'];
-  try {
-    claims = await verifyToken(service.store(), token, passedOver(ctx));
-  } catch (error) {
-    if (faulty('kazoo.garbage-token-accepted') && !token.includes('.')) return anybody(service);
-    throw refusalFor(error as BadToken);
-  }
-  if (useless(claims)) throw invalidCredentials();
-  const unlinked = claims.account_id === undefined && claims.auth_id !== undefined;
-  if (unlinked && faulty('kazoo.unlinked-token-works')) return anybody(service);
-  const account = service.accounts.accountById(String(claims.account_id));
+/**
+ * Whom a request's token is for; with X-Auth-Account-ID it must be the token of that account.
+ * Throws the 401 response for a token that is missing, worthless or expired.
+ */
+export const callerOf = step(async (ctx: Context, service: Service, token: string | undefined): Promise<Caller> => {
+  if (token === undefined) throw invalidCredentials();
+  const claims = await verifyToken(service.store(), token).catch((error) => {
+    throw refusalFor(error);
+  });
+  const caller = holderOf(service, token, claims);
   const pinned = ctx.get('X-Auth-Account-ID');
-  if (!account || (pinned && pinned !== account.id)) throw invalidCredentials();
-  const user = typeof claims.owner_id === 'string' ? service.accounts.userById(claims.owner_id) : undefined;
-  return { account, user, token, claims };
-}
+  if (!caller || (pinned && pinned !== caller.account.id)) throw invalidCredentials();
+  return caller;
+});
 
-/** What faults do not look at when a token is refreshed. */
-function passedOver({ method, path }: Context): readonly ('expiry' | 'identity')[] {
-  if (method !== 'PUT' || path !== '/v2/auth') return [];
-  if (faulty('kazoo.refresh-of-expired')) return ['expiry'];
-  return faulty('kazoo.refresh-after-reset') ? ['identity'] : [];
-}
-
-/** Good tokens that faults refuse. */
-function useless({ method, auth_id, account_id }: Caller['claims']): boolean {
-  if (method !== 'cb_auth') return false;
-  if (auth_id === undefined) return faulty('kazoo.refreshed-token-useless');
-  return account_id !== undefined && faulty('kazoo.linked-token-useless');
-}
-
-function refusalFor(error: BadToken): Refused {
+function refusalFor(error: unknown): Refused {
   if (!(error instanceof BadToken)) throw error;
-  const expired = error.message === 'token_expired' && !faulty('kazoo.unauthorized-status-403');
-  return expired ? expiredToken() : invalidCredentials();
+  return error.message === 'token_expired' ? expiredToken() : invalidCredentials();
 }
 
-/** Whom faults take a stranger for. */
-export function anybody({ accounts }: Service): Caller {
-  const [user] = accounts.users;
-  if (!user) throw new Error(`no user for ${scene().variant}`);
-  return { account: accounts.accountOf(user), user, token: '', claims: {} };
-}
+/** Whom a good token is for: nobody, where an unlinked login has got it. */
+export const holderOf = step(({ accounts }: Service, token: string, claims: Claims): Caller | undefined => {
+  const account = accounts.accountById(String(claims.account_id));
+  if (!account) return undefined;
+  const user = typeof claims.owner_id === 'string' ? accounts.userById(claims.owner_id) : undefined;
+  return { account, user, token, claims };
+});
 
 /** A token of the master account's administrators may change the system. */
 export function isSuperDuper({ account, user }: Caller): boolean {

@@ -1,25 +1,22 @@
-import type { Account, App } from './accounts.ts';
+import { step } from '../../frame/step.ts';
+import type { Account, Accounts, App } from './accounts.ts';
 import { isSuperDuper } from './caller.ts';
-import { faulty } from './faults.ts';
 import { publicPem } from './jwt.ts';
 import { listPage } from './listing.ts';
 import { isObject } from './request.ts';
 import { badIdentifier, forbidden, type Success } from './responses.ts';
 import type { Call, Caller, Service } from './service.ts';
-import { otherKey, revision } from './store.ts';
+import { revision } from './store.ts';
 
-/** GET /v2/auth/apps: the applications of the account's reseller; the account by query, by path, or the caller's own. */
+/** GET /v2/auth/apps: the applications that the account's reseller has registered. */
 export async function listApps(call: Call): Promise<Success> {
   const { ctx, service, params } = call;
   const caller = await call.caller();
-  if (faulty('kazoo.app-list-refused')) throw forbidden();
   const { accounts } = service;
-  const byQuery = faulty('kazoo.app-list-ignores-query') ? '' : String(ctx.query.account_id ?? '');
-  const byPath = faulty('kazoo.app-list-ignores-path') ? '' : (params.account ?? '');
-  const named = faulty('kazoo.app-list-prefers-path') ? byPath || byQuery : byQuery || byPath;
+  const named = accountNamedBy(String(ctx.query.account_id ?? ''), params.account ?? '');
   const account = named === '' ? caller.account : accountFor(service, caller, named);
-  const reseller = faulty('kazoo.app-list-of-account') ? account : accounts.resellerOf(account);
-  const apps = accounts.apps.filter((app) => app.account === reseller.name && stored(service, 'app', app.id) !== null);
+  const owner = ownerOfApps(accounts, account);
+  const apps = accounts.apps.filter((app) => app.account === owner.name && stored(service, 'app', app.id) !== null);
   return {
     ...listPage(
       ctx,
@@ -28,6 +25,12 @@ export async function listApps(call: Call): Promise<Success> {
     contract: 'apps-response',
   };
 }
+
+/** The id of the account whose list is asked for: that in the query comes before that in the path; empty where neither names one. */
+export const accountNamedBy = step((query: string, path: string): string => query || path);
+
+/** Whose applications an account sees: those of its reseller. */
+export const ownerOfApps = step((accounts: Accounts, account: Account): Account => accounts.resellerOf(account));
 
 function accountFor(service: Service, caller: Caller, id: string): Account {
   const account = service.accounts.accountById(id);
@@ -40,11 +43,11 @@ function stored(service: Service, kind: 'app' | 'provider', id: string): Record<
 }
 
 /** What anybody may see of an application: never its secret. */
-function publicApp(service: Service, app: App): { id: string } {
-  const { id, name, secret } = app;
-  const shown = { id, ...(name !== undefined && { name }), ...stored(service, 'app', id) };
-  return faulty('kazoo.app-secret-shown') ? ({ ...shown, secret } as { id: string }) : shown;
-}
+export const publicApp = step((service: Service, { id, name }: App): { readonly id: string } => ({
+  id,
+  ...(name !== undefined && { name }),
+  ...stored(service, 'app', id),
+}));
 
 function appAt({ service, params }: Call): App {
   const id = params.id ?? '';
@@ -56,11 +59,8 @@ function appAt({ service, params }: Call): App {
 /** GET /v2/auth/apps/{id}. */
 export async function getApp(call: Call): Promise<Success> {
   await call.caller();
-  const app = appAt(call);
-  if (faulty('kazoo.app-refused')) throw forbidden();
-  const data = publicApp(call.service, app);
-  const shown = faulty('kazoo.another-app-shown') ? { ...data, id: `another-${data.id}` } : data;
-  return { data: shown, page_size: 1, revision: revision(), contract: 'app-response' };
+  const data = publicApp(call.service, appAt(call));
+  return { data, page_size: 1, revision: revision(), contract: 'app-response' };
 }
 
 /** POST /v2/auth/apps/{id}: its name and description, for super duper administrators. */
@@ -90,12 +90,10 @@ function change({ service, envelope: { data } }: Call, kind: 'app' | 'provider',
 /** GET /v2/auth/providers. */
 export async function listProviders(call: Call): Promise<Success> {
   await call.caller();
-  if (faulty('kazoo.provider-list-refused')) throw forbidden();
   const { ctx, service } = call;
   const items = [...service.providers()].flatMap(([id, { provider_type, listed }]) =>
     stored(service, 'provider', id) === null ? [] : [{ id, provider_type, ...listed }],
   );
-  if (faulty('kazoo.provider-list-empty')) items.length = 0;
   return { ...listPage(ctx, items), contract: 'providers-response' };
 }
 
@@ -111,15 +109,14 @@ function providerAt({ service, params }: Call): Record<string, unknown> {
 export async function getProvider(call: Call): Promise<Success> {
   await call.caller();
   const data = providerAt(call);
-  const shown = faulty('kazoo.another-provider-shown') ? { ...data, id: `another-${data.id}` } : data;
-  return { data: shown, revision: revision(), contract: data.access_code_url ? 'provider-response' : undefined };
+  return { data, revision: revision(), contract: data.access_code_url ? 'provider-response' : undefined };
 }
 
 /** POST /v2/auth/providers/{id}: for super duper administrators. */
 export async function postProvider(call: Call): Promise<Success> {
   const caller = await call.caller();
   const { id } = providerAt(call);
-  if (!isSuperDuper(caller) && !faulty('kazoo.anybody-changes-providers')) throw forbidden();
+  if (!isSuperDuper(caller)) throw forbidden();
   if (isObject(call.envelope.data)) change(call, 'provider', String(id));
   return { data: providerAt(call), revision: revision() };
 }
@@ -128,45 +125,33 @@ export async function postProvider(call: Call): Promise<Success> {
 export async function deleteProvider(call: Call): Promise<Success> {
   const caller = await call.caller();
   const data = providerAt(call);
-  if (!isSuperDuper(caller) && !faulty('kazoo.anybody-deletes-providers')) throw forbidden();
+  if (!isSuperDuper(caller)) throw forbidden();
   call.service.store().changed.set(`provider/${data.id}`, null);
   return { data };
 }
 
 /** GET /v2/auth/keys: the id of the one key that signs. */
 export async function listKeys(call: Call): Promise<Success> {
-  keysFor(await call.caller());
-  if (faulty('kazoo.key-list-refused')) throw forbidden();
+  if (!mayReadKeys(await call.caller())) throw forbidden();
   return { data: [call.service.store().keyId], page_size: 1, contract: 'keys-response' };
 }
 
 /** Keys are shown to administrators (cb_auth.erl). */
-function keysFor({ user }: Caller): void {
-  if (user?.priv_level !== 'admin' && !faulty('kazoo.keys-for-everybody')) throw forbidden();
-}
+export const mayReadKeys = step(({ user }: Caller): boolean => user?.priv_level === 'admin');
 
 /** GET /v2/auth/keys/{id}: the public key in the envelope, or as a PEM file where that is what the caller accepts. */
 export async function getKey(call: Call): Promise<Success> {
-  keysFor(await call.caller());
-  if (faulty('kazoo.key-refused')) throw forbidden();
+  if (!mayReadKeys(await call.caller())) throw forbidden();
   const { ctx, service, envelope, params } = call;
   const store = service.store();
   if (params.id !== store.keyId) throw badIdentifier(params.id ?? '');
-  const text = faulty('kazoo.public-key-of-another') ? publicPem({ ...store, key: otherKey(store) }) : publicPem(store);
-  const wanted = envelope.accept ?? ctx.get('Accept');
-  if (!faulty('kazoo.pem-file-refused') && /application\/x-pem-file/i.test(wanted)) {
+  const text = publicPem(store);
+  if (acceptsPemFile(envelope.accept ?? ctx.get('Accept'))) {
     const headers = { 'Content-Disposition': 'attachment; filename=public_key.pem' };
-    return {
-      raw: { type: pemType(), text: faulty('kazoo.pem-file-in-envelope') ? JSON.stringify({ data: text }) : text },
-      headers,
-    };
+    return { raw: { type: 'application/x-pem-file', text }, headers };
   }
-  const shown = faulty('kazoo.private-key-shown')
-    ? String(store.key.privateKey.export({ type: 'pkcs1', format: 'pem' })) + text
-    : text;
-  return { data: { public_key_pem: shown }, page_size: 1, revision: revision(), contract: 'key-response' };
+  return { data: { public_key_pem: text }, page_size: 1, revision: revision(), contract: 'key-response' };
 }
 
-function pemType(): string {
-  return faulty('kazoo.pem-file-labelled-json') ? 'application/json' : 'application/x-pem-file';
-}
+/** Whether a caller that accepts this wants the key as a file. */
+export const acceptsPemFile = step((accept: string): boolean => /application\/x-pem-file/i.test(accept));

@@ -1,18 +1,23 @@
-import { createHmac, createPublicKey, type KeyObject, randomUUID } from 'node:crypto';
-import { CompactSign, compactVerify, decodeProtectedHeader } from 'jose';
+import { createHmac, type KeyObject } from 'node:crypto';
+import { CompactSign, compactVerify, decodeProtectedHeader, type ProtectedHeaderParameters } from 'jose';
 import { now } from '../../frame/scene.ts';
-import { faulty } from './faults.ts';
-import { foreignKey } from './foreign.ts';
+import { step } from '../../frame/step.ts';
 import { isObject } from './request.ts';
 import { Refused } from './responses.ts';
 import { type Store, secretOf } from './store.ts';
 
-type Claims = Readonly<Record<string, unknown>>;
+export type Claims = Readonly<Record<string, unknown>>;
 
 /** What a token is made for. */
-export interface Subject {
+interface Subject {
   readonly account_id?: string;
   readonly owner_id?: string;
+}
+
+/** A token taken apart, unverified. */
+export interface Opened {
+  readonly header: ProtectedHeaderParameters;
+  readonly claims: Claims;
 }
 
 /** The signature of whom a token is for: it changes when one of the two secrets does (kz_auth_identity.erl). */
@@ -23,37 +28,33 @@ function identitySignature(store: Store, { account_id, owner_id }: Subject): str
     .digest('base64url');
 }
 
-/** A signed token (kz_auth_jwt.erl): header alg, typ, kid; `exp` in `lifetime` seconds by this request's clock. */
+/** A signed token (kz_auth_jwt.erl); `exp` in `lifetime` seconds by this request's clock. */
 export function signToken(store: Store, subject: Subject, claims: Claims, lifetime: number): Promise<string> {
+  return signed(store, payloadOf(store, subject, claims, lifetime));
+}
+
+/** The claims of a token; those that say whom it is for are missing where it is for nobody yet. */
+export const payloadOf = step((store: Store, subject: Subject, claims: Claims, lifetime: number): Claims => {
   const { account_id, owner_id } = subject;
-  const payload = {
-    iss: faulty('kazoo.token-of-other-issuer') ? 'somebody' : 'kazoo',
-    ...(faulty('kazoo.refresh-ends-the-token') && { jti: randomUUID() }),
+  return {
+    iss: 'kazoo',
     ...(account_id !== undefined && { identity_sig: identitySignature(store, subject), account_id }),
     ...(owner_id !== undefined && { owner_id }),
     ...claims,
     exp: Math.floor(now() / 1000) + lifetime,
   };
-  return faulty('kazoo.opaque-token') ? opaque(store, payload) : sign(payload, store);
-}
+});
 
-/** What a fault gives in place of a JWT. */
-async function opaque(store: Store, payload: Claims): Promise<string> {
-  const token = randomUUID().replaceAll('-', '');
-  store.changed.set(`token/${token}`, payload);
-  return token;
-}
+/** A JWT with these claims. */
+export const signed = step((store: Store, claims: Claims): Promise<string> => {
+  const text = new TextEncoder().encode(JSON.stringify(claims));
+  return new CompactSign(text).setProtectedHeader(headerFor(store)).sign(store.key.privateKey);
+});
 
-function sign(payload: Claims, { key, keyId }: Store): Promise<string> {
-  const text = new TextEncoder().encode(JSON.stringify(payload));
-  return new CompactSign(text)
-    .setProtectedHeader({
-      alg: 'RS256',
-      ...(!faulty('kazoo.token-without-type') && { typ: 'JWT' }),
-      kid: faulty('kazoo.token-kid-unlisted') ? `${keyId}0` : keyId,
-    })
-    .sign(key.privateKey);
-}
+type Header = Readonly<Record<'alg' | 'kid', string>> & { readonly typ?: string };
+
+/** The header of a token, which names the key that signs it. */
+export const headerFor = step(({ keyId }: Store): Header => ({ alg: 'RS256', typ: 'JWT', kid: keyId }));
 
 /** Why a token is worthless, as tokeninfo words it. */
 export class BadToken extends Refused {
@@ -64,85 +65,70 @@ export class BadToken extends Refused {
 
 /**
  * Checks a token in Kazoo's order: algorithm, signature, expiry, identity. Gives its claims.
- * `passOver` leaves parts out, for faults. Throws a BadToken that says what is wrong.
+ * Throws a BadToken that says what is wrong.
  */
-export async function verifyToken(
-  store: Store,
-  token: string,
-  passOver: readonly ('expiry' | 'identity')[] = [],
-): Promise<Claims> {
+export async function verifyToken(store: Store, token: string): Promise<Claims> {
   const claims = await signedClaims(store, token);
-  if (!faulty('kazoo.expired-token-accepted') && !passOver.includes('expiry') && Number(claims.exp) <= now() / 1000)
-    throw new BadToken('token_expired');
+  if (hasExpired(claims)) throw new BadToken('token_expired');
+  if (!hasGoodIdentity(store, claims)) throw new BadToken('invalid_identity_signature');
+  return claims;
+}
+
+/** Whether a token with these claims is past its time, by this request's clock. */
+export const hasExpired = step(({ exp }: Claims): boolean => Number(exp) <= now() / 1000);
+
+/** Whether the secrets are still those with which the token was made; one for nobody is made with none. */
+export function hasGoodIdentity(store: Store, claims: Claims): boolean {
   const { account_id, owner_id } = claims as Subject;
-  if (account_id === undefined) return claims;
-  const genuine = claims.identity_sig === identitySignature(store, { account_id, owner_id });
-  if (!genuine && !passOver.includes('identity')) throw new BadToken('invalid_identity_signature');
-  return claims;
+  if (account_id === undefined) return true;
+  return claims.identity_sig === identitySignature(store, { account_id, owner_id });
 }
 
-async function signedClaims(store: Store, token: string): Promise<Claims> {
+/** The claims of a token whose signature is good. Throws a BadToken for any other. */
+export const signedClaims = step(async (store: Store, token: string): Promise<Claims> => {
+  const opened = openToken(token);
+  if (!opened) throw new BadToken('invalid_jwt');
+  const wrong = await wrongSignature(store, token, opened);
+  if (wrong) throw new BadToken(wrong);
+  return opened.claims;
+});
+
+function openToken(token: string): Opened | undefined {
   const parts = token.split('.');
-  const known = store.changed.get(`token/${token}`);
-  if (known) return known;
-  if (known === null) throw new BadToken('invalid_jwt_signature');
-  if (parts.length !== 3) throw new BadToken('invalid_jwt');
-  let header: ReturnType<typeof decodeProtectedHeader>;
-  let claims: unknown;
+  if (parts.length !== 3) return undefined;
   try {
-    header = decodeProtectedHeader(token);
-    claims = JSON.parse(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
+    const header = decodeProtectedHeader(token);
+    const claims: unknown = JSON.parse(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
+    return isObject(claims) ? { header, claims } : undefined;
   } catch {
-    throw new BadToken('invalid_jwt');
+    return undefined;
   }
-  if (!isObject(claims)) throw new BadToken('invalid_jwt');
-  if (await acceptedByFault(store, parts, header, claims)) return claims;
-  if (!['RS256', 'RS384', 'RS512'].includes(header.alg ?? '')) throw new BadToken('algorithm_not_supported');
-  if (header.kid !== store.keyId && !(faulty('kazoo.token-kid-unlisted') && header.kid === `${store.keyId}0`)) {
-    throw new BadToken('invalid_jwt_signature');
-  }
-  await compactVerify(token, store.key.publicKey).catch(() => {
-    throw new BadToken('invalid_jwt_signature');
-  });
-  return claims;
 }
 
-/** What a fault takes for a good signature. */
-async function acceptedByFault(
-  store: Store,
-  [head = '', body = '', signature = '']: readonly string[],
-  { alg, kid }: ReturnType<typeof decodeProtectedHeader>,
-  claims: Claims,
-): Promise<boolean> {
-  const known = kid === store.keyId;
-  if (faulty('kazoo.alg-none-accepted')) return String(alg).toLowerCase() === 'none';
-  if (faulty('kazoo.hmac-with-public-key-accepted') && alg === 'HS256') {
-    const secrets = [publicPem(store), publicPem(store).trim()];
-    return secrets.some((pem) => createHmac('sha256', pem).update(`${head}.${body}`).digest('base64url') === signature);
-  }
-  if (faulty('kazoo.tampered-payload-accepted')) return known && alg === 'RS256' && signature.length > 300;
-  if (faulty('kazoo.stripped-signature-accepted')) return known && alg === 'RS256' && signature === '';
-  if (faulty('kazoo.other-algorithm-accepted')) return known && alg === 'RS384';
-  if (faulty('kazoo.unknown-kid-accepted') && !known && alg === 'RS256' && !String(claims.iss).includes('://')) {
-    return signature.length > 300;
-  }
-  const foreign = faulty('kazoo.foreign-issuer-accepted') || faulty('kazoo.foreign-issuer-fetched');
-  if (!foreign || !/^https?:/.test(String(claims.iss))) return false;
-  const key = await foreignKey(String(claims.iss), String(kid));
-  if (!key || faulty('kazoo.foreign-issuer-fetched')) return false;
-  return compactVerify([head, body, signature].join('.'), key).then(
+type WrongSignature = 'algorithm_not_supported' | 'invalid_jwt_signature';
+
+/** What is wrong with the signature of a token, if anything: it must be RSA's, by the key that is listed. */
+export const wrongSignature = step(
+  async (store: Store, token: string, { header }: Opened): Promise<WrongSignature | undefined> => {
+    if (!['RS256', 'RS384', 'RS512'].includes(header.alg ?? '')) return 'algorithm_not_supported';
+    const key = keyNamed(store, header.kid);
+    return key && (await isSignedWith(key, token)) ? undefined : 'invalid_jwt_signature';
+  },
+);
+
+/** The public key with this id. */
+export const keyNamed = step(({ keyId, key }: Store, kid: unknown): KeyObject | undefined =>
+  kid === keyId ? key.publicKey : undefined,
+);
+
+function isSignedWith(key: KeyObject, token: string): Promise<boolean> {
+  return compactVerify(token, key).then(
     () => true,
     () => false,
   );
 }
 
 /** The public key as Kazoo publishes it: PKCS #1 in PEM, with an empty line at its end. */
-export function publicPem({ key }: Store): string {
-  if (faulty('kazoo.pem-spki')) return `${key.publicKey.export({ type: 'spki', format: 'pem' })}\n`;
-  return `${pem(key.publicKey)}\n`;
-}
-
-/** A public key in PKCS #1 PEM. */
-export function pem(key: KeyObject): string {
-  return String(createPublicKey(key.export({ type: 'spki', format: 'pem' })).export({ type: 'pkcs1', format: 'pem' }));
-}
+export const publicPem = step(
+  ({ key: { publicKey } }: Store): string => `${publicKey.export({ type: 'pkcs1', format: 'pem' })}\n`,
+);

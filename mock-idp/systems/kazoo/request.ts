@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { scene } from '../../frame/scene.ts';
-import { faulty } from './faults.ts';
-import { type Complaints, validationError } from './responses.ts';
+import { step } from '../../frame/step.ts';
+import { type Complaints, type Refused, validationError } from './responses.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -19,11 +19,11 @@ const missing = { message: 'Field is required but missing' };
 
 /**
  * Reads the body as JSON whatever its Content-Type says, as Crossbar does (api_util.erl).
- * Throws the 400 response for a body that is no JSON object or has no `data`.
+ * Throws the 400 response for a body that is not a JSON object or has no `data`.
  */
-export function readEnvelope(ctx: Context): Envelope {
+export const readEnvelope = step((ctx: Context): Envelope => {
   const query = ctx.query as Readonly<Record<string, string | undefined>>;
-  const body = bodyOf(ctx);
+  const body = parseBody(scene().body.toString('utf8'));
   const value = (name: string) => {
     const inBody = body[name];
     return typeof inBody === 'string' ? inBody : query[name];
@@ -35,33 +35,29 @@ export function readEnvelope(ctx: Context): Envelope {
     authToken: value('auth_token'),
     accept: value('accept'),
   };
-}
+});
 
-function bodyOf(ctx: Context): Members {
-  const text = scene().body.toString('utf8');
+/** The JSON object of a body; an empty body counts as one with empty `data`. Throws the 400 response for anything else. */
+export const parseBody = step((text: string): Members => {
   if (text.trim() === '') return { data: {} };
-  const form = ctx.is('application/x-www-form-urlencoded') === 'application/x-www-form-urlencoded';
-  if (form && faulty('kazoo.json-in-form-refused')) throw notJson('application/x-www-form-urlencoded is no JSON');
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    if (faulty('kazoo.malformed-json-accepted')) return { data: {} };
     throw notJson((error as Error).message);
   }
   if (!isObject(value)) throw notJson('Value is not an object');
   return value;
-}
+});
 
-function notJson(message: string): Error {
+/** The refusal of a body that cannot be read as a JSON object. */
+export function notJson(message: string): Refused {
   return validationError({ json: { invalid: { message, target: 'body' } } });
 }
 
-function dataOf(body: Members): Members {
-  if (body.data === undefined) {
-    if (faulty('kazoo.data-optional')) return {};
-    throw validationError({ data: { required: { ...missing, value: body } } });
-  }
+/** The `data` of a body, which every body must have. Throws the 400 response where it is missing or is a scalar. */
+export const dataOf = step((body: Members): Members => {
+  if (body.data === undefined) throw validationError({ data: { required: { ...missing, value: body } } });
   if (typeof body.data !== 'object' || body.data === null) {
     throw validationError({
       data: {
@@ -70,7 +66,7 @@ function dataOf(body: Members): Members {
     });
   }
   return body.data as Members;
-}
+});
 
 /** A rule of a body's schema for one member. */
 export interface Rule {
@@ -90,7 +86,8 @@ export function checkMembers(data: Members, rules: Readonly<Record<string, Rule>
   if (complaints.length > 0) throw validationError(Object.fromEntries(complaints) as Complaints);
 }
 
-function complaintOf(name: string, value: unknown, rule: Rule): Complaints[string] | undefined {
+/** What is wrong with one member, if anything. */
+export const complaintOf = step((name: string, value: unknown, rule: Rule): Complaints[string] | undefined => {
   if (value === undefined) return rule.required ? { required: { ...missing, value: name } } : undefined;
   if (rule.type === 'string' && typeof value !== 'string') {
     return { type: { message: 'Value did not match type(s): string', target: 'string', value } };
@@ -107,7 +104,7 @@ function complaintOf(name: string, value: unknown, rule: Rule): Complaints[strin
     return { enum: { message: 'Value not found in enumerated list of values', target: rule.enum, value } };
   }
   return undefined;
-}
+});
 
 /** Whether a value is a JSON object. */
 export function isObject(value: unknown): value is Members {

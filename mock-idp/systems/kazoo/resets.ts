@@ -1,42 +1,36 @@
-import { anybody, isAdminOf, isSuperDuper } from './caller.ts';
-import { faulty } from './faults.ts';
+import { step } from '../../frame/step.ts';
+import type { Account, User } from './accounts.ts';
+import { isAdminOf, isSuperDuper } from './caller.ts';
 import { issue } from './login.ts';
 import { badIdentifier, forbidden, Refused, type Success } from './responses.ts';
 import type { Call, Caller, Service } from './service.ts';
 import { changeKey, newSecret } from './store.ts';
 
-/** PUT /v2/auth: a new token for the caller, or a new system secret. */
+const emptySuccess: Success = {};
+
+/** PUT /v2/auth: a new token for the caller, or a new system secret for super duper administrators. */
 export async function putAuth(call: Call): Promise<Success> {
   const { service, envelope } = call;
-  if (faulty('kazoo.refresh-without-token') && call.sent === undefined) return refresh(service, anybody(service));
   const caller = await call.caller();
   if (envelope.action === 'refresh_token') return refresh(service, caller);
   if (envelope.action !== 'reset_signature_secret') throw actionRequired();
-  if (!isSuperDuper(caller) && !faulty('kazoo.anybody-resets-the-system')) throw forbidden();
-  if (!faulty('kazoo.system-reset-without-effect')) service.store().systemSecret = newSecret();
-  if (faulty('kazoo.system-reset-locks-out')) service.store().changed.set('logins', null);
-  return emptySuccess('kazoo.system-reset-with-data');
+  if (!isSuperDuper(caller)) throw forbidden();
+  resetSystem(service);
+  return emptySuccess;
 }
 
-function refresh(service: Service, caller: Caller): Promise<Success> {
-  if (faulty('kazoo.refresh-refused')) throw forbidden();
-  const { account, user, token } = caller;
-  if (faulty('kazoo.refresh-echoes-the-token')) {
-    return Promise.resolve({ auth_token: token, data: {}, contract: 'login-response' });
-  }
-  if (faulty('kazoo.refresh-ends-the-token')) service.store().changed.set(`token/${token}`, null);
-  const other = faulty('kazoo.refresh-of-another-user')
-    ? service.accounts.users.find((one) => one.account === user?.account && one.id !== user.id)
-    : undefined;
-  return issue(service, account, other ?? user, 'cb_auth');
-}
+/** A new token for whom the present one is for; that one goes on being good. */
+export const refresh = step(
+  (service: Service, { account, user }: Caller): Promise<Success> => issue(service, account, user, 'cb_auth'),
+);
+
+/** Ends every token. */
+export const resetSystem = step((service: Service): void => {
+  service.store().systemSecret = newSecret();
+});
 
 function actionRequired(): Refused {
   return new Refused(400, 'action required', { message: 'action required' });
-}
-
-function emptySuccess(withData: Parameters<typeof faulty>[0]): Success {
-  return faulty(withData) ? { data: { reset: true } } : {};
 }
 
 /** PUT /v2/accounts/{account}/auth: a new signature secret for an account, for its administrators. */
@@ -44,21 +38,20 @@ export async function putAccountAuth(call: Call): Promise<Success> {
   const { service, envelope, params } = call;
   const caller = await call.caller();
   const id = params.account ?? '';
-  if (!service.accounts.accountById(id)) throw badIdentifier(id);
+  const account = service.accounts.accountById(id);
+  if (!account) throw badIdentifier(id);
   if (envelope.action !== 'reset_signature_secret') throw actionRequired();
-  if (!isAdminOf(service, caller, id) && !faulty('kazoo.any-user-resets-accounts')) throw forbidden();
-  if (faulty('kazoo.account-reset-refused')) throw forbidden();
-  if (!faulty('kazoo.account-reset-without-effect')) service.store().secrets.set(id, newSecret());
-  if (faulty('kazoo.account-reset-ends-user-tokens')) {
-    const account = service.accounts.accountById(id);
-    for (const user of service.accounts.users) {
-      if (user.account === account?.name) service.store().secrets.set(user.id, newSecret());
-    }
-  }
-  return emptySuccess('kazoo.account-reset-with-data');
+  if (!isAdminOf(service, caller, id)) throw forbidden();
+  resetAccount(service, account);
+  return emptySuccess;
 }
 
-/** PUT /v2/accounts/{account}/users/{user}/auth: a new signature secret for a user, for that user and administrators. */
+/** Ends the tokens that the account's API key has given. */
+export const resetAccount = step((service: Service, { id }: Account): void => {
+  service.store().secrets.set(id, newSecret());
+});
+
+/** PUT /v2/accounts/{account}/users/{user}/auth: a new signature secret for a user. */
 export async function putUserAuth(call: Call): Promise<Success> {
   const { service, envelope, params } = call;
   const caller = await call.caller();
@@ -66,31 +59,32 @@ export async function putUserAuth(call: Call): Promise<Success> {
   const user = service.accounts.userById(id);
   if (!user || service.accounts.accountOf(user).id !== account) throw badIdentifier(id);
   if (envelope.action !== 'reset_signature_secret') throw actionRequired();
-  const self = caller.user?.id === id && !faulty('kazoo.user-may-not-reset-own-secret');
-  const admin = isAdminOf(service, caller, account) && !faulty('kazoo.admin-may-not-reset-users');
-  if (!self && !admin && !strangerResets(caller, account)) throw forbidden();
-  if (!faulty('kazoo.user-reset-without-effect')) service.store().secrets.set(id, newSecret());
-  if (faulty('kazoo.user-reset-ends-other-tokens')) service.store().systemSecret = newSecret();
-  if (faulty('kazoo.user-reset-locks-out')) service.store().changed.set('logins', null);
-  return emptySuccess('kazoo.user-reset-with-data');
+  if (!mayResetUser(service, caller, user)) throw forbidden();
+  resetUser(service, user);
+  return emptySuccess;
 }
 
-function strangerResets({ account, user }: Caller, accountId: string): boolean {
-  if (account.id === accountId) return faulty('kazoo.other-user-resets-user') && user?.priv_level === 'user';
-  return faulty('kazoo.other-account-resets-user') && user?.priv_level === 'admin';
-}
+/** Only the user or an account administrator can reset the user's secret. */
+export const mayResetUser = step(
+  (service: Service, caller: Caller, user: User): boolean =>
+    caller.user?.id === user.id || isAdminOf(service, caller, service.accounts.accountOf(user).id),
+);
 
-/** PUT /v2/auth/keys/{key}: a new key pair under the same id. */
+/** Ends the user's tokens. */
+export const resetUser = step((service: Service, { id }: User): void => {
+  service.store().secrets.set(id, newSecret());
+});
+
+/** PUT /v2/auth/keys/{key}: a new key pair under the same id, for super duper administrators. */
 export async function putKey(call: Call): Promise<Success> {
   const { service, envelope, params } = call;
   const caller = await call.caller();
-  const store = service.store();
-  if (!isSuperDuper(caller) && !faulty('kazoo.anybody-resets-the-key')) throw forbidden();
-  if (params.id !== store.keyId) throw badIdentifier(params.id ?? '');
+  if (!isSuperDuper(caller)) throw forbidden();
+  if (params.id !== service.store().keyId) throw badIdentifier(params.id ?? '');
   if (envelope.action !== 'reset_private_key') throw actionRequired();
-  if (faulty('kazoo.key-reset-without-effect')) return {};
-  if (faulty('kazoo.key-reset-keeps-the-key')) store.systemSecret = newSecret();
-  else await changeKey(store);
-  if (faulty('kazoo.key-reset-locks-out')) store.changed.set('logins', null);
-  return emptySuccess('kazoo.key-reset-with-data');
+  await resetKey(service);
+  return emptySuccess;
 }
+
+/** Replaces the private key, which ends every token. */
+export const resetKey = step((service: Service): Promise<void> => changeKey(service.store()));

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'koa';
 import { now } from '../../frame/scene.ts';
-import { faulty } from './faults.ts';
+import { step } from '../../frame/step.ts';
 
-/** A response that is not the wished-for one, thrown by a handler and sent by the router. */
+/** A refusal, thrown by a handler and sent by the router. */
 export class Refused extends Error {
   readonly status: number;
   readonly data: unknown;
@@ -14,22 +14,16 @@ export class Refused extends Error {
   }
 }
 
+const unauthorized = () => new Refused(401, 'invalid_credentials', { message: 'invalid credentials' });
+
 /** No token, a worthless one, or wrong credentials (cb_context.erl). */
-export function invalidCredentials(): Refused {
-  const status = faulty('kazoo.unauthorized-status-403') ? 403 : 401;
-  const message = faulty('kazoo.unauthorized-with-another-message') ? 'unauthorized' : 'invalid_credentials';
-  return new Refused(status, message, { message: 'invalid credentials' });
-}
+export const invalidCredentials = step(unauthorized);
 
 /** A login that the provider does not confirm. */
-export function notConfirmed(): Refused {
-  return new Refused(401, 'invalid_credentials', { message: 'invalid credentials' });
-}
+export const notConfirmed = step(unauthorized);
 
-/** A token past its time, which Kazoo words otherwise (cb_token_auth.erl). */
-export function expiredToken(): Refused {
-  return new Refused(401, 'invalid credentials', {});
-}
+/** An expired token, for which Kazoo has other words (cb_token_auth.erl). */
+export const expiredToken = step((): Refused => new Refused(401, 'invalid credentials', {}));
 
 export function forbidden(): Refused {
   return new Refused(403, 'forbidden', { message: 'forbidden' });
@@ -43,18 +37,17 @@ export function notFound(): Refused {
   return new Refused(404, 'not_found', { message: 'not found' });
 }
 
-export function methodNotAllowed(): Refused {
-  return new Refused(405, 'invalid_method', { message: 'method not allowed' });
-}
+export const methodNotAllowed = step(
+  (): Refused => new Refused(405, 'invalid_method', { message: 'method not allowed' }),
+);
 
 /** What is wrong with the members of a body, by member and rule. */
 export type Complaints = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 
 /** A body that breaks its schema: every failing member at once. */
-export function validationError(complaints: Complaints): Refused {
-  const data = faulty('kazoo.invalid-body-unexplained') ? {} : complaints;
-  return new Refused(faulty('kazoo.invalid-status-422') ? 422 : 400, 'validation error', data);
-}
+export const validationError = step(
+  (complaints: Complaints): Refused => new Refused(400, 'validation error', complaints),
+);
 
 /** What a handler gives: the members of the envelope that it fills. */
 export interface Success {
@@ -84,10 +77,13 @@ function envelope(requestId: string, token: string | undefined) {
   };
 }
 
-/** Sends an envelope with what a handler gave. PUT is answered with 201, a tunnelled verb with 200. */
-export function sendSuccess(ctx: Context, created: boolean, token: string | undefined, success: Success): void {
+/** The status of a success: 201 for PUT, 200 for all else, a PUT tunnelled through POST included. */
+export const successStatus = step((method: string): number => (method === 'PUT' ? 201 : 200));
+
+/** Sends an envelope with what a handler gave. */
+export function sendSuccess(ctx: Context, token: string | undefined, success: Success): void {
   const { data, contract, raw, headers = {}, auth_token, ...rest } = success;
-  ctx.status = created ? 201 : 200;
+  ctx.status = successStatus(ctx.method);
   for (const [name, value] of Object.entries(headers)) ctx.set(name, value);
   if (raw) {
     ctx.body = raw.text;
@@ -120,9 +116,11 @@ export function sendRefused(ctx: Context, token: string | undefined, { status, m
   ctx.set('Content-Type', 'application/json');
 }
 
+/** The id of a request: the one that it brings, or a new one. */
+export const requestIdFrom = step((given: string): string => given || randomUUID().replaceAll('-', ''));
+
 function requestId(ctx: Context): string {
-  const given = faulty('kazoo.request-id-lost') ? '' : ctx.get('X-Request-ID');
-  ctx.state.requestId ??= given || randomUUID().replaceAll('-', '');
+  ctx.state.requestId ??= requestIdFrom(ctx.get('X-Request-ID'));
   ctx.set('X-Request-ID', ctx.state.requestId);
   return ctx.state.requestId;
 }

@@ -1,4 +1,5 @@
 import type { Context, Middleware } from 'koa';
+import { step } from '../../frame/step.ts';
 import { putCallback } from './callback.ts';
 import { callerOf, sentToken } from './caller.ts';
 import {
@@ -13,16 +14,20 @@ import {
   postApp,
   postProvider,
 } from './documents.ts';
-import { faulty } from './faults.ts';
 import { deleteLink, getLink, listLinks, putLink } from './links.ts';
 import { apiAuth, userAuth } from './login.ts';
 import { type Envelope, readEnvelope } from './request.ts';
 import { putAccountAuth, putAuth, putKey, putUserAuth } from './resets.ts';
-import { invalidCredentials, methodNotAllowed, notFound, Refused, sendRefused, sendSuccess } from './responses.ts';
-import type { Handler, Service } from './service.ts';
+import { methodNotAllowed, notFound, Refused, type Success, sendRefused, sendSuccess } from './responses.ts';
+import type { Call, Handler, Service } from './service.ts';
 import { getTokenInfo, postTokenInfo, putAuthorize } from './tokeninfo.ts';
 
 type Methods = Readonly<Record<string, Handler>>;
+
+interface Route {
+  readonly pattern: RegExp;
+  readonly methods: Methods;
+}
 
 const paths: readonly (readonly [template: string, methods: Methods])[] = [
   ['/user_auth', { PUT: userAuth }],
@@ -48,7 +53,7 @@ export const endpoints: readonly string[] = paths.map(
   ([template, methods]) => `${Object.keys(methods).join(', ')} /v2${template.replace('{scope}', '')}`,
 );
 
-const routes = paths.map(([template, methods]) => ({ pattern: patternOf(template), methods }));
+const routes: readonly Route[] = paths.map(([template, methods]) => ({ pattern: patternOf(template), methods }));
 
 /** `{scope}` is an account, perhaps with one of its users, or nothing. */
 function patternOf(template: string): RegExp {
@@ -67,7 +72,7 @@ export function kazooRouter(service: Service): Middleware {
     let sent: string | undefined = ctx.get('X-Auth-Token') || undefined;
     try {
       if (version === 'v1') throw new Refused(410, 'gone', { message: 'gone' });
-      if (!acceptable(ctx)) {
+      if (!isAcceptable(ctx)) {
         ctx.status = 406;
         ctx.body = '';
         return undefined;
@@ -86,49 +91,46 @@ export function kazooRouter(service: Service): Middleware {
 /** Routing, then the body, then the method, then who asks: in the order of api_resource.erl. */
 async function dispatch(ctx: Context, service: Service, saw: (token: string | undefined) => void): Promise<void> {
   const path = ctx.path.slice('/v2'.length);
-  const route = routes.find(({ pattern }) => pattern.test(path));
-  if (!route && faulty('kazoo.unknown-path-200')) return sendSuccess(ctx, false, undefined, {});
+  const route = routeOf(path);
   if (!route) throw notFound();
-  if (ctx.method === 'OPTIONS' && !faulty('kazoo.options-refused')) {
+  if (isPreflight(ctx.method)) {
     ctx.status = 200;
     ctx.body = '';
     return;
   }
   const envelope = readEnvelope(ctx);
-  const method = methodOf(ctx, envelope);
-  const handler = route.methods[method];
-  if (!handler && faulty('kazoo.wrong-method-404')) throw notFound();
-  if (!handler || missing(path, method)) throw methodNotAllowed();
+  const handler = route.methods[methodOf(ctx.method, envelope)];
+  if (!handler) throw methodNotAllowed();
   const sent = sentToken(ctx, envelope);
   saw(sent);
   const params = decoded(route.pattern.exec(path)?.groups ?? {});
-  const locked = handler === userAuth && service.store().changed.get('logins') === null;
-  if (locked) throw invalidCredentials();
-  const success = await handler({ ctx, service, envelope, params, sent, caller: () => callerOf(ctx, service, sent) });
-  sendSuccess(ctx, ctx.method === 'PUT' && !faulty('kazoo.put-status-200'), sent, success);
+  const call = { ctx, service, envelope, params, sent, caller: () => callerOf(ctx, service, sent) };
+  sendSuccess(ctx, sent, await handled(handler, call));
 }
 
-/** POST stands for the verb that it names (api_util.erl). */
-function methodOf(ctx: Context, { verb }: Envelope): string {
-  if (ctx.method !== 'POST' || verb === undefined || faulty('kazoo.verb-passed-over')) return ctx.method;
-  return verb.toUpperCase();
-}
+/** The route of a path below /v2, if there is one. */
+export const routeOf = step((path: string): Route | undefined => routes.find(({ pattern }) => pattern.test(path)));
 
-/** Endpoints that a fault takes away. */
-function missing(path: string, method: string): boolean {
-  return faulty('kazoo.authorize-missing') && path.endsWith('/auth/authorize') && method === 'PUT';
-}
+/** Whether the method is the one with which browsers ask what they may send. */
+export const isPreflight = step((method: string): boolean => method === 'OPTIONS');
 
-function acceptable(ctx: Context): boolean {
-  const accept = ctx.get('Accept');
+/** What the handler of a route makes of a request. Throws the refusal where it makes none. */
+export const handled = step(async (handler: Handler, call: Call): Promise<Success> => handler(call));
+
+/** POST stands for the verb that its envelope names (api_util.erl). */
+export const methodOf = step((method: string, { verb }: Envelope): string =>
+  method === 'POST' && verb !== undefined ? verb.toUpperCase() : method,
+);
+
+/** Whether a response of ours is one that the caller accepts; a preflight request may accept whatever it likes. */
+export const isAcceptable = step((ctx: Context): boolean => {
   const offered = ['application/json', 'application/x-json', 'application/octet-stream', 'application/base64'];
   return (
-    accept === '' ||
-    faulty('kazoo.any-accept-taken') ||
+    ctx.get('Accept') === '' ||
     ctx.accepts([...offered, 'application/x-pem-file']) !== false ||
     ctx.method === 'OPTIONS'
   );
-}
+});
 
 /** Browsers of any origin may call the API. */
 function allowOrigins(ctx: Context): void {

@@ -16,7 +16,7 @@ export interface Settings {
 export interface Service {
   readonly accounts: Accounts;
   readonly settings: Settings;
-  /** The state of this request's fault. */
+  /** The state that resets and logins change. */
   store(): Store;
   /** The provider documents as they are installed, by id. */
   providers(): ReadonlyMap<string, ProviderDocument>;

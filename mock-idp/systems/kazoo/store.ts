@@ -34,7 +34,7 @@ export interface Link {
 export interface Store {
   readonly keyId: string;
   key: SigningKey;
-  /** How often the key was changed. */
+  /** How often the key was replaced. */
   keyChanges: number;
   systemSecret: string;
   /** By account id and by user id. */
@@ -92,9 +92,4 @@ export function keepLink(store: Store, link: Link): void {
 /** A document revision such as CouchDB gives. */
 export function revision(): string {
   return `1-${randomUUID().replaceAll('-', '')}`;
-}
-
-/** A key that does not sign: the development key after or before the present one. */
-export function otherKey({ keyChanges }: Store): SigningKey {
-  return keys[keyChanges === 0 ? 1 : 0] as SigningKey;
 }

@@ -1,52 +1,50 @@
+import { step } from '../../frame/step.ts';
 import { authInfo } from './auth-info.ts';
-import { callerOf } from './caller.ts';
-import { faulty } from './faults.ts';
-import { verifyToken } from './jwt.ts';
+import { type Claims, verifyToken } from './jwt.ts';
 import { Refused, type Success } from './responses.ts';
 import type { Call, Service } from './service.ts';
 
 /** GET /v2/auth/tokeninfo?token=: needs no token of the caller's own (cb_auth.erl). */
 export async function getTokenInfo(call: Call): Promise<Success> {
   const token = call.ctx.query.token;
-  if (token === undefined && faulty('kazoo.tokeninfo-without-token')) return {};
-  if (token === undefined || faulty('kazoo.tokeninfo-by-query-missing'))
-    throw new Refused(404, 'missing token in params', {});
-  return describe(call, String(token));
+  if (token === undefined) throw missingToken('params');
+  return tokenInfo(call, String(token));
 }
 
 /** POST /v2/auth/tokeninfo with the token in the body. */
 export async function postTokenInfo(call: Call): Promise<Success> {
   const { token } = call.envelope.data;
-  if (typeof token !== 'string' || token === '' || faulty('kazoo.tokeninfo-by-body-missing'))
-    throw new Refused(404, 'missing token in request', {});
-  return describe(call, token);
+  if (typeof token !== 'string' || token === '') throw missingToken('request');
+  return tokenInfo(call, token);
+}
+
+/** The refusal of a request that names no token. */
+export function missingToken(where: 'params' | 'request'): Refused {
+  return new Refused(404, `missing token in ${where}`, {});
 }
 
 /** PUT /v2/auth/authorize: the document gives neither body nor response; the mock tells whom a token of Kazoo's own is for. */
 export async function putAuthorize(call: Call): Promise<Success> {
   const { token } = call.envelope.data;
   if (typeof token !== 'string' || token === '') throw new Refused(400, 'missing token in request', {});
-  return describe(call, token);
+  return tokenInfo(call, token);
 }
 
-async function describe({ ctx, service, sent }: Call, token: string): Promise<Success> {
-  const own = faulty('kazoo.tokeninfo-of-caller') && sent !== undefined ? sent : token;
-  const { account_id, owner_id } = await claimsOf(service, own);
-  const account = service.accounts.accountById(String(account_id));
+/** Whom a good token is for. Throws the 401 response for any other. */
+export const tokenInfo = step(
+  async ({ service }: Call, token: string): Promise<Success> =>
+    describe(service, token, await verifyToken(service.store(), token)),
+);
+
+/** Whom a token with these claims is for. Throws the 403 response where that is nobody. */
+export function describe({ accounts }: Service, token: string, { account_id, owner_id }: Claims): Success {
+  const account = accounts.accountById(String(account_id));
   if (!account) throw new Refused(403, 'no associated account_id', {});
-  if (faulty('kazoo.tokeninfo-needs-caller')) await callerOf(ctx, service, sent);
-  const user = service.accounts.userById(String(owner_id));
+  const user = accounts.userById(String(owner_id));
   return {
-    data: authInfo(service.accounts, account, user),
+    data: authInfo(accounts, account, user),
     page_size: 1,
     auth_token: token,
     contract: 'tokeninfo-response',
   };
-}
-
-async function claimsOf(service: Service, token: string): Promise<Readonly<Record<string, unknown>>> {
-  if (faulty('kazoo.tokeninfo-believes-everything')) {
-    return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8') || '{}');
-  }
-  return verifyToken(service.store(), token);
 }

@@ -1,7 +1,7 @@
 import { importJWK, type JWK } from 'jose';
-import { fetchJson } from './fetch.ts';
+import { fetchJson } from '../fetch.ts';
 
-/** What faults do with a token of somebody else: they ask its issuer for the key. */
+/** The key with which somebody else signs tokens, as the issuer itself publishes it. */
 export async function foreignKey(issuer: string, kid: string) {
   const discovery = await fetchJson({ url: `${issuer}/.well-known/openid-configuration`, timeoutMs: 1_000 });
   const jwks = await fetchJson({ url: String(discovery?.jwks_uri), timeoutMs: 1_000 });

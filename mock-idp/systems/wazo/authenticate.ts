@@ -1,12 +1,12 @@
 import type { Context } from 'koa';
 import { type Accounts, passwordMatches, type User } from './accounts.ts';
 import { type Basic, basicIn } from './credentials.ts';
-import { faulty } from './faults.ts';
 import { anyUser, type Login, otherUser } from './login.ts';
 import { refreshLogin } from './refresh-login.ts';
 import { apiError, Refused, tokenError } from './responses.ts';
 import { liveAccess, type Store } from './store.ts';
 import type { TokenRequest } from './token-request.ts';
+import { faulty } from './unconverted.ts';
 
 /** Finds out who asks for a token, in the order of wazo-auth's `services/authentication.py`. Throws the response when nobody does. */
 export function authenticate(ctx: Context, request: TokenRequest, accounts: Accounts, store: Store): Login {

@@ -1,11 +1,12 @@
+import { step } from '../../frame/step.ts';
 import type { User } from './accounts.ts';
 import { grants } from './acl.ts';
 import { ownerOf } from './create-token.ts';
-import { faulty } from './faults.ts';
 import { otherUser } from './login.ts';
 import { apiError } from './responses.ts';
 import type { Call } from './service.ts';
 import { type AccessToken, liveAccess, liveAccesses } from './store.ts';
+import { faulty } from './unconverted.ts';
 
 /** Who makes a request to a guarded resource. */
 export interface Caller {
@@ -20,7 +21,7 @@ export interface Caller {
  * Lets a request to a guarded resource through when its X-Auth-Token is a live access token with the required access.
  * Throws the 401 response otherwise (xivo-lib-python, `xivo/http_exceptions.py`).
  */
-export function authorize(call: Call, required: string): Caller {
+export const authorize = step((call: Call, required: string): Caller => {
   const value = tokenIn(call);
   const token = accessToken(call, value);
   if (!token) throw unauthorized(call, value, required);
@@ -34,7 +35,7 @@ export function authorize(call: Call, required: string): Caller {
   const tenant = call.ctx.get('Wazo-Tenant') || user.tenant_uuid;
   if (!tenants.has(tenant)) throw apiError(401, 'unauthorized-tenant', 'Unauthorized', { tenant_uuid: tenant });
   return { user, tenants, tenant };
-}
+});
 
 function tokenIn({ ctx }: Call): string {
   const header = ctx.get('X-Auth-Token');

@@ -1,11 +1,11 @@
 import { now } from '../../frame/scene.ts';
 import type { Accounts } from './accounts.ts';
-import { faulty } from './faults.ts';
 import type { Login } from './login.ts';
 import { anyUser, otherUser } from './login.ts';
 import { tokenError } from './responses.ts';
 import { liveAccess, type RefreshToken, refreshTokens, type Store } from './store.ts';
 import type { TokenRequest } from './token-request.ts';
+import { faulty } from './unconverted.ts';
 
 /** Who owns the refresh token of a request. Throws the 401 response when it is nobody, or the client_id is another. */
 export function refreshLogin(request: TokenRequest, accounts: Accounts, store: Store): Login {

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { scene } from '../../frame/scene.ts';
-import { faulty } from './faults.ts';
 import { loadJson, repr, toInt } from './python.ts';
 import { plainError, tokenError } from './responses.ts';
+import { faulty } from './unconverted.ts';
 
 /** The body of POST /token, as the schema of wazo-auth leaves it (`wazo_auth/plugins/http/tokens/schemas.py`). */
 export interface TokenRequest {

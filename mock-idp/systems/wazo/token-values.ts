@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { scene } from '../../frame/scene.ts';
-import { faulty } from './faults.ts';
+import { faulty } from './unconverted.ts';
 
 let count = 0;
 

@@ -5,6 +5,7 @@ import { deletionFaults } from './faults/deletion.ts';
 import { listFaults } from './faults/list.ts';
 import { refreshFaults } from './faults/refresh.ts';
 import { requestFaults } from './faults/request.ts';
+import { valueFaults } from './faults/values.ts';
 import { unconverted } from './unconverted.ts';
 
 /** The behavioural faults of the Wazo mock. */
@@ -13,6 +14,9 @@ export const faults: readonly Fault[] = [
   ...requestFaults,
   ...accessFaults,
   ...refreshFaults,
+  ...valueFaults,
   ...listFaults,
   ...deletionFaults,
 ];
+
+export { besideMessages } from './faults/values.ts';

@@ -33,8 +33,6 @@ export const tokenFaults = {
   'metadata-of-another-user': ['metadata.uuid is that of another user.', 'vendor.metadata-uuid'],
   'xivo-user-uuid-of-another-user': ['xivo_user_uuid is that of another user.', 'vendor.xivo-user-uuid'],
   'pbx-user-uuid-of-another-user': ['metadata.pbx_user_uuid is that of another user.', 'vendor.metadata-pbx-user-uuid'],
-  'access-tokens-counted': ['Access tokens are numbered.', 'practice.access-token-unpredictable'],
-  'refresh-tokens-counted': ['Refresh tokens are numbered.', 'practice.refresh-token-unpredictable'],
 
   'saml-session-unchecked': ['Any saml_session_id logs in.', 'vendor.saml-session-checked'],
   'credentials-before-validation': ['The password is checked before the body.', 'vendor.validation-first'],

@@ -150,10 +150,10 @@ test('two runs on one target: the same verdicts, nothing left behind, and no sec
 /** Faults that show secrets, in places where they do not belong or by names that nobody knows. */
 const SHOWING = [
   'wazo.password-echoed',
-  'wazo.list-shows-tokens',
+  'wazo.server.list-shows-tokens',
   'wazo.request-token',
   'wazo.refresh-token-rotates',
-  'wazo.token-refused',
+  'wazo.server.token-refused',
 ];
 
 test('a target that shows secrets: none of them is in a result', async (t) => {

@@ -1,12 +1,13 @@
 import type { Context } from 'koa';
+import { step } from '../../frame/step.ts';
 import { type Accounts, passwordMatches, type User } from './accounts.ts';
 import { type Basic, basicIn } from './credentials.ts';
-import { faulty } from './faults.ts';
 import { anyUser, type Login, otherUser } from './login.ts';
 import { refreshLogin } from './refresh-login.ts';
 import { apiError, Refused, tokenError } from './responses.ts';
 import { liveAccess, type Store } from './store.ts';
 import type { TokenRequest } from './token-request.ts';
+import { faulty } from './unconverted.ts';
 
 /** Finds out who asks for a token, in the order of wazo-auth's `services/authentication.py`. Throws the response when nobody does. */
 export function authenticate(ctx: Context, request: TokenRequest, accounts: Accounts, store: Store): Login {
@@ -41,14 +42,13 @@ function failed(): Refused {
     : tokenError(401, 'Authentication Failed');
 }
 
-function isRefresh(request: TokenRequest, basic: Basic | undefined): boolean {
-  const { refresh_token, client_id } = request;
-  if (faulty('wazo.refresh-without-client-id') && refresh_token) return true;
-  if (faulty('wazo.refresh-without-token') && client_id && !basic && request.access_type !== 'offline') return true;
-  return refresh_token !== undefined && client_id !== undefined;
-}
+/** Whether a request is a refresh: it names a refresh token and the client_id of it. */
+export const isRefresh = step(
+  ({ refresh_token, client_id }: TokenRequest, _basic: Basic | undefined): boolean =>
+    refresh_token !== undefined && client_id !== undefined,
+);
 
-function byPassword({ login, password }: Basic, request: TokenRequest, accounts: Accounts): Login {
+export function byPassword({ login, password }: Basic, request: TokenRequest, accounts: Accounts): Login {
   const user = login === '' ? nameless(password, accounts) : accounts.byLogin(login);
   if (!user && faulty('wazo.unknown-user-accepted')) return { user: anyUser(accounts), login };
   if (!user && faulty('wazo.refusals-differ')) throw tokenError(401, 'Unknown user');
@@ -76,15 +76,12 @@ function nameless(password: string, accounts: Accounts): User | undefined {
 }
 
 /** No tenant of the mock has an LDAP server, so this never succeeds. */
-function byLdap(basic: Basic, request: TokenRequest, accounts: Accounts): Login {
-  const { tenant_id, domain_name } = request;
-  if (tenant_id && domain_name && faulty('wazo.tenant-and-domain-accepted'))
-    return byPassword(basic, request, accounts);
+export const byLdap = step((_basic: Basic, { tenant_id }: TokenRequest, accounts: Accounts): Login => {
   if (tenant_id && !accounts.tenants.some(({ uuid, slug }) => tenant_id === uuid || tenant_id === slug)) {
     throw apiError(404, 'unknown-tenant', `No such tenant: "${tenant_id}"`, { uuid: tenant_id }, 'tenants');
   }
   throw failed();
-}
+});
 
 function withoutCredentials(ctx: Context, request: TokenRequest, accounts: Accounts, store: Store): Login {
   const header = ctx.get('X-Auth-Token');

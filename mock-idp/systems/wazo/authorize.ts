@@ -1,11 +1,10 @@
+import { step } from '../../frame/step.ts';
 import type { User } from './accounts.ts';
 import { grants } from './acl.ts';
 import { ownerOf } from './create-token.ts';
-import { faulty } from './faults.ts';
-import { otherUser } from './login.ts';
-import { apiError } from './responses.ts';
+import { apiError, type Refused } from './responses.ts';
 import type { Call } from './service.ts';
-import { type AccessToken, liveAccess, liveAccesses } from './store.ts';
+import { type AccessToken, liveAccess } from './store.ts';
 
 /** Who makes a request to a guarded resource. */
 export interface Caller {
@@ -20,7 +19,7 @@ export interface Caller {
  * Lets a request to a guarded resource through when its X-Auth-Token is a live access token with the required access.
  * Throws the 401 response otherwise (xivo-lib-python, `xivo/http_exceptions.py`).
  */
-export function authorize(call: Call, required: string): Caller {
+export const authorize = step((call: Call, required: string): Caller => {
   const value = tokenIn(call);
   const token = accessToken(call, value);
   if (!token) throw unauthorized(call, value, required);
@@ -29,39 +28,22 @@ export function authorize(call: Call, required: string): Caller {
     const details = { invalid_token: value, reason: 'missing_permission_or_invalid_tenant', required_access: required };
     throw apiError(401, 'unauthorized', 'Unauthorized', { ...details, tenant_uuid: owner.tenant_uuid });
   }
-  const user = faulty('wazo.token-of-another-user') ? otherUser(owner, call.service.accounts) : owner;
-  const tenants = call.service.accounts.tenantTree(user.tenant_uuid);
-  const tenant = call.ctx.get('Wazo-Tenant') || user.tenant_uuid;
+  const tenants = call.service.accounts.tenantTree(owner.tenant_uuid);
+  const tenant = call.ctx.get('Wazo-Tenant') || owner.tenant_uuid;
   if (!tenants.has(tenant)) throw apiError(401, 'unauthorized-tenant', 'Unauthorized', { tenant_uuid: tenant });
-  return { user, tenants, tenant };
-}
+  return { user: owner, tenants, tenant };
+});
 
-function tokenIn({ ctx }: Call): string {
-  const header = ctx.get('X-Auth-Token');
-  const bearer = /^Bearer (.+)$/.exec(ctx.get('Authorization'))?.[1] ?? '';
-  if (faulty('wazo.token-as-bearer-only')) return bearer;
-  if (faulty('wazo.token-as-bearer-too')) return header || bearer;
-  if (faulty('wazo.token-in-query-too')) return header || String(ctx.query.token ?? '');
-  return header;
-}
+/** The access token that a request brings: the one in X-Auth-Token. */
+export const tokenIn = step(({ ctx }: Call): string => ctx.get('X-Auth-Token'));
 
-function accessToken({ ctx, service }: Call, value: string): AccessToken | undefined {
-  const store = service.store();
-  const live = liveAccess(store, value);
-  if (live) return faulty('wazo.token-refused') ? undefined : live;
-  const bare = value === '' && !ctx.get('Authorization') && ctx.query.token === undefined;
-  if (faulty('wazo.anonymous-access') && bare) return liveAccesses(store)[0];
-  if (faulty('wazo.never-expires') && store.access.has(value)) return store.access.get(value);
-  const unknown = value !== '' && !store.access.has(value) && !store.refresh.has(value) && !store.ended.has(value);
-  if (faulty('wazo.unknown-token-accepted') && unknown) return liveAccesses(store)[0];
-  const refresh = store.refresh.get(value);
-  if (faulty('wazo.refresh-token-opens') && refresh) return liveAccesses(store, refresh.userUuid)[0];
-  return undefined;
-}
+/** The access token of this value, when it opens guarded resources. */
+export const accessToken = step(({ service }: Call, value: string): AccessToken | undefined =>
+  liveAccess(service.store(), value),
+);
 
-function unauthorized({ service }: Call, value: string, required: string): Error {
-  const refresh = service.store().refresh.has(value);
-  const forbidden = faulty(refresh ? 'wazo.refresh-token-answered-403' : 'wazo.unauthorized-status-403');
+/** The response to a request without a live access token. */
+export const unauthorized = step((_call: Call, value: string, required: string): Refused => {
   const details = { invalid_token: value, reason: 'not_found_or_expired', required_access: required };
-  return apiError(forbidden ? 403 : 401, 'unauthorized', 'Unauthorized', details);
-}
+  return apiError(401, 'unauthorized', 'Unauthorized', details);
+});

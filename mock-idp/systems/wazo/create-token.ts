@@ -3,7 +3,6 @@ import type { Context } from 'koa';
 import { now } from '../../frame/scene.ts';
 import type { User } from './accounts.ts';
 import { authenticate } from './authenticate.ts';
-import { faulty } from './faults.ts';
 import { type Login, otherUser } from './login.ts';
 import { misstatedTimes } from './misstated.ts';
 import { offlineToken } from './offline-token.ts';
@@ -23,6 +22,7 @@ import { atOnce } from './times.ts';
 import { tokenData } from './token-data.ts';
 import { readTokenRequest, type TokenRequest } from './token-request.ts';
 import { newAccessValue } from './token-values.ts';
+import { faulty } from './unconverted.ts';
 
 /** Where a token was asked for. */
 export interface Origin {

@@ -1,4 +1,4 @@
-import { faulty } from './faults.ts';
+import { faulty } from './unconverted.ts';
 
 /** A user name or e-mail address with a password. */
 export interface Basic {

@@ -1,17 +1,22 @@
 import type { Fault } from '../../faults/fault.ts';
 import { faultsIn } from '../../faults/fault-table.ts';
-import { isFaulty } from '../../frame/scene.ts';
-import { refreshFaults } from './refresh-faults.ts';
-import { tokenFaults } from './token-faults.ts';
-
-const table = { ...tokenFaults, ...refreshFaults };
-
-export type WazoFault = `wazo.${keyof typeof table}`;
+import { accessFaults } from './faults/access.ts';
+import { deletionFaults } from './faults/deletion.ts';
+import { listFaults } from './faults/list.ts';
+import { refreshFaults } from './faults/refresh.ts';
+import { requestFaults } from './faults/request.ts';
+import { valueFaults } from './faults/values.ts';
+import { unconverted } from './unconverted.ts';
 
 /** The behavioural faults of the Wazo mock. */
-export const faults: readonly Fault[] = faultsIn(table, 'wazo.server');
+export const faults: readonly Fault[] = [
+  ...faultsIn(unconverted, 'wazo.server'),
+  ...requestFaults,
+  ...accessFaults,
+  ...refreshFaults,
+  ...valueFaults,
+  ...listFaults,
+  ...deletionFaults,
+];
 
-/** Whether the request being answered asked for this fault. */
-export function faulty(id: WazoFault): boolean {
-  return isFaulty(id);
-}
+export { besideMessages } from './faults/values.ts';

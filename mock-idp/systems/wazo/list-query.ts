@@ -1,5 +1,5 @@
-import type { Context } from 'koa';
-import { faulty } from './faults.ts';
+import type { ParsedUrlQuery } from 'node:querystring';
+import { step } from '../../frame/step.ts';
 import { apiError } from './responses.ts';
 import type { RefreshToken } from './store.ts';
 
@@ -21,13 +21,12 @@ export interface ListQuery {
 }
 
 /** Reads the query of a list; throws the 400 response with all that is wrong in it. */
-export function listQuery({ query }: Context): ListQuery {
+export const listQuery = step((query: ParsedUrlQuery): ListQuery => {
   const errors: Record<string, unknown> = {};
   const text = (name: string) => (query[name] === undefined ? undefined : String([query[name]].flat()[0]));
   const choice = <T extends string>(name: string, choices: readonly T[], usual: T): T => {
     const value = text(name) ?? usual;
     if ((choices as readonly string[]).includes(value)) return value as T;
-    if (isPassedOver(name)) return usual;
     errors[name] = [
       { message: `Must be one of: ${choices.join(', ')}.`, constraint_id: 'enum', constraint: { choices } },
     ];
@@ -36,7 +35,6 @@ export function listQuery({ query }: Context): ListQuery {
   const count = (name: string) => {
     const value = text(name);
     if (value === undefined || /^\s*\+?\d+\s*$/.test(value)) return value === undefined ? undefined : Number(value);
-    if (isPassedOver(name)) return undefined;
     errors[name] = /^\s*-\d+\s*$/.test(value)
       ? [{ message: 'Must be greater than or equal to 0.', constraint_id: 'range', constraint: { min: 0 } }]
       : { message: 'Not a valid integer.', constraint_id: 'type', constraint: 'integer' };
@@ -58,35 +56,25 @@ export function listQuery({ query }: Context): ListQuery {
     client_id: text('client_id'),
     mobile: boolean('mobile'),
   };
-  const errorId = faulty('wazo.list-error-unnamed') ? 'bad-request' : 'invalid-list-param';
-  if (Object.keys(errors).length > 0) throw apiError(400, errorId, errors, {}, 'tokens');
+  if (Object.keys(errors).length > 0) throw apiError(400, 'invalid-list-param', errors, {}, 'tokens');
   return read;
-}
-
-/** Whether a fault takes the usual value where this parameter is bad. */
-function isPassedOver(name: string): boolean {
-  if (name === 'order') return faulty('wazo.list-bad-order-accepted');
-  if (name === 'direction') return faulty('wazo.list-bad-direction-accepted');
-  return name === 'limit' ? faulty('wazo.list-bad-limit-accepted') : faulty('wazo.list-bad-offset-accepted');
-}
+});
 
 /** Whether an item passes the search and the filters of a query. */
-export function isWanted({ clientId, mobile }: RefreshToken, query: ListQuery): boolean {
-  const searched = faulty('wazo.list-search-ignored') || clientId.toLowerCase().includes(query.search.toLowerCase());
-  const ofClient = query.client_id === undefined || faulty('wazo.list-filter-ignored') || clientId === query.client_id;
-  const ofKind = query.mobile === undefined || faulty('wazo.list-mobile-filter-ignored') || mobile === query.mobile;
+export const isWanted = step(({ clientId, mobile }: RefreshToken, query: ListQuery): boolean => {
+  const searched = clientId.toLowerCase().includes(query.search.toLowerCase());
+  const ofClient = query.client_id === undefined || clientId === query.client_id;
+  const ofKind = query.mobile === undefined || mobile === query.mobile;
   return searched && ofClient && ofKind;
-}
+});
 
 /** The items in the order of a query, from its offset up to its limit. */
-export function pageOf(found: readonly RefreshToken[], query: ListQuery): readonly RefreshToken[] {
-  const key = sortKeys[faulty('wazo.list-order-ignored') ? 'created_at' : query.order];
+export const pageOf = step((found: readonly RefreshToken[], query: ListQuery): readonly RefreshToken[] => {
+  const key = sortKeys[query.order];
   const sorted = found.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
-  if (query.direction === 'desc' && !faulty('wazo.list-direction-ignored')) sorted.reverse();
-  const start = faulty('wazo.list-offset-ignored') ? 0 : query.offset;
-  const bounded = query.limit !== undefined && !faulty('wazo.list-limit-ignored');
-  return sorted.slice(start, bounded ? start + (query.limit ?? 0) : undefined);
-}
+  if (query.direction === 'desc') sorted.reverse();
+  return sorted.slice(query.offset, query.limit === undefined ? undefined : query.offset + query.limit);
+});
 
 /** A boolean as the API's query fields read one. */
 export function flag(text: string): boolean | undefined {

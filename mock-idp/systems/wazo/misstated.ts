@@ -1,8 +1,8 @@
-import { faulty } from './faults.ts';
 import type { Login } from './login.ts';
 import { localTime, utcTime } from './times.ts';
 import type { Times } from './token-data.ts';
 import type { TokenRequest } from './token-request.ts';
+import { faulty } from './unconverted.ts';
 
 const minute = 60_000;
 

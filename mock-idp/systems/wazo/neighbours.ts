@@ -1,9 +1,9 @@
 import { authorize } from './authorize.ts';
-import { faulty } from './faults.ts';
 import { visibleUser } from './refresh-list.ts';
 import { pageNotFound, sendJson } from './responses.ts';
 import type { Call } from './service.ts';
 import { type AccessToken, dropAccess, dropRefresh, liveAccesses, revoked } from './store.ts';
+import { faulty } from './unconverted.ts';
 
 /** HEAD /status. */
 export function status({ ctx }: Call): void {

@@ -1,5 +1,4 @@
 import { now } from '../../frame/scene.ts';
-import { faulty } from './faults.ts';
 import type { Login } from './login.ts';
 import {
   dropAccess,
@@ -13,6 +12,7 @@ import {
 import { atOnce } from './times.ts';
 import type { TokenRequest } from './token-request.ts';
 import { newRefreshValue } from './token-values.ts';
+import { faulty } from './unconverted.ts';
 
 /** The refresh token of an offline login, and how many access tokens ended for it. */
 interface OfflineToken {

@@ -1,32 +1,28 @@
+import { step } from '../../frame/step.ts';
 import type { User } from './accounts.ts';
 import { authorize, type Caller } from './authorize.ts';
-import { faulty } from './faults.ts';
 import { flag, isWanted, listQuery, pageOf } from './list-query.ts';
-import { apiError, plainError, sendJson } from './responses.ts';
+import { apiError, sendJson } from './responses.ts';
 import type { Call } from './service.ts';
-import { dropAccess, dropRefresh, liveAccesses, type RefreshToken, refreshTokens } from './store.ts';
+import { dropRefresh, type RefreshToken, refreshTokens } from './store.ts';
 import { utcTime } from './times.ts';
-
-const ownList = 'auth.users.me.tokens.read';
 
 /** GET /users/me/tokens: the caller's own refresh tokens. */
 export function listOwn(call: Call): void {
-  const { user } = authorize(call, ownList);
+  const { user } = authorize(call, 'auth.users.me.tokens.read');
   sendList(call, (token) => token.userUuid === user.uuid);
 }
 
 /** GET /users/{uuid}/tokens: a user's refresh tokens. */
 export function listOfUser(call: Call): void {
   const uuid = call.params.user ?? '';
-  const open = faulty('wazo.list-by-uuid-anonymous') && call.ctx.get('X-Auth-Token') === '';
-  const needed = faulty('wazo.list-of-anybody') ? ownList : `auth.users.${uuid}.tokens.read`;
-  const user = open ? call.service.accounts.byUuid(uuid) : visibleUser(call, authorize(call, needed), uuid);
-  sendList(call, (token) => token.userUuid === user?.uuid && !faulty('wazo.list-by-uuid-empty'));
+  const user = visibleUser(call, authorize(call, `auth.users.${uuid}.tokens.read`), uuid);
+  sendList(call, (token) => token.userUuid === user.uuid);
 }
 
 /** GET /tokens: all refresh tokens of a tenant, with `?recurse=true` of those below it too. */
 export function listAll(call: Call): void {
-  const { tenant } = authorize(call, faulty('wazo.list-all-for-anybody') ? ownList : 'auth.tokens.read');
+  const { tenant } = authorize(call, 'auth.tokens.read');
   const { accounts } = call.service;
   const wanted = flag(String(call.ctx.query.recurse ?? '')) ? accounts.tenantTree(tenant) : new Set([tenant]);
   sendList(call, (token) => wanted.has(accounts.byUuid(token.userUuid)?.tenant_uuid ?? ''));
@@ -34,24 +30,14 @@ export function listAll(call: Call): void {
 
 /** DELETE /users/me/tokens/{client_id}. */
 export function deleteOwn(call: Call): void {
-  const open = faulty('wazo.anonymous-delete') && call.ctx.get('X-Auth-Token') === '';
-  const anybody = open ? anyOwner(call) : undefined;
-  const needed = `auth.users.me.tokens.${word(call.params.client)}.delete`;
-  deleteOf(call, anybody ?? authorize(call, needed).user);
+  deleteOf(call, authorize(call, `auth.users.me.tokens.${word(call.params.client)}.delete`).user);
 }
 
 /** DELETE /users/{uuid}/tokens/{client_id}. */
 export function deleteOfUser(call: Call): void {
   const uuid = call.params.user ?? '';
   const caller = authorize(call, `auth.users.${uuid}.tokens.${word(call.params.client)}.delete`);
-  if (faulty('wazo.delete-by-uuid-405')) throw plainError(405, 'The method is not allowed for the requested URL.');
   deleteOf(call, visibleUser(call, caller, uuid));
-}
-
-/** Whose refresh token this client_id has, for a fault that asks nobody who they are. */
-function anyOwner({ service, params }: Call): User | undefined {
-  const [token] = refreshTokens(service.store(), ({ clientId }) => clientId === params.client);
-  return service.accounts.byUuid(token?.userUuid ?? '');
 }
 
 /** A variable part of a path as one word of an access. */
@@ -59,24 +45,18 @@ function word(text = ''): string {
   return text.replaceAll('.', '_');
 }
 
-function deleteOf({ ctx, service, params }: Call, user: User): void {
+/** Ends a user's refresh token of the client_id in the path; throws the 404 response where there is none. */
+export const deleteOf = step(({ ctx, service, params }: Call, user: User): void => {
   const store = service.store();
-  const given = params.client ?? '';
-  const client_id = faulty('wazo.delete-client-id-undecoded') ? encodeURIComponent(given) : given;
+  const client_id = params.client ?? '';
   const [token] = refreshTokens(store, (one) => one.userUuid === user.uuid && one.clientId === client_id);
-  if (!token && !faulty('wazo.delete-again-204')) {
+  if (!token) {
     const message = `Cannot find a refresh token for client_id "${client_id}"`;
-    const id = faulty('wazo.delete-again-unnamed') ? 'not-found' : 'cannot-find-refresh-token-matching-client-id';
-    throw apiError(404, id, message, { client_id }, 'tokens');
+    throw apiError(404, 'cannot-find-refresh-token-matching-client-id', message, { client_id }, 'tokens');
   }
-  if (token) dropRefresh(store, token.token);
-  for (const access of liveAccesses(store, user.uuid)) {
-    if (faulty('wazo.delete-ends-access-tokens') && access.refreshToken === token?.token)
-      dropAccess(store, access.token);
-  }
-  if (faulty('wazo.delete-status-200')) sendJson(ctx, {});
-  else ctx.status = 204;
-}
+  dropRefresh(store, token.token);
+  ctx.status = 204;
+});
 
 /** The user of this UUID when the caller may see them; throws the 404 response otherwise. */
 export function visibleUser({ service }: Call, { tenants }: Caller, uuid: string): User {
@@ -85,24 +65,39 @@ export function visibleUser({ service }: Call, { tenants }: Caller, uuid: string
   throw apiError(404, 'unknown-user', `No such user: "${uuid}"`, { uuid }, 'users');
 }
 
-function sendList({ ctx, service }: Call, mine: (token: RefreshToken) => boolean): void {
-  const query = listQuery(ctx);
-  const all = faulty('wazo.list-forgets') ? [] : refreshTokens(service.store(), mine);
+function sendList(call: Call, mine: (token: RefreshToken) => boolean): void {
+  const { ctx, service } = call;
+  const query = listQuery(ctx.query);
+  const all = listable(call, mine);
   const found = all.filter((token) => isWanted(token, query));
   const items = pageOf(found, query).map((token) => listItem(token, service.accounts.byUuid(token.userUuid)));
   ctx.state.contract = 'token-list-response';
-  const total = faulty('wazo.list-total-of-filtered') ? found.length : all.length;
-  sendJson(ctx, { total, filtered: found.length, items });
+  sendJson(ctx, listMessage(all.length, found.length, items));
 }
 
-function listItem({ token, clientId, createdAt, mobile, userUuid }: RefreshToken, user: User | undefined) {
-  return {
+/** The refresh tokens that a list is about, before its query narrows it down. */
+export const listable = step(({ service }: Call, mine: (token: RefreshToken) => boolean): readonly RefreshToken[] =>
+  refreshTokens(service.store(), mine),
+);
+
+/** A list as the API shows it: `total` counts what there is, `filtered` what the query left of it. */
+export const listMessage = step((total: number, filtered: number, items: readonly unknown[]) => ({
+  total,
+  filtered,
+  items,
+}));
+
+/** A refresh token as a list shows it: without its value. */
+export const listItem = step(
+  (
+    { clientId, createdAt, mobile, userUuid }: RefreshToken,
+    user: User | undefined,
+  ): Readonly<Record<string, unknown>> => ({
     client_id: clientId,
     created_at: `${utcTime(createdAt)}+00:00`,
-    mobile: faulty('wazo.mobile-always-marked') || (mobile && !faulty('wazo.mobile-unmarked')),
+    mobile,
     user_uuid: userUuid,
     tenant_uuid: user?.tenant_uuid ?? null,
     metadata: {},
-    ...(faulty('wazo.list-shows-tokens') && { refresh_token: token }),
-  };
-}
+  }),
+);

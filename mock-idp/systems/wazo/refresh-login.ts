@@ -1,58 +1,25 @@
-import { now } from '../../frame/scene.ts';
+import { step } from '../../frame/step.ts';
 import type { Accounts } from './accounts.ts';
-import { faulty } from './faults.ts';
 import type { Login } from './login.ts';
-import { anyUser, otherUser } from './login.ts';
 import { tokenError } from './responses.ts';
-import { liveAccess, type RefreshToken, refreshTokens, type Store } from './store.ts';
+import type { RefreshToken, Store } from './store.ts';
 import type { TokenRequest } from './token-request.ts';
 
 /** Who owns the refresh token of a request. Throws the 401 response when it is nobody, or the client_id is another. */
-export function refreshLogin(request: TokenRequest, accounts: Accounts, store: Store): Login {
-  const { refresh_token = '' } = request;
-  const access = faulty('wazo.access-token-refreshes') ? liveAccess(store, refresh_token) : undefined;
-  const renewed = access && accounts.byUuid(access.userUuid);
-  if (renewed) return { user: renewed, login: renewed.username };
-  if (faulty('wazo.refresh-unknown-accepted') && !isKnown(refresh_token, store)) {
-    return { user: anyUser(accounts), login: 'anybody' };
-  }
-  const found = findRefreshToken(request, store);
+export const refreshLogin = step((request: TokenRequest, accounts: Accounts, store: Store): Login => {
+  const found = refreshTokenOf(request, store);
   const owner = found && accounts.byLogin(found.login);
-  if (!found || !owner?.enabled || owner.uuid !== found.userUuid) {
-    throw tokenError(faulty('wazo.refresh-refused-status-400') ? 400 : 401, 'Authentication Failed');
-  }
-  const user = faulty('wazo.refresh-of-another-user') ? otherUser(owner, accounts) : owner;
-  return { user, login: found.login, refreshedBy: found };
-}
+  if (!found || !owner?.enabled || owner.uuid !== found.userUuid) throw tokenError(401, 'Authentication Failed');
+  return { user: owner, login: found.login, refreshedBy: found };
+});
 
-function isKnown(token: string, store: Store): boolean {
-  return store.refresh.has(token) || store.ended.has(token) || store.access.has(token);
-}
+/** The refresh token that a request names, if its client_id is the one that the token was created with. */
+export const refreshTokenOf = step(
+  ({ refresh_token = '', client_id = '' }: TokenRequest, store: Store): RefreshToken | undefined => {
+    const found = store.refresh.get(refresh_token);
+    return found && clientMatches(found.clientId, client_id) ? found : undefined;
+  },
+);
 
-function findRefreshToken(
-  { refresh_token = '', client_id = '' }: TokenRequest,
-  store: Store,
-): RefreshToken | undefined {
-  const byClient = faulty('wazo.refresh-without-token') || faulty('wazo.refresh-token-type-unchecked');
-  if (byClient && !refresh_token) return refreshTokens(store, ({ clientId }) => clientId === client_id)[0];
-  const ended = faulty('wazo.deleted-refresh-token-works') ? store.ended.get(refresh_token) : undefined;
-  const found = store.refresh.get(refresh_token) ?? (ended?.mobile ? undefined : ended);
-  return found && clientMatches(found.clientId, client_id) && !overdue(found, store) ? found : undefined;
-}
-
-function clientMatches(clientId: string, given: string): boolean {
-  if (faulty('wazo.refresh-ignores-client-id') && given) return true;
-  if (faulty('wazo.refresh-without-client-id') && !given) return true;
-  if (faulty('wazo.refresh-client-id-prefix') && given.startsWith(clientId)) return true;
-  if (faulty('wazo.refresh-client-id-any-case') && given.toLowerCase() === clientId.toLowerCase()) return true;
-  return given === clientId;
-}
-
-/** Refresh tokens have no end, but for faults. */
-function overdue({ token, userUuid, createdAt }: RefreshToken, store: Store): boolean {
-  if (faulty('wazo.refresh-token-expires')) {
-    const made = [...(store.accessOfUser.get(userUuid) ?? [])].find(({ refreshToken }) => refreshToken === token);
-    return made !== undefined && made.expiresAt < now();
-  }
-  return faulty('wazo.refresh-token-expires-next-day') && now() > createdAt + 86_400_000;
-}
+/** "The client_id must match the client_id used when creating the refresh token." */
+export const clientMatches = step((clientId: string, given: string): boolean => given === clientId);

@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import { now } from '../../frame/scene.ts';
+import { step } from '../../frame/step.ts';
 
 /** A response that is not the wished-for one, thrown by a handler and sent by the router. */
 export class Refused extends Error {
@@ -25,15 +26,16 @@ export function plainError(status: number, message: string): Refused {
 }
 
 /** An error of the guarded resources (xivo-lib-python, `xivo/rest_api_helpers.py`). */
-export function apiError(
-  status: number,
-  error_id: string,
-  message: unknown,
-  details: Readonly<Record<string, unknown>> = {},
-  resource?: string,
-): Refused {
-  return new Refused(status, { message, error_id, details, timestamp: now() / 1000, ...(resource && { resource }) });
-}
+export const apiError = step(
+  (
+    status: number,
+    error_id: string,
+    message: unknown,
+    details: Readonly<Record<string, unknown>> = {},
+    resource?: string,
+  ): Refused =>
+    new Refused(status, { message, error_id, details, timestamp: now() / 1000, ...(resource && { resource }) }),
+);
 
 /** The page for a path that leads nowhere. */
 export function pageNotFound(): Refused {

@@ -1,6 +1,5 @@
 import type { Context, Middleware } from 'koa';
 import { postToken } from './create-token.ts';
-import { faulty } from './faults.ts';
 import {
   backends,
   deleteSession,
@@ -14,6 +13,7 @@ import { deleteOfUser, deleteOwn, listAll, listOfUser, listOwn } from './refresh
 import { pageNotFound, plainError, Refused, sendRefused } from './responses.ts';
 import type { Handler, Service } from './service.ts';
 import { checkScopes, deleteToken, getToken } from './token-resource.ts';
+import { faulty } from './unconverted.ts';
 
 /** The public path of wazo-auth behind its proxy. */
 export const base = '/api/auth/0.1';

@@ -1,5 +1,6 @@
 import { oldestAbove } from '../../frame/bounded.ts';
-import { now, realNow, scene } from '../../frame/scene.ts';
+import { now, realNow } from '../../frame/scene.ts';
+import { step } from '../../frame/step.ts';
 
 export interface AccessToken {
   readonly token: string;
@@ -31,8 +32,6 @@ export interface Store {
   readonly access: Map<string, AccessToken>;
   readonly accessOfUser: Map<string, Set<AccessToken>>;
   readonly refresh: Map<string, RefreshToken>;
-  /** Ended refresh tokens, remembered only for mocks with a fault: some faults need to know them. */
-  readonly ended: Map<string, RefreshToken>;
 }
 
 /** The expiry of a token that was revoked and is remembered all the same; only faults do so. */
@@ -45,7 +44,7 @@ const swept = new WeakMap<Store, number>();
 
 /** An empty store. */
 export function createStore(): Store {
-  return { access: new Map(), accessOfUser: new Map(), refresh: new Map(), ended: new Map() };
+  return { access: new Map(), accessOfUser: new Map(), refresh: new Map() };
 }
 
 /** Adds an access token, and throws away those that expired by the real clock or are too many. */
@@ -76,11 +75,9 @@ export function keepRefresh(store: Store, token: RefreshToken): void {
 }
 
 /** Ends a refresh token; nothing happens when there is none of this value. */
-export function dropRefresh(store: Store, id: string): void {
-  const token = store.refresh.get(id);
-  if (token && scene().variant !== undefined) store.ended.set(id, token);
+export const dropRefresh = step((store: Store, id: string): void => {
   store.refresh.delete(id);
-}
+});
 
 /** The access token of this value, when it is good at this request's time. */
 export function liveAccess(store: Store, token: string): AccessToken | undefined {

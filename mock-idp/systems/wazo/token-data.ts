@@ -1,8 +1,8 @@
 import type { Accounts, User } from './accounts.ts';
-import { faulty } from './faults.ts';
 import { otherUser } from './login.ts';
 import type { AccessToken } from './store.ts';
 import { localTime, utcTime } from './times.ts';
+import { faulty } from './unconverted.ts';
 
 /** The id of the whole installation; any text will do. */
 const installation = '08c56466-8f29-45c7-9856-92bf1ba89b92';

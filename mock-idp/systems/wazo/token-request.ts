@@ -1,8 +1,7 @@
-import { isUtf8 } from 'node:buffer';
 import { scene } from '../../frame/scene.ts';
-import { faulty } from './faults.ts';
+import { step } from '../../frame/step.ts';
 import { loadJson, repr, toInt } from './python.ts';
-import { plainError, tokenError } from './responses.ts';
+import { plainError, type Refused, tokenError } from './responses.ts';
 
 /** The body of POST /token, as the schema of wazo-auth leaves it (`wazo_auth/plugins/http/tokens/schemas.py`). */
 export interface TokenRequest {
@@ -17,28 +16,14 @@ export interface TokenRequest {
   readonly saml_session_id?: string;
 }
 
-type Outcome = { readonly value: unknown } | { readonly error: unknown };
+export type Outcome = { readonly value: unknown } | { readonly error: unknown };
 type Field = (value: unknown) => Outcome;
 
-const longest = 315_360_000;
-
-const fields: Readonly<Record<keyof TokenRequest, Field>> = {
-  backend: text(),
-  expiration: readExpiration,
-  access_type: readAccessType,
-  client_id: readClientId,
-  refresh_token: readRefreshToken,
-  domain_name: text(),
-  tenant_id: text(),
-  saml_session_id: text({ min: 1, max: 1024 }),
-};
+/** Ten years, in seconds. */
+export const longest = 315_360_000;
 
 /** Reads and checks the body of POST /token. Throws the response for a bad one. */
-export function readTokenRequest(contentType: string): TokenRequest {
-  if (faulty('wazo.body-ignored') && contentType.startsWith('application/json')) return {};
-  const literally = contentType === '' || contentType === 'application/json';
-  if (faulty('wazo.media-type-taken-literally') && !literally) throw plainError(415, 'Unsupported Media Type');
-  if (faulty('wazo.content-type-required') && !contentType) throw plainError(415, 'Unsupported Media Type');
+export const readTokenRequest = step((contentType: string): TokenRequest => {
   const object = objectIn(jsonIn(contentType));
   const read: Record<string, unknown> = {};
   const errors: Record<string, unknown> = {};
@@ -48,134 +33,92 @@ export function readTokenRequest(contentType: string): TokenRequest {
     if ('error' in outcome) errors[name] = outcome.error;
     else read[name] = outcome.value;
   }
-  const unknown = Object.keys(object).find((name) => !Object.hasOwn(fields, name));
-  if (unknown && faulty('wazo.unknown-members-refused')) errors[unknown] = ['Unknown field.'];
-  refuseIfAny(errors);
-  refuseIfAny(crossErrors(read));
+  if (Object.keys(errors).length > 0) throw invalid(errors);
+  const broken = brokenRules(read);
+  if (broken.length > 0) throw invalid({ _schema: broken.map((rule) => rules[rule].message) });
   return read;
-}
+});
 
-function jsonIn(contentType: string): unknown {
-  const bytes = scene().body;
-  if (bytes.length === 0 && faulty('wazo.empty-body-accepted')) return {};
+/** The JSON value of the body, whatever its Content-Type, unless that names a form. Throws the 400 response for none. */
+export const jsonIn = step((contentType: string): unknown => {
   const form = /^\s*(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(contentType);
   try {
-    return loadJson(form ? '' : textOf(bytes));
+    return loadJson(form ? '' : new TextDecoder('utf-8', { fatal: true }).decode(scene().body));
   } catch (error) {
-    if (faulty('wazo.malformed-json-accepted') && bytes.length > 0 && isUtf8(bytes)) return {};
     throw plainError(400, `Failed to decode JSON object: ${(error as Error).message}`);
   }
-}
+});
 
-function textOf(bytes: Buffer): string {
-  return new TextDecoder('utf-8', { fatal: !faulty('wazo.invalid-utf-8-accepted') }).decode(bytes);
-}
-
-function objectIn(value: unknown): Readonly<Record<string, unknown>> {
+/** The members of a body; values that Python takes for false are treated as an empty object. */
+export const objectIn = step((value: unknown): Readonly<Record<string, unknown>> => {
   const empty = !value || (Array.isArray(value) && value.length === 0);
   if (empty) return {};
   if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
-  if (faulty('wazo.array-body-accepted')) return {};
   throw invalid({ _schema: ['Invalid input type.'] });
+});
+
+interface CrossRule {
+  readonly message: string;
+  readonly broken: (request: TokenRequest) => unknown;
 }
 
-function offlineAlone(client_id: string | undefined): boolean {
-  return faulty('wazo.offline-without-client-id') || (client_id === '' && faulty('wazo.client-id-empty-accepted'));
-}
+/** What may not come together, or not alone. */
+const rules = {
+  offlineRefresh: {
+    message: 'cannot use the "access_type" "offline" with a refresh token',
+    broken: ({ access_type, refresh_token }) => access_type === 'offline' && refresh_token,
+  },
+  offlineWithoutClient: {
+    message: '"client_id" must be specified when using "access_type" is "offline"',
+    broken: ({ access_type, client_id }) => access_type === 'offline' && !client_id,
+  },
+  tenantAndDomain: {
+    message: '"tenant_id" and "domain_name" must be mutually exclusive',
+    broken: ({ tenant_id, domain_name }) => tenant_id && domain_name,
+  },
+  refreshWithoutClient: {
+    message: '"client_id" must be specified when using a "refresh_token"',
+    broken: ({ refresh_token, client_id }) => refresh_token && !client_id,
+  },
+  samlRefresh: {
+    message: 'Cannot use a "saml_session_id" and a "refresh_token" at the same time',
+    broken: ({ saml_session_id, refresh_token }) => saml_session_id && refresh_token,
+  },
+} as const satisfies Readonly<Record<string, CrossRule>>;
 
-function crossErrors({
-  access_type,
-  expiration,
-  client_id,
-  refresh_token,
-  tenant_id,
-  domain_name,
-  saml_session_id,
-}: TokenRequest) {
-  const offline = access_type === 'offline';
-  const messages = [
-    offline &&
-      refresh_token &&
-      !faulty('wazo.offline-with-refresh-token') &&
-      'cannot use the "access_type" "offline" with a refresh token',
-    offline &&
-      !client_id &&
-      !offlineAlone(client_id) &&
-      '"client_id" must be specified when using "access_type" is "offline"',
-    tenant_id &&
-      domain_name &&
-      !faulty('wazo.tenant-and-domain-accepted') &&
-      '"tenant_id" and "domain_name" must be mutually exclusive',
-    refresh_token &&
-      !client_id &&
-      !faulty('wazo.refresh-without-client-id') &&
-      '"client_id" must be specified when using a "refresh_token"',
-    saml_session_id &&
-      refresh_token &&
-      !faulty('wazo.saml-with-refresh-token-accepted') &&
-      'Cannot use a "saml_session_id" and a "refresh_token" at the same time',
-    offline && !expiration && faulty('wazo.offline-needs-expiration') && '"expiration" must be specified',
-    refresh_token &&
-      access_type &&
-      faulty('wazo.refresh-online-refused') &&
-      'cannot use "access_type" with a refresh token',
-  ].filter((message) => typeof message === 'string' && message !== '');
-  return messages.length > 0 ? { _schema: messages } : {};
-}
+export type RuleName = keyof typeof rules;
 
-function refuseIfAny(errors: Readonly<Record<string, unknown>>): void {
-  if (Object.keys(errors).length > 0) throw invalid(errors);
-}
+/** The rules about several members that a request breaks. */
+export const brokenRules = step((request: TokenRequest): readonly RuleName[] =>
+  (Object.keys(rules) as RuleName[]).filter((name) => rules[name].broken(request)),
+);
 
-function invalid(errors: unknown): Error {
-  return tokenError(faulty('wazo.invalid-status-422') ? 422 : 400, repr(errors));
-}
+/** The response to a body that breaks a rule. */
+export const invalid = step((errors: unknown): Refused => tokenError(400, repr(errors)));
 
 const notNull: Outcome = {
   error: { message: 'Field may not be null.', constraint_id: 'not_null', constraint: 'not_null' },
 };
 
-function wrongType(message: string, constraint: string): Outcome {
+export function wrongType(message: string, constraint: string): Outcome {
   return { error: { message, constraint_id: 'type', constraint } };
 }
 
-function readExpiration(value: unknown): Outcome {
+/** Whole seconds, at most ten years of them. */
+export const readExpiration = step((value: unknown): Outcome => {
   const seconds = toInt(value);
-  const unread: Outcome = { value: undefined };
-  if (seconds === undefined) return typeUnchecked(value) ? unread : wrongType('Not a valid integer.', 'integer');
+  if (seconds === undefined) return wrongType('Not a valid integer.', 'integer');
   if (!Number.isFinite(seconds)) return { error: ['Number too large.'] };
   if (seconds >= 1 && seconds <= longest) return { value: seconds };
-  if (seconds < 1 && faulty('wazo.expiration-minimum-unchecked')) return unread;
-  if (seconds > longest && faulty('wazo.expiration-maximum-unchecked')) return { value: longest };
   const message = `Must be greater than or equal to 1 and less than or equal to ${longest}.`;
   return { error: [{ constraint_id: 'range', constraint: { min: 1, max: longest }, message }] };
-}
+});
 
-/** Whether a fault ignores an expiration of this wrong type. */
-function typeUnchecked(value: unknown): boolean {
-  if (typeof value === 'string') return faulty('wazo.expiration-text-unchecked');
-  if (typeof value === 'boolean') return faulty('wazo.expiration-boolean-unchecked');
-  return faulty('wazo.expiration-type-unchecked');
-}
+export const readAccessType = step((value: unknown): Outcome => choice('online', 'offline')(value));
 
-function readAccessType(value: unknown): Outcome {
-  const outcome = choice('online', 'offline')(value);
-  return 'error' in outcome && faulty('wazo.access-type-unchecked') ? { value: 'online' } : outcome;
-}
+export const readClientId = step((value: unknown): Outcome => text({ min: 1, max: 1024 })(value));
 
-function readClientId(value: unknown): Outcome {
-  if (typeof value !== 'string' && faulty('wazo.client-id-type-unchecked')) return { value: JSON.stringify(value) };
-  if (value === '' && faulty('wazo.client-id-empty-accepted')) return { value };
-  if (typeof value === 'string' && /[^\x20-\x7e]/.test(value) && faulty('wazo.client-id-ascii-only')) {
-    return wrongType('Not a valid string.', 'string');
-  }
-  return text({ min: 1, max: faulty('wazo.client-id-length-unchecked') ? 1_000_000 : 1024 })(value);
-}
-
-function readRefreshToken(value: unknown): Outcome {
-  if (typeof value !== 'string' && faulty('wazo.refresh-token-type-unchecked')) return { value: '' };
-  return text()(value);
-}
+export const readRefreshToken = step((value: unknown): Outcome => text()(value));
 
 function text(limits?: { readonly min: number; readonly max: number }): Field {
   return (value) => {
@@ -198,3 +141,15 @@ function choice(...choices: readonly string[]): Field {
     return { error: [{ constraint_id: 'enum', constraint: { choices }, message }] };
   };
 }
+
+/** What the members of a body may be. */
+export const fields: Readonly<Record<keyof TokenRequest, Field>> = {
+  backend: text(),
+  expiration: readExpiration,
+  access_type: readAccessType,
+  client_id: readClientId,
+  refresh_token: readRefreshToken,
+  domain_name: text(),
+  tenant_id: text(),
+  saml_session_id: text({ min: 1, max: 1024 }),
+};

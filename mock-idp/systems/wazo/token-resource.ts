@@ -1,13 +1,13 @@
 import { scene } from '../../frame/scene.ts';
 import { grants } from './acl.ts';
 import { ownerOf } from './create-token.ts';
-import { faulty } from './faults.ts';
 import { otherUser } from './login.ts';
 import { loadJson, repr } from './python.ts';
 import { plainError, sendJson, tokenError } from './responses.ts';
 import type { Call } from './service.ts';
 import { type AccessToken, dropAccess, dropRefresh, keepAccess, liveAccess, liveAccesses, revoked } from './store.ts';
 import { tokenData } from './token-data.ts';
+import { faulty } from './unconverted.ts';
 
 /** GET and HEAD /token/{token}: looks a token up; nobody has to be logged in for it. */
 export function getToken(call: Call): void {

@@ -1,0 +1,148 @@
+import { altered, type Change, except, instead, together } from '../../../faults/changes.ts';
+import { faultsOf } from '../../../faults/fault-table.ts';
+import { now } from '../../../frame/scene.ts';
+import { isRefresh } from '../authenticate.ts';
+import { anyUser, otherUser } from '../login.ts';
+import { clientMatches, refreshLogin, refreshTokenOf } from '../refresh-login.ts';
+import { tokenError } from '../responses.ts';
+import { liveAccess, type RefreshToken, refreshTokens, type Store } from '../store.ts';
+import { invalid, readRefreshToken, readTokenRequest } from '../token-request.ts';
+import { endedTokens, isKnown, isNoText, rememberingEnded, without } from './changes.ts';
+
+/** Takes such a client_id as the right one as well. */
+const matching = (isSuch: (clientId: string, given: string) => boolean): Change =>
+  altered(clientMatches, (matches, clientId, given) => matches || isSuch(clientId, given));
+
+/** Treats a refresh token as ended where this says so. */
+const endingOnce = (isOver: (token: RefreshToken, store: Store) => boolean): Change =>
+  altered(refreshTokenOf, (found, _request, store) => (found && isOver(found, store) ? undefined : found));
+
+/** Takes the refresh token of the client_id where none is named. */
+const byClientIdAlone: Change = altered(refreshTokenOf, (found, { refresh_token, client_id = '' }, store) =>
+  refresh_token ? found : refreshTokens(store, ({ clientId }) => clientId === client_id)[0],
+);
+
+/** Faults of the use of refresh tokens. */
+export const refreshFaults = faultsOf('wazo.server', {
+  'refresh-of-another-user': [
+    'A refresh makes the token of another user.',
+    ['wazo.refresh.same-identity', 'wazo.vendor.same-auth-id', 'wazo.vendor.same-acl'],
+    altered(refreshLogin, (login, _request, accounts) => ({ ...login, user: otherUser(login.user, accounts) })),
+  ],
+  'refresh-without-token': [
+    'client_id alone makes access tokens.',
+    'wazo.refresh.refresh-token-required',
+    together(
+      altered(
+        isRefresh,
+        (is, { client_id, access_type }, basic) => is || (!!client_id && !basic && access_type !== 'offline'),
+      ),
+      byClientIdAlone,
+    ),
+  ],
+  'refresh-without-client-id': [
+    'A refresh needs no client_id.',
+    'wazo.refresh.client-id-required',
+    together(
+      without('refreshWithoutClient'),
+      altered(isRefresh, (is, { refresh_token }) => is || !!refresh_token),
+      matching((_clientId, given) => given === ''),
+    ),
+  ],
+  'refresh-ignores-client-id': [
+    'A refresh may name any client_id.',
+    'wazo.refresh.client-id-must-match',
+    matching((_clientId, given) => given !== ''),
+  ],
+  'refresh-client-id-prefix': [
+    'A client_id that begins like the right one matches.',
+    'wazo.refresh.client-id-must-match',
+    matching((clientId, given) => given.startsWith(clientId)),
+  ],
+  'refresh-client-id-any-case': [
+    'The case of a client_id does not matter.',
+    'wazo.vendor.client-id-case',
+    matching((clientId, given) => given.toLowerCase() === clientId.toLowerCase()),
+  ],
+  'refresh-unknown-accepted': [
+    'A refresh token that was never issued makes access tokens.',
+    'wazo.vendor.no-refresh-from-unknown',
+    together(
+      rememberingEnded,
+      except(
+        refreshLogin,
+        ({ refresh_token = '' }, _accounts, store) => !isKnown(refresh_token, store),
+        (_honest, _request, accounts) => ({ user: anyUser(accounts), login: 'anybody' }),
+      ),
+    ),
+  ],
+  'access-token-refreshes': [
+    'An access token works as refresh_token.',
+    'wazo.refresh.access-token-refused',
+    instead(refreshLogin, (honest) => (request, accounts, store) => {
+      const owner = accounts.byUuid(liveAccess(store, request.refresh_token ?? '')?.userUuid ?? '');
+      return owner ? { user: owner, login: owner.username } : honest(request, accounts, store);
+    }),
+  ],
+  'refresh-refused-status-400': [
+    'A refused refresh token is answered with 400.',
+    'wazo.vendor.refresh-refused-status',
+    instead(refreshLogin, (honest) => (...given) => {
+      try {
+        return honest(...given);
+      } catch {
+        throw tokenError(400, 'Authentication Failed');
+      }
+    }),
+  ],
+  'refresh-token-expires': [
+    'A refresh token ends with its access token.',
+    'wazo.refresh.no-expiration',
+    endingOnce(({ token, userUuid }, store) => {
+      const made = [...(store.accessOfUser.get(userUuid) ?? [])].find(({ refreshToken }) => refreshToken === token);
+      return made !== undefined && made.expiresAt < now();
+    }),
+  ],
+  'refresh-token-expires-next-day': [
+    'A refresh token ends after a day.',
+    'wazo.refresh.no-expiration',
+    endingOnce(({ createdAt }) => now() > createdAt + 86_400_000),
+  ],
+  'deleted-refresh-token-works': [
+    'A deleted refresh token goes on working.',
+    'wazo.refresh.deleted-refused',
+    together(
+      rememberingEnded,
+      altered(refreshTokenOf, (found, { refresh_token = '', client_id = '' }) => {
+        const ended = endedTokens().get(refresh_token);
+        return found ?? (ended && !ended.mobile && clientMatches(ended.clientId, client_id) ? ended : undefined);
+      }),
+    ),
+  ],
+  'refresh-online-refused': [
+    'A refresh with access_type online is refused.',
+    'wazo.vendor.refresh-online',
+    altered(readTokenRequest, (request) => {
+      if (request.refresh_token && request.access_type) throw invalid({ _schema: ['no access_type in a refresh'] });
+      return request;
+    }),
+  ],
+  'refresh-token-type-unchecked': [
+    'A refresh_token of a wrong type is ignored, and the client_id decides.',
+    'wazo.vendor.refresh-token-type',
+    together(
+      except(readRefreshToken, isNoText, () => ({ value: '' })),
+      byClientIdAlone,
+    ),
+  ],
+  'offline-with-refresh-token': [
+    'A refresh may ask for offline access.',
+    'wazo.vendor.offline-with-refresh-token',
+    without('offlineRefresh'),
+  ],
+  'saml-with-refresh-token-accepted': [
+    'A refresh may name a saml_session_id.',
+    'wazo.vendor.saml-with-refresh-token',
+    without('samlRefresh'),
+  ],
+});

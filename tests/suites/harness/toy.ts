@@ -39,6 +39,7 @@ export function toySession(script: Script, more: Partial<Session> = {}): Session
     sent,
     sender: {
       timeoutMs: 1_000,
+      turn: async () => undefined,
       close: async () => undefined,
       send(request, signal) {
         sent.push(request);

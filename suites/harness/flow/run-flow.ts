@@ -42,6 +42,11 @@ export async function runFlow<Role>(
     if (givenUp !== undefined) throw new FlowEnd(`${system}.reachable`, givenUp);
   }
 
+  function note(seen: readonly Exchange[]): void {
+    exchanges.push(...seen);
+    seen.forEach(learn);
+  }
+
   const transport: Transport<Role> = {
     target,
     get peer() {
@@ -54,9 +59,20 @@ export async function runFlow<Role>(
     end(blockedBy, message) {
       throw new FlowEnd(blockedBy, message);
     },
-    note(seen) {
-      exchanges.push(...seen);
-      seen.forEach(learn);
+    note,
+    async visit(order) {
+      const browser = await session.browsing.open();
+      for (;;) {
+        assertReachable();
+        const { signal } = deadline;
+        signal.throwIfAborted();
+        const visit = await browser.visit({ ...order, signal, turn: () => session.sender.turn(signal) });
+        note(visit.exchanges);
+        signal.throwIfAborted();
+        for (const exchange of visit.exchanges) noteResponse(session, system, exchange);
+        assertReachable();
+        if (session.memory.answered.has(system)) return visit;
+      }
     },
     cleanUp: (action) => void cleaners.push(action),
     secret: session.redactor.add,

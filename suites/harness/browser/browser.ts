@@ -26,6 +26,7 @@ export function byBrowser({ tls = {}, timeoutMs = 10_000 }: BrowserSettings = {}
     mode: 'browser',
     async open() {
       started ??= findChromium().then(start);
+      if (!(await started).isConnected()) started = findChromium().then(start);
       const chromium = await started;
       return { visit: (order) => visit(chromium, order) };
     },
@@ -79,18 +80,18 @@ function visitor(tls: TlsOptions, timeoutMs: number) {
       const documents = await recordDocuments(page, { hold, timeoutMs, turn, trust, sameCertificate });
       const looks = await walk(page, documents, order, timeoutMs);
       const held = documents.held();
-      const remark = documents.remark();
+      const remark = chromium.isConnected() ? documents.remark() : 'the page made the browser end';
       const screenshot = held || looks.length === 0 ? undefined : await picture(page);
       return {
         exchanges: documents.exchanges,
         looks,
-        cookies: (await context.cookies()).map(fromBrowser),
+        cookies: (await context.cookies().catch(() => [])).map(fromBrowser),
         ...(held && { held }),
         ...(remark && { remark }),
         ...(screenshot && { screenshot }),
       };
     } finally {
-      await context.close();
+      await context.close().catch(() => undefined);
     }
   };
 }

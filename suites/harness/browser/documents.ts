@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from 'playwright';
-import type { Exchange, HeaderList, SentRequest } from '../http/exchange.ts';
+import { type Exchange, type HeaderList, headerValues, type SentRequest } from '../http/exchange.ts';
 import { failureOf, timedOut, tooLarge } from '../http/failures.ts';
 import type { Trust } from './certificates.ts';
 import { failureOfNetError, plain, remarkOf } from './net-errors.ts';
@@ -82,12 +82,22 @@ export async function recordDocuments(page: Page, options: DocumentOptions): Pro
     );
   }
 
+  async function show(loaderId: string, url: string): Promise<void> {
+    const exchange = byLoader.get(loaderId);
+    const failure = exchange && (await otherCertificate(client, url, options).catch(() => undefined));
+    if (failure) {
+      exchanges[exchanges.indexOf(exchange)] = { ...exchange, failure };
+      isStuck = true;
+    } else if (/^https?:/.test(url)) {
+      shown += 1;
+      current = exchange ?? current;
+    }
+    onTheWay.delete(loaderId);
+  }
+
   client.on('Page.frameNavigated', ({ frame }) => {
     if (frame.id !== main || frame.unreachableUrl) return;
-    onTheWay.delete(frame.loaderId);
-    if (!/^https?:/.test(frame.url)) return;
-    shown += 1;
-    current = byLoader.get(frame.loaderId) ?? current;
+    void show(frame.loaderId, frame.url);
   });
   client.on('Network.requestWillBeSent', ({ requestId, request, type, frameId }) => {
     if (type !== 'Document' || frameId !== main || !/^https?:/.test(request.url)) return;
@@ -125,8 +135,6 @@ export async function recordDocuments(page: Page, options: DocumentOptions): Pro
       } else if (status !== undefined && isDocument) {
         const headers = separate(responseHeaders.map(({ name, value }) => [name, value] as const));
         const redirects = status >= 300 && status < 400;
-        const other = await otherCertificate(client, request.url, options);
-        if (other) return await refuse(other);
         const body = redirects ? Buffer.alloc(0) : await bodyOf(client, requestId, headers, timeoutMs);
         if ('kind' in body) return await refuse(body);
         record(networkId, sentRequest(request), { response: { status, headers, body } });
@@ -194,7 +202,7 @@ async function bodyOf(
   headers: HeaderList,
   timeoutMs: number,
 ): Promise<Buffer | Failure> {
-  const length = headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1];
+  const [length] = headerValues(headers, 'content-length');
   if (Number(length ?? 0) > MAX_BYTES) return tooLarge(MAX_BYTES);
   const late = AbortSignal.timeout(timeoutMs);
   try {
@@ -204,13 +212,19 @@ async function bodyOf(
     ]);
     if (!got) return timedOut(timeoutMs);
     const body = Buffer.from(got.body, got.base64Encoded ? 'base64' : 'utf8');
-    return body.length > MAX_BYTES ? tooLarge(MAX_BYTES) : body;
+    if (body.length > MAX_BYTES) return tooLarge(MAX_BYTES);
+    const isCut = length !== undefined && !isCoded(headers) && body.length < Number(length);
+    return isCut ? failureOf('reset', `${body.length} of ${length} bytes came`) : body;
   } catch (error) {
     return failureOf('reset', plain((error as Error).message));
   }
 }
 
-/** Where the browser was shown another certificate than the one that was found good: nothing more is sent there. */
+function isCoded(headers: HeaderList): boolean {
+  return headerValues(headers, 'content-encoding').some((coding) => coding !== '' && coding !== 'identity');
+}
+
+/** Whether the page came over another certificate than the one that was found good; then nothing is done on it. */
 async function otherCertificate(
   client: CDPSession,
   url: string,

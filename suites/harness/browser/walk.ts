@@ -28,8 +28,10 @@ export async function walk(page: Page, documents: Documents, order: BrowserOrder
     const exchange = documents.current();
     if (seen && exchange) looks.push({ seen, exchange });
     if (!seen || !deed) break;
-    before = { seen, shown: documents.shown() };
-    if (!(await act(page, seen, deed))) break;
+    const shown = documents.shown();
+    const filled = await fillIn(page, seen, deed);
+    if (!filled || !(await send(page, seen, deed))) break;
+    before = { seen: filled, shown };
   }
   documents.giveUp(order.url, 'the browser asked for nothing');
   return looks;
@@ -89,23 +91,31 @@ function differs(a: Seen, b: Seen | undefined): boolean {
   return JSON.stringify(a) !== JSON.stringify(b);
 }
 
-/** Fills, ticks and presses; false where the page did not let it. */
-async function act(page: Page, { forms }: Seen, { form, fill, tick = [], button }: Deed): Promise<boolean> {
-  const shape = forms[form];
-  if (!shape) return false;
-  const control = (at: number) => page.locator(CONTROLS).nth(at);
+const control = (page: Page, at: number) => page.locator(CONTROLS).nth(at);
+
+/** Fills and ticks; gives the page as it is then, or undefined where it did not let it. */
+async function fillIn(page: Page, { forms }: Seen, { form, fill, tick = [] }: Deed): Promise<Seen | undefined> {
   try {
-    let filled: number | undefined;
     for (const [key, value] of Object.entries(fill)) {
-      const field = shape.fields.find((one) => keyOf(one) === key);
-      if (!field) continue;
-      await control(field.at).fill(value);
-      filled = field.at;
+      const field = forms[form]?.fields.find((one) => keyOf(one) === key);
+      if (field) await control(page, field.at).fill(value);
     }
-    for (const at of tick) await control(at).setChecked(true, { force: true });
-    const pressed = button === undefined ? undefined : shape.buttons[button];
-    if (pressed) await press(control(pressed.at));
-    else await control(filled ?? shape.fields[0]?.at ?? 0).press('Enter', { noWaitAfter: true });
+    // A box may be drawn by its label, or lie under something: it is not looked for where it is to be seen.
+    for (const at of tick) await control(page, at).dispatchEvent('click');
+    return await look(page);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Presses the button, or Enter in the last field that was filled; says whether the page let it. */
+async function send(page: Page, { forms }: Seen, { form, fill, button }: Deed): Promise<boolean> {
+  const { fields = [], buttons = [] } = forms[form] ?? {};
+  const pressed = button === undefined ? undefined : buttons[button];
+  const filled = fields.filter((field) => Object.hasOwn(fill, keyOf(field))).at(-1) ?? fields[0];
+  try {
+    if (pressed) await press(control(page, pressed.at));
+    else await control(page, filled?.at ?? 0).press('Enter', { noWaitAfter: true });
     return true;
   } catch {
     return false;

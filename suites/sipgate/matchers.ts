@@ -105,7 +105,8 @@ export function bringsCode(visit: Visit): Matcher {
 
 /** The pages of a visit and where it ended, for people. */
 export function courseOf(visit: Visit): string {
-  const pages = visit.pages.map(({ kind, seen }) => `${kind} page "${seen.text.slice(0, 120)}"`);
+  const said = visit.pages.filter(({ kind, seen }) => kind !== 'other' || seen.text !== '');
+  const pages = said.map(({ kind, seen }) => `${kind} page "${seen.text.slice(0, 120)}"`);
   return [...pages, endOf(visit)].join(', then ');
 }
 

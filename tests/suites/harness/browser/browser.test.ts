@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import type { ServerOptions } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import test from 'node:test';
 import { createSecureContext } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import type { BrowserOrder, Browsing, Decision, Seen } from '../../../../suites/harness/browser/browsing.ts';
 import { VISITOR_AGENT, VISITOR_LANGUAGE } from '../../../../suites/harness/http/visitor.ts';
 import { byteServer, response } from '../http/byte-server.ts';
-import { browserFor, pageServer } from './page-server.ts';
+import { browserFor, deadUrl, pageServer } from './page-server.ts';
 
 const HOLD = 'http://app.invalid/callback';
 const pem = (name: string) =>
@@ -38,14 +35,6 @@ function pressOnce(): (seen: Seen) => Decision {
 const page = (body: string) => ({ body: `<!doctype html><title>Test</title><body>${body}` });
 const form = (action: string, method = 'post') =>
   page(`<form action="${action}" method="${method}"><button>Go</button></form>`);
-
-async function deadUrl(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return `http://127.0.0.1:${port}/`;
-}
 
 test('whatever keeps a page from being shown is an exchange with its kind, in plain words', async (t) => {
   const browsing = await browserFor(t, { timeoutMs: 1_500 });

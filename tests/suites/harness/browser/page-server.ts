@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer as createPlain, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecure, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -64,4 +65,13 @@ export async function browserFor(
     t.skip(error.message);
     return undefined;
   }
+}
+
+/** A URL on loopback at which nothing listens. */
+export async function deadUrl(): Promise<string> {
+  const server = createPlain().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return `http://127.0.0.1:${port}`;
 }

@@ -1,6 +1,7 @@
 import type { BrowserVisit, Decision, Look, Seen } from '../harness/browser/browsing.ts';
 import type { CookieJar } from '../harness/browser/cookies.ts';
 import {
+  asksToGrant,
   boxesNaming,
   decisionButton,
   keyOf,
@@ -22,8 +23,8 @@ import {
 import { VISITOR_HEADERS } from '../harness/http/visitor.ts';
 import type { Account, SipgateTarget } from './target.ts';
 
-/** `name` is a page that asks for the user name alone. */
-export type PageKind = 'login' | 'name' | 'consent' | 'other';
+/** `name` is a page that asks for the user name alone, `further` one with a button that leads on and grants nothing. */
+export type PageKind = 'login' | 'name' | 'consent' | 'further' | 'other';
 
 /** A page that a visit came to. */
 export interface Page extends Look {
@@ -76,8 +77,9 @@ function decide(order: VisitOrder, names: SipgateTarget['form'], seen: Seen, tri
     }
   }
   for (const [form, shape] of seen.forms.entries()) {
-    if (decisionButton(shape, 'accept', names) !== undefined && order.consent === 'stop') return 'stop';
-    const button = order.consent === 'stop' ? undefined : decisionButton(shape, order.consent, names);
+    const grants = asksToGrant(shape, names);
+    if (grants && order.consent === 'stop') return 'stop';
+    const button = decisionButton(shape, grants && order.consent === 'deny' ? 'deny' : 'accept', names);
     if (button === undefined) continue;
     const boxes = order.consent === 'accept' ? seen.forms.flatMap((one) => boxesNaming(one, order.scopes ?? [])) : [];
     return { form, fill: {}, tick: boxes.filter(({ checked }) => !checked).map(({ at }) => at), button };
@@ -96,7 +98,8 @@ function asksForName(shape: Seen['forms'][number], names: SipgateTarget['form'])
 function kindOf({ forms }: Seen, names: SipgateTarget['form'] = {}): PageKind {
   if (forms.some((form) => passwordField(form, names))) return 'login';
   if (forms.some((form) => asksForName(form, names))) return 'name';
-  if (forms.some((form) => decisionButton(form, 'accept', names) !== undefined)) return 'consent';
+  if (forms.some((form) => asksToGrant(form, names))) return 'consent';
+  if (forms.some((form) => decisionButton(form, 'accept', names) !== undefined)) return 'further';
   return 'other';
 }
 

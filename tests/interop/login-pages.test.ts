@@ -67,6 +67,27 @@ test('a consent page with boxes is granted for the scopes that were asked for, a
   );
 });
 
+test('a button that leads on grants nothing: it is pressed where a consent would be waited for', async (t) => {
+  const found = await judged(t, scriptedPages(), [login, consent]);
+  if (!found) return;
+  assert.equal(found.verdicts.get('sipgate.consent.once'), 'pass');
+  assert.equal(found.verdicts.get('sipgate.consent.asked'), 'fail');
+});
+
+test('a realm that asks to slow down is asked again in the browser, and what it throttles is not judged', async (t) => {
+  const serve = plainLogin((query) => refusal(query, { code: 'a-code-of-some-length' }));
+  let asked = 0;
+  const once = await judged(t, (one) =>
+    asked++ === 0 ? { status: 429, headers: { 'Retry-After': '0' } } : serve(one),
+  );
+  const always429 = await judged(t, () => ({ status: 429, headers: { 'Retry-After': '0' }, body: 'Slow down' }));
+  if (!once || !always429) return;
+  assert.deepEqual([once.verdicts.get(PAGE), once.verdicts.get(LOGIN)], ['pass', 'pass']);
+  const [verdict, message] = always429.said(PAGE);
+  assert.equal(verdict, 'inconclusive');
+  assert.match(String(message), /asked \d+ times to slow down/);
+});
+
 test('a page after the login that is neither is named, and is no wrong password', async (t) => {
   const found = await judged(
     t,

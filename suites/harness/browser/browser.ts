@@ -72,7 +72,7 @@ function visitor(tls: TlsOptions, timeoutMs: number) {
       ...(clientCertificates.length > 0 && origin.startsWith('https:') && { clientCertificates }),
     });
     try {
-      await context.addCookies(cookies.map(toBrowser));
+      for (const cookie of cookies) await context.addCookies([toBrowser(cookie)]).catch(() => undefined);
       const page = await context.newPage();
       page.setDefaultTimeout(timeoutMs);
       // The browser sees a certificate of Playwright's where Playwright shows the server that of the client.

@@ -32,8 +32,20 @@ export interface Sender {
   send(request: SentRequest, signal?: AbortSignal): Promise<Exchange>;
   /** Waits until the pace allows one more request. */
   turn(signal?: AbortSignal): Promise<void>;
+  /**
+   * Waits as a response asks (429, 503 with Retry-After). Gives `again` then, the exchange as throttled where it may not
+   * be repeated or the time for such waits is spent, and undefined where the response asks for nothing.
+   */
+  throttle(exchange: Exchange, retry: Retry): Promise<Exchange | 'again' | undefined>;
   close(): Promise<void>;
   readonly timeoutMs: number;
+}
+
+interface Retry {
+  /** How often it was sent. */
+  readonly attempt: number;
+  readonly mayRepeat?: boolean;
+  readonly signal?: AbortSignal;
 }
 
 /** A sender of requests with bounds on time, size and pace. */
@@ -77,21 +89,24 @@ export function createSender(options: SenderOptions = {}): Sender {
     }
   }
 
+  async function throttle(exchange: Exchange, { attempt, mayRepeat = true, signal }: Retry) {
+    const wait = throttledForMs(exchange);
+    if (wait === undefined) return undefined;
+    const givenUp = { ...exchange, failure: throttled(exchange, attempt) };
+    if (!mayRepeat || wait > throttleBudgetMs) return givenUp;
+    throttleBudgetMs -= wait;
+    return sleep(wait, 'again' as const, { signal }).catch(() => givenUp);
+  }
+
   return {
     async send(request, signal) {
       for (let attempt = 1; ; attempt++) {
         const result = await once(request, signal);
-        const wait = throttledForMs(result);
-        if (wait === undefined) return result;
-        if (wait > throttleBudgetMs) return { ...result, failure: throttled(result, attempt) };
-        throttleBudgetMs -= wait;
-        try {
-          await sleep(wait, undefined, { signal });
-        } catch {
-          return { ...result, failure: throttled(result, attempt) };
-        }
+        const asked = await throttle(result, { attempt, signal });
+        if (asked !== 'again') return asked ?? result;
       }
     },
+    throttle,
     turn,
     close: () => agent.destroy(),
     timeoutMs,

@@ -40,6 +40,7 @@ export function toySession(script: Script, more: Partial<Session> = {}): Session
     sender: {
       timeoutMs: 1_000,
       turn: async () => undefined,
+      throttle: async () => undefined,
       close: async () => undefined,
       send(request, signal) {
         sent.push(request);

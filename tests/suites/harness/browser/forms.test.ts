@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
+  asksToGrant,
   boxesNaming,
   decisionButton,
   type Form,
@@ -209,6 +210,15 @@ for (const label of neither) {
 
 test('a button that says what it grants goes before one that leads on from anything', () => {
   assert.equal(index('<button>Continue</button><button>Allow</button>', 'accept'), 1);
+});
+
+test('a form asks to grant where its button says so, or where another denies', () => {
+  const grants = (buttons: string, names = {}) => asksToGrant(formOf(`<form>${buttons}</form>`), names);
+  assert.equal(grants('<button>Allow</button>'), true);
+  assert.equal(grants('<button>Yes</button><button>No</button>'), true);
+  assert.equal(grants('<button>Continue</button>'), false);
+  assert.equal(grants('<button>Los</button>', { accept: 'Los' }), true);
+  assert.equal(grants('<button>Los</button><button>Cancel</button>'), false);
 });
 
 test('the check boxes of the scopes that were asked for are found by value, name or label', () => {

@@ -77,7 +77,7 @@ function decide(order: VisitOrder, names: SipgateTarget['form'], seen: Seen, tri
     }
   }
   for (const [form, shape] of seen.forms.entries()) {
-    const grants = asksToGrant(shape, names);
+    const grants = asksToGrant(shape, seen.links, names);
     if (grants && order.consent === 'stop') return 'stop';
     const button = decisionButton(shape, grants && order.consent === 'deny' ? 'deny' : 'accept', names);
     if (button === undefined) continue;
@@ -95,10 +95,10 @@ function asksForName(shape: Seen['forms'][number], names: SipgateTarget['form'])
 }
 
 /** What kind of page somebody sees. */
-function kindOf({ forms }: Seen, names: SipgateTarget['form'] = {}): PageKind {
+function kindOf({ forms, links }: Seen, names: SipgateTarget['form'] = {}): PageKind {
   if (forms.some((form) => passwordField(form, names))) return 'login';
   if (forms.some((form) => asksForName(form, names))) return 'name';
-  if (forms.some((form) => asksToGrant(form, names))) return 'consent';
+  if (forms.some((form) => asksToGrant(form, links, names))) return 'consent';
   if (forms.some((form) => decisionButton(form, 'accept', names) !== undefined)) return 'further';
   return 'other';
 }

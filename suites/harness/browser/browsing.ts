@@ -27,6 +27,8 @@ export interface Deed extends Filled {
 export interface Seen {
   readonly url: string;
   readonly forms: readonly Form[];
+  /** The words of the links. */
+  readonly links: readonly string[];
   /** The visible text, shortened. */
   readonly text: string;
   /** Whether scripts or a refresh may make something else of it. */

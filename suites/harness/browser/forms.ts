@@ -138,12 +138,12 @@ export function boxesNaming({ fields }: Form, words: readonly string[]): Field[]
 
 const wordsOf = (words: string) => words.trim().replace(/\s+/g, '|');
 
-/** Whether a form asks for a grant, rather than for a step further: its button says so, or there is one that denies. */
-export function asksToGrant(form: Form, names: FormNames = {}): boolean {
+/** Whether a form asks for a grant, rather than for a step further: its button says so, or another or a link denies. */
+export function asksToGrant(form: Form, links: readonly string[], names: FormNames = {}): boolean {
   const accept = decisionButton(form, 'accept', names);
   if (accept === undefined) return false;
   const says = names.accept !== undefined || GRANTING.test(form.buttons[accept]?.label ?? '');
-  return says || decisionButton(form, 'deny', names) !== undefined;
+  return says || decisionButton(form, 'deny', names) !== undefined || links.some((words) => DENYING.test(words));
 }
 
 /** Words of buttons that grant: those that say so, and those that may lead on from anything. */

@@ -40,10 +40,15 @@ export function readHtml(html: string): Markup {
     controls: onePerRadioGroup(
       controls.slice(0, MOST_CONTROLS).map((control) => read(control, ownerOf(control), labels)),
     ),
+    links: elements.filter(isLink).slice(0, MOST_CONTROLS).map(textOf),
     text: body ? textOf(body) : '',
     mayChange: elements.some(mayChangeThePage),
     rendered: false,
   };
+}
+
+function isLink(element: Element): boolean {
+  return element.tagName === 'a' && isSet(element, 'href');
 }
 
 function mayChangeThePage(element: Element): boolean {

@@ -28,6 +28,8 @@ export interface Markup {
   readonly forms: readonly { readonly action: string; readonly method: string }[];
   /** In document order. */
   readonly controls: readonly Control[];
+  /** The words of its links. */
+  readonly links: readonly string[];
   /** The text, in one line. */
   readonly text: string;
   /** Whether it brings scripts, or a refresh, which may make something else of it. */

@@ -8,8 +8,8 @@ const LONGEST = 300;
 
 /** What a person sees of a page that came from a URL. */
 export function seenOf(markup: Markup, url: string): Seen {
-  const { text, mayChange } = markup;
-  return { url, forms: formsIn(markup, url), text: text.slice(0, LONGEST), mayChange };
+  const { links, text, mayChange } = markup;
+  return { url, forms: formsIn(markup, url), links, text: text.slice(0, LONGEST), mayChange };
 }
 
 /** What a person sees of HTML whose scripts do not run. */

@@ -213,10 +213,18 @@ test('a button that says what it grants goes before one that leads on from anyth
 });
 
 test('a form asks to grant where its button says so, or where another denies', () => {
-  const grants = (buttons: string, names = {}) => asksToGrant(formOf(`<form>${buttons}</form>`), names);
+  const grants = (buttons: string, names = {}) => {
+    const {
+      forms: [form],
+      links,
+    } = seenInHtml(`<form>${buttons}</form>`, HERE);
+    return form && asksToGrant(form, links, names);
+  };
   assert.equal(grants('<button>Allow</button>'), true);
   assert.equal(grants('<button>Yes</button><button>No</button>'), true);
   assert.equal(grants('<button>Continue</button>'), false);
+  assert.equal(grants('<button>Continue</button><a href="/abort">[ Cancel ]</a>'), true);
+  assert.equal(grants('<button>Continue</button><a href="/help">Help</a>'), false);
   assert.equal(grants('<button>Los</button>', { accept: 'Los' }), true);
   assert.equal(grants('<button>Los</button><button>Cancel</button>'), false);
 });

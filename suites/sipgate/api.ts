@@ -6,8 +6,17 @@ import { role } from '../harness/flow/role.ts';
 import { type Exchange, type HeaderList, jsonOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { joinUrl } from '../harness/target/url.ts';
 import { CODE, LOGIN } from './ids.ts';
+import { endOf, redirected } from './matchers.ts';
 import type { Account, Client, SipgateTarget } from './target.ts';
-import { redirectOf, type Visit, type VisitOrder, visitByBrowser, visitByHttp } from './visit.ts';
+import {
+  continueByBrowser,
+  redirectOf,
+  unreadPage,
+  type Visit,
+  type VisitOrder,
+  visitByBrowser,
+  visitByHttp,
+} from './visit.ts';
 
 /** Parameters in order; `undefined` leaves one out. */
 export type Params = Readonly<Record<string, string | undefined>>;
@@ -61,7 +70,7 @@ export function issuesNothing(expected: string): Matcher {
 /** The response sends the browser to the application with a code. */
 export const givesCode: Matcher = (exchange) => {
   const code = redirectOf(exchange)?.searchParams.get('code') ?? '';
-  return { ok: code !== '', expected: 'a redirect to the application with a code', actual: summaryOf(exchange) };
+  return { ok: code !== '', expected: 'a redirect to the application with a code', actual: redirected(exchange) };
 };
 
 /** HTTP Basic with id and secret percent-encoded (RFC 6749 §2.3.1): a client id may hold a colon. */
@@ -76,7 +85,7 @@ export function formOf(params: Params, extra = ''): string {
   return [new URLSearchParams(there).toString(), extra].filter((part) => part !== '').join('&');
 }
 
-function openSipgate({ target, send, note, browsing, kept, end }: Transport<SipgateTarget>) {
+function openSipgate({ target, send, visit, browsing, kept, end }: Transport<SipgateTarget>) {
   const realmUrl = (realm = target.realm) => joinUrl(target.url, `${target.prefix}/realms/${realm}`);
   const at = (path: string, realm?: string) => `${realmUrl(realm)}/protocol/openid-connect${path}`;
   const elsewhere = (pathOrUrl: string) => joinUrl(target.url, pathOrUrl);
@@ -110,20 +119,27 @@ function openSipgate({ target, send, note, browsing, kept, end }: Transport<Sipg
       jar,
       as: options.as,
       consent,
+      scopes: (params.scope ?? '').split(' ').filter((scope) => scope !== ''),
     };
-    const browser = options.inBrowser && target.login === 'browser' && browsing.mode !== 'http';
-    if (!browser) return visitByHttp(order, target, send);
-    return visitByBrowser(order, target, browsing, note).catch((error: Error) => {
-      if (error instanceof NoBrowser) return end(LOGIN, error.message);
-      throw error;
-    });
+    const hasBrowser = target.login === 'browser' && browsing.mode === 'browser';
+    const byBrowser = (visiting: Promise<Visit>, otherwise: (message: string) => Visit) =>
+      visiting.catch((error: Error) => {
+        if (error instanceof NoBrowser) return otherwise(error.message);
+        throw error;
+      });
+    if (hasBrowser && options.inBrowser) {
+      return byBrowser(visitByBrowser(order, target, visit), (message) => end(LOGIN, message));
+    }
+    const seen = await visitByHttp(order, target, send);
+    const goesOn = hasBrowser && order.as && seen.last.request.method === 'GET' && unreadPage(seen);
+    return goesOn ? byBrowser(continueByBrowser(seen, order, target, visit), () => seen) : seen;
   }
 
   /** A fresh code, or the end of the flow, blocked by the finding that codes come back. */
   async function code(options: AuthorizeOptions = {}): Promise<string> {
-    const visit = await authorize({ as: target.user, ...options });
-    const value = visit.redirect?.searchParams.get('code');
-    return value || end(CODE, `there was no code to take: ${summaryOf(visit.last)}`);
+    const made = await authorize({ as: target.user, ...options });
+    const value = made.redirect?.searchParams.get('code');
+    return value || end(CODE, `there was no code to take: ${endOf(made)}`);
   }
 
   function postToken(params: Params, options: TokenOptions = {}): Promise<Exchange> {

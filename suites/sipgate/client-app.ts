@@ -1,6 +1,8 @@
 import { NoBrowser } from '../harness/browser/browsing.ts';
 import { type CookieJar, createCookieJar } from '../harness/browser/cookies.ts';
-import { decisionButton, formsOf, submission } from '../harness/browser/forms.ts';
+import { decisionButton } from '../harness/browser/forms.ts';
+import { seenInHtml } from '../harness/browser/seen.ts';
+import { requestOf } from '../harness/browser/submission.ts';
 import type { Matcher } from '../harness/checks/matchers.ts';
 import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/role.ts';
@@ -13,9 +15,11 @@ import {
   summaryOf,
   textOf,
 } from '../harness/http/exchange.ts';
+import { VISITOR_HEADERS } from '../harness/http/visitor.ts';
 import { joinUrl } from '../harness/target/url.ts';
 import { AUTHORIZATION_URL, S256 } from './client-ids.ts';
 import type { AppTarget } from './client-target.ts';
+import { endOf } from './matchers.ts';
 import { redirectOf, visitByBrowser, visitByHttp } from './visit.ts';
 
 /** Somebody with a browser, as far as the application is concerned. */
@@ -51,7 +55,19 @@ const mostSteps = 8;
 /** Marks what a flow sends to the realm itself, so that the journal tells it from what the application sends. */
 const OWN = 'tollgate-flow';
 
-function openApp({ target, send, note, peer, browsing, kept, end, cleanUp, secret, timeoutMs }: Transport<AppTarget>) {
+function openApp({
+  target,
+  send,
+  note,
+  visit,
+  peer,
+  browsing,
+  kept,
+  end,
+  cleanUp,
+  secret,
+  timeoutMs,
+}: Transport<AppTarget>) {
   const { app } = target;
   const base = `/auth/realms/${app.realm}`;
   const realm = peer.publicUrl + base;
@@ -67,8 +83,7 @@ function openApp({ target, send, note, peer, browsing, kept, end, cleanUp, secre
 
   async function get({ jar }: Visitor, url: string): Promise<Exchange> {
     const cookie = jar.headerFor(url);
-    const accept = ['Accept', 'text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8'] as const;
-    const headers: HeaderList = [accept, ...(cookie === undefined ? [] : [['Cookie', cookie] as const])];
+    const headers: HeaderList = [...VISITOR_HEADERS, ...(cookie === undefined ? [] : [['Cookie', cookie] as const])];
     const exchange = await send({ method: 'GET', url, headers });
     jar.take(exchange);
     return exchange;
@@ -109,7 +124,7 @@ function openApp({ target, send, note, peer, browsing, kept, end, cleanUp, secre
     if (browsing.mode !== 'browser') return undefined;
     const order = { url: at(app.loginUrl), redirectUri, jar: visitor.jar, as: app.user, consent: 'accept' as const };
     try {
-      const { exchanges, redirect: callback } = await visitByBrowser(order, pages, browsing, note);
+      const { exchanges, redirect: callback } = await visitByBrowser(order, pages, visit);
       const authorization = exchanges.map(redirectOf).find((to) => to?.href.startsWith(authorizationUrl));
       const code = callback?.searchParams.get('code');
       return authorization && callback && code ? { visitor, authorization, callback, code } : undefined;
@@ -127,11 +142,10 @@ function openApp({ target, send, note, peer, browsing, kept, end, cleanUp, secre
     const seen = wanted && (await inBrowser(stranger(), redirectUri));
     if (seen) return seen;
     const order = { redirectUri, jar: realmJar(), as: app.user, consent: 'accept' as const };
-    const visit = await visitByHttp({ ...order, url: authorization.href }, pages, sendToRealm);
-    const code = visit.redirect?.searchParams.get('code');
-    if (visit.redirect && code) return { visitor, authorization, callback: visit.redirect, code };
-    const told = visit.redirect ? visit.redirect.searchParams.get('error_description') : undefined;
-    return end(causeOf(authorization), `the realm gave no code: ${told ?? summaryOf(visit.last)}`);
+    const made = await visitByHttp({ ...order, url: authorization.href }, pages, sendToRealm);
+    const code = made.redirect?.searchParams.get('code');
+    if (made.redirect && code) return { visitor, authorization, callback: made.redirect, code };
+    return end(causeOf(authorization), `the realm gave no code: ${endOf(made)}`);
   }
 
   /** A login that its user cancels on the realm's login page, up to the callback. */
@@ -145,19 +159,21 @@ function openApp({ target, send, note, peer, browsing, kept, end, cleanUp, secre
       if (onward?.searchParams.has('error')) return { visitor, callback: onward };
       if (onward) exchange = await get(person, reach(onward.href));
       else {
-        const [form] = formsOf(textOf(exchange.response?.body));
+        const { url } = exchange.request;
+        const [form] = seenInHtml(textOf(exchange.response?.body), url).forms;
         const cancel = form && decisionButton(form, 'deny');
         if (!form || cancel === undefined) break;
-        const { url } = exchange.request;
+        const sent = requestOf(form, { fill: {}, button: cancel });
         const cookie = person.jar.headerFor(url);
         exchange = await send({
           method: 'POST',
-          url: reach(new URL(form.action || url, url).href),
+          url: reach(sent.url),
           headers: [
+            ...VISITOR_HEADERS,
             ['Content-Type', 'application/x-www-form-urlencoded'],
             ...(cookie === undefined ? [] : [['Cookie', cookie] as const]),
           ],
-          body: Buffer.from(submission(form, {}, cancel).toString()),
+          body: Buffer.from(String(sent.form ?? '')),
         });
         person.jar.take(exchange);
       }

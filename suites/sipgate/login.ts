@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { keepPicture } from '../harness/browser/pictures.ts';
 import { all, hasHeader } from '../harness/checks/matchers.ts';
-import { statusOf, summaryOf } from '../harness/http/exchange.ts';
+import { statusOf, succeeded, summaryOf } from '../harness/http/exchange.ts';
 import { usesHttps } from '../harness/http/https.ts';
 import { flow, givesCode } from './api.ts';
 import { CODE, CODES, LOGIN, PAGE } from './ids.ts';
-import { isUnframeable, redirectHas, redirectsWithError, visited } from './matchers.ts';
-import { redirectOf, type Visit } from './visit.ts';
+import { bringsCode, courseOf, isUnframeable, redirectHas, redirectsWithError, visited } from './matchers.ts';
+import { redirectOf, unreadPage, type Visit } from './visit.ts';
 
 const ASKED = 'sipgate.consent.asked';
 const ONCE = 'sipgate.consent.once';
@@ -26,20 +26,24 @@ export const login = flow(
     endpoint: 'sso-callback',
     judges: [PAGE, LOGIN, CODE, TLS, NO_307, REFERRER, FRAMES, PAGES_KEPT],
   },
-  async ({ sipgate, check, hangs, observe }) => {
+  async ({ sipgate, check, hangs, observe, undecided }) => {
     const visit = await sipgate.authorize({ as: sipgate.user, inBrowser: true, jar: sipgate.userJar() });
     sipgate.kept.set('consent-shown', sees(visit, 'consent'));
     const loginPages = visit.pages.filter(({ kind }) => kind === 'login');
     const first = visit.pages[0]?.exchange ?? visit.last;
     const picture = visit.screenshot && keepPicture('sipgate-login', visit.screenshot);
     const onPage = visited(visit, 'a page with fields for user name and password', loginPages.length > 0, picture);
-    check(PAGE, first, onPage);
+    const unread = loginPages.length === 0 ? unreadPage(visit) : undefined;
+    if (unread) undecided([PAGE], unreadable(visit, sipgate.login));
+    else check(PAGE, first, onPage);
     const isHttps = usesHttps(sipgate.publicUrl ?? sipgate.url);
     if (isHttps) check(TLS, first, isHttps);
     else observe(TLS, first, 'http on this machine; sipgate.publicUrl can name the URL that applications know');
     if (!hangs([LOGIN, CODE, NO_307, REFERRER, FRAMES, PAGES_KEPT], PAGE)) {
       const loggedIn = loginPages.length === 1 && (sees(visit, 'consent') || visit.redirect !== undefined);
-      check(LOGIN, visit.last, visited(visit, 'a login that leads on', loggedIn, picture));
+      const further = strayPage(visit);
+      if (further) undecided([LOGIN], further);
+      else check(LOGIN, visit.last, visited(visit, 'a login that leads on', loggedIn, picture));
       check(FRAMES, loginPages[0]?.exchange ?? visit.last, isUnframeable);
       check(
         PAGES_KEPT,
@@ -47,7 +51,7 @@ export const login = flow(
         hasHeader('cache-control', /no-store|no-cache|max-age=0/i),
       );
       if (hangs([CODE, NO_307, REFERRER], LOGIN)) return;
-      check(CODE, visit.last, givesCode);
+      check(CODE, visit.last, bringsCode(visit));
       const posted = visit.exchanges.filter(({ request }) => request.method === 'POST');
       const repeating = posted.filter((exchange) => [307, 308].includes(statusOf(exchange) ?? 0));
       check(NO_307, repeating[0] ?? posted.at(-1) ?? visit.last, (exchange) => ({
@@ -62,6 +66,27 @@ export const login = flow(
     }
   },
 );
+
+/** What was seen where a page's scripts made nothing of it that somebody could fill or press. */
+function unreadable(visit: Visit, login: 'browser' | 'http'): string {
+  const way =
+    login === 'http'
+      ? 'its scripts do not run with sipgate.login "http"; set it to "browser"'
+      : 'if its fields are there, name them in the target file (sipgate.form)';
+  return `no fields for user name and password were found: ${courseOf(visit)}; the page brings scripts: ${way}`;
+}
+
+/** What to say where a login led to a page that is neither consent nor the login page again. */
+function strayPage({ pages, redirect, last }: Visit): string | undefined {
+  const at = pages.findIndex(({ kind }) => kind === 'login');
+  const after = pages.slice(at + 1);
+  const page = after.at(-1);
+  if (redirect || !page || !succeeded(last) || after.some(({ kind }) => kind === 'login' || kind === 'consent'))
+    return undefined;
+  const labels = page.seen.forms.flatMap(({ buttons }) => buttons.map(({ label }) => `"${label}"`));
+  const buttons = labels.length > 0 ? ` and the buttons ${[...new Set(labels)].join(', ')}` : '';
+  return `logged in, then a page with "${page.seen.text.slice(0, 120)}"${buttons}, on which nothing was known to lead on: deal with it once as this user, or set sipgate.form.accept to its button`;
+}
 
 export const consent = flow(
   'the user grants scopes, once',

@@ -94,15 +94,41 @@ export const isJson: Matcher = ({ response }) => {
 
 /** Judges what a whole visit came to; `picture` is where its last page is kept. */
 export function visited(visit: Visit, expected: string, ok: boolean, picture?: string): Matcher {
-  const pages = visit.pages.map(({ kind, text }) => `${kind} page "${text.slice(0, 120)}"`);
-  const end = visit.redirect ? `redirect to ${visit.redirect.origin}${visit.redirect.pathname}` : summaryOf(visit.last);
-  return () => ({ ok, expected, actual: [...pages, end].join(', then ') + (picture ? ` (see ${picture})` : '') });
+  return () => ({ ok, expected, actual: courseOf(visit) + (picture ? ` (see ${picture})` : '') });
 }
 
-/** Where a response leads, without the values of the query. */
+/** A redirect back to the application with a code, by a response or by a script of a page. */
+export function bringsCode(visit: Visit): Matcher {
+  const ok = Boolean(visit.redirect?.searchParams.get('code'));
+  return () => ({ ok, expected: 'a redirect to the application with a code', actual: endOf(visit) });
+}
+
+/** The pages of a visit and where it ended, for people. */
+export function courseOf(visit: Visit): string {
+  const said = visit.pages.filter(({ kind, seen }) => kind !== 'other' || seen.text !== '');
+  const pages = said.map(({ kind, seen }) => `${kind} page "${seen.text.slice(0, 120)}"`);
+  return [...pages, endOf(visit)].join(', then ');
+}
+
+/** Where a visit ended, for people. */
+export function endOf({ redirect, last, remark }: Visit): string {
+  const end = redirect ? `redirect to ${placeOf(redirect)}` : redirected(last);
+  return remark ? `${end} (${remark})` : end;
+}
+
+/** Where a response leads, without the values of the query but those that say what is wrong. */
 export function redirected(exchange: Exchange): string {
   const onward = redirectOf(exchange);
-  if (!onward) return summaryOf(exchange);
-  const names = [...onward.searchParams].map(([name, value]) => (name === 'error' ? `${name}=${value}` : name));
-  return `${statusOf(exchange)} to ${onward.href.split(/[?#]/)[0]} with ${names.join(', ') || 'no query'}`;
+  return onward ? `${statusOf(exchange)} to ${placeOf(onward)}` : summaryOf(exchange);
+}
+
+const LONGEST = 200;
+
+/** A URL without the values of its query and fragment but those that say what is wrong (RFC 6749 §4.1.2.1, §4.2.2.1). */
+function placeOf(url: URL): string {
+  const told = (name: string, value: string) =>
+    /^error(_description|_uri)?$/.test(name) ? `${name}=${value.slice(0, LONGEST)}` : name;
+  const namesOf = (text: string) => [...new URLSearchParams(text)].map(([name, value]) => told(name, value)).join(', ');
+  const fragment = url.hash === '' ? '' : ` and in the fragment ${namesOf(url.hash.slice(1))}`;
+  return `${url.href.split(/[?#]/)[0]} with ${namesOf(url.search) || 'no query'}${fragment}`;
 }

@@ -1,23 +1,34 @@
-import type { Browsing, Deed, Seen } from '../harness/browser/browsing.ts';
+import type { BrowserVisit, Decision, Look, Seen } from '../harness/browser/browsing.ts';
 import type { CookieJar } from '../harness/browser/cookies.ts';
 import {
+  asksToGrant,
+  boxesNaming,
   decisionButton,
-  formsOf,
-  pageText,
+  keyOf,
+  loginButton,
   passwordField,
-  submission,
   usernameField,
 } from '../harness/browser/forms.ts';
-import { type Exchange, headerValues, mediaType, type SentRequest, textOf } from '../harness/http/exchange.ts';
+import { seenInHtml } from '../harness/browser/seen.ts';
+import { requestOf } from '../harness/browser/submission.ts';
+import type { Transport } from '../harness/flow/context.ts';
+import {
+  type Exchange,
+  headerValues,
+  mediaType,
+  type SentRequest,
+  succeeded,
+  textOf,
+} from '../harness/http/exchange.ts';
+import { VISITOR_HEADERS } from '../harness/http/visitor.ts';
 import type { Account, SipgateTarget } from './target.ts';
 
-export type PageKind = 'login' | 'consent' | 'other';
+/** `name` is a page that asks for the user name alone, `further` one with a button that leads on and grants nothing. */
+export type PageKind = 'login' | 'name' | 'consent' | 'further' | 'other';
 
 /** A page that a visit came to. */
-export interface Page {
+export interface Page extends Look {
   readonly kind: PageKind;
-  readonly exchange: Exchange;
-  readonly text: string;
 }
 
 /** What came of an authorization request. */
@@ -29,6 +40,8 @@ export interface Visit {
   /** The redirect back to the application, which is not followed. */
   readonly redirect: URL | undefined;
   readonly jar: CookieJar;
+  /** Why the browser went no further, where the exchanges do not say it. */
+  readonly remark?: string;
   /** What the last page showed in the browser, its password fields emptied. */
   readonly screenshot?: Uint8Array;
 }
@@ -43,45 +56,58 @@ export interface VisitOrder {
   /** Who logs in where a login page comes; nobody when absent, and the visit ends there. */
   readonly as?: Account;
   readonly consent: 'accept' | 'deny' | 'stop';
+  /** What is asked for: check boxes of these names are ticked where it is granted. */
+  readonly scopes?: readonly string[];
 }
 
 const mostPages = 12;
 
-/** What a person of the order does on a page; undefined where there is nothing to do. */
-function decide(
-  order: VisitOrder,
-  names: SipgateTarget['form'],
-  seen: Seen,
-  tries: { logins: number },
-): Deed | undefined {
+/** What a person of the order does on a page. */
+function decide(order: VisitOrder, names: SipgateTarget['form'], seen: Seen, tries: { logins: number }): Decision {
   for (const [form, shape] of seen.forms.entries()) {
     const password = passwordField(shape, names);
     const username = usernameField(shape, names);
-    if (password || (username && shape.fields.some(({ autocomplete }) => /username|email/.test(autocomplete)))) {
-      if (!order.as || tries.logins >= 3) return undefined;
+    if (password || asksForName(shape, names)) {
+      if (!order.as || tries.logins >= 3) return 'stop';
       tries.logins = password ? 3 : tries.logins + 1;
       const fill: Record<string, string> = {};
-      if (username) fill[username.name] = order.as.name;
-      if (password) fill[password.name] = order.as.password;
-      const cancels = decisionButton(shape, 'deny', names);
-      const submit = shape.buttons.findIndex((_, index) => index !== cancels);
-      return { form, fill, button: submit < 0 ? undefined : submit };
+      if (username) fill[keyOf(username)] = order.as.name;
+      if (password) fill[keyOf(password)] = order.as.password;
+      return { form, fill, button: loginButton(shape, names) };
     }
   }
   for (const [form, shape] of seen.forms.entries()) {
-    if (order.consent === 'stop') return undefined;
-    const button = decisionButton(shape, order.consent, names);
-    if (button !== undefined) return { form, fill: {}, button };
+    const grants = asksToGrant(shape, seen.links, names);
+    if (grants && order.consent === 'stop') return 'stop';
+    const button = decisionButton(shape, grants && order.consent === 'deny' ? 'deny' : 'accept', names);
+    if (button === undefined) continue;
+    const boxes = order.consent === 'accept' ? seen.forms.flatMap((one) => boxesNaming(one, order.scopes ?? [])) : [];
+    return { form, fill: {}, tick: boxes.filter(({ checked }) => !checked).map(({ at }) => at), button };
   }
   return undefined;
 }
 
-/** What kind of page a document is. */
-export function kindOf(exchange: Exchange, names: SipgateTarget['form'] = {}): PageKind {
-  const forms = formsOf(textOf(exchange.response?.body));
+function asksForName(shape: Seen['forms'][number], names: SipgateTarget['form']): boolean {
+  return (
+    usernameField(shape, names) !== undefined &&
+    shape.fields.some(({ autocomplete }) => /username|email/.test(autocomplete))
+  );
+}
+
+/** What kind of page somebody sees. */
+function kindOf({ forms, links }: Seen, names: SipgateTarget['form'] = {}): PageKind {
   if (forms.some((form) => passwordField(form, names))) return 'login';
-  if (forms.some((form) => decisionButton(form, 'accept', names) !== undefined)) return 'consent';
+  if (forms.some((form) => asksForName(form, names))) return 'name';
+  if (forms.some((form) => asksToGrant(form, links, names))) return 'consent';
+  if (forms.some((form) => decisionButton(form, 'accept', names) !== undefined)) return 'further';
   return 'other';
+}
+
+/** The page on which a visit ended though scripts could have made something of it. */
+export function unreadPage({ last, pages, redirect }: Visit): Page | undefined {
+  const page = pages.at(-1);
+  const isEnd = page?.exchange === last && !redirect && succeeded(last);
+  return isEnd && page.kind === 'other' && page.seen.mayChange ? page : undefined;
 }
 
 /** Makes an authorization request by HTTP, fills what pages it meets, and stops before the redirect back. */
@@ -109,7 +135,11 @@ export async function visitByHttp(
     }
     next = afterPage(exchange, order, target, tries);
   }
-  return visitOf(exchanges, redirect, jar, target);
+  const pages = exchanges
+    .filter((exchange) => exchange.response && !redirectOf(exchange) && isHtml(exchange))
+    .map((exchange) => ({ exchange, seen: seenInHtml(textOf(exchange.response?.body), exchange.request.url) }));
+  const last = exchanges.at(-1) as Exchange;
+  return { exchanges, last, pages: pages.map((look) => pageOf(look, target)), redirect, jar };
 }
 
 function afterPage(
@@ -119,55 +149,56 @@ function afterPage(
   tries: { logins: number },
 ): { url: string; form?: URLSearchParams } | undefined {
   const { url } = exchange.request;
-  const html = textOf(exchange.response?.body);
-  const forms = formsOf(html);
-  const deed = decide(order, target.form, { url, forms, text: pageText(html) }, tries);
-  const form = deed && forms[deed.form];
-  if (!form) return undefined;
-  const action = new URL(form.action || url, url);
-  const data = submission(form, deed.fill, deed.button);
-  if (form.method === 'POST') return { url: action.href, form: data };
-  action.search = data.toString();
-  return { url: action.href };
+  const seen = seenInHtml(textOf(exchange.response?.body), url);
+  const decision = decide(order, target.form, seen, tries);
+  const form = typeof decision === 'object' ? seen.forms[decision.form] : undefined;
+  return form && typeof decision === 'object' ? requestOf(form, decision) : undefined;
 }
 
-/** Makes an authorization request in the browser; what the browser holds of cookies goes into the jar. */
+/** Makes an authorization request in the browser, with the jar's cookies; what the browser holds of them goes into the jar. */
 export async function visitByBrowser(
   order: VisitOrder,
   target: SipgateTarget,
-  browsing: Browsing,
-  note: (exchanges: readonly Exchange[]) => void,
+  visit: Transport<unknown>['visit'],
 ): Promise<Visit> {
-  const browser = await browsing.open();
   const tries = { logins: 0 };
-  const { exchanges, cookies, screenshot } = await browser.visit({
+  const { exchanges, looks, cookies, held, remark, screenshot }: BrowserVisit = await visit({
     url: order.url,
     hold: order.redirectUri.split(/[?#]/)[0] ?? order.redirectUri,
+    cookies: order.jar.held(),
     decide: (seen) => decide(order, target.form, seen, tries),
   });
-  note(exchanges);
   order.jar.adopt(cookies);
-  const onward = exchanges.at(-1) && redirectOf(exchanges.at(-1) as Exchange);
-  const redirect = onward && !staysHere(onward, order, target) ? onward : undefined;
-  return { ...visitOf(exchanges, redirect, order.jar, target), ...(screenshot && { screenshot }) };
+  const last = exchanges.at(-1) as Exchange;
+  const onward = held === undefined ? redirectOf(last) : new URL(held);
+  return {
+    exchanges,
+    last,
+    pages: looks.map((look) => pageOf(look, target)),
+    redirect: onward && !staysHere(onward, order, target) ? onward : undefined,
+    jar: order.jar,
+    ...(remark && { remark }),
+    ...(screenshot && { screenshot }),
+  };
 }
 
-function visitOf(
-  exchanges: readonly Exchange[],
-  redirect: URL | undefined,
-  jar: CookieJar,
+/** Goes on in the browser from the page where a visit by HTTP ended. */
+export async function continueByBrowser(
+  { exchanges, pages, last }: Visit,
+  order: VisitOrder,
   target: SipgateTarget,
-): Visit {
-  const pages = exchanges
-    .filter((exchange) => exchange.response && !redirectOf(exchange) && isHtml(exchange))
-    .map((exchange) => ({
-      kind: kindOf(exchange, target.form),
-      exchange,
-      text: pageText(textOf(exchange.response?.body)),
-    }));
-  const last = exchanges.at(-1);
-  if (!last) throw new Error('The visit made no request.');
-  return { exchanges, last, pages, redirect, jar };
+  visit: Transport<unknown>['visit'],
+): Promise<Visit> {
+  const further = await visitByBrowser({ ...order, url: last.request.url }, target, visit);
+  return {
+    ...further,
+    exchanges: [...exchanges, ...further.exchanges],
+    pages: [...pages.slice(0, -1), ...further.pages],
+  };
+}
+
+function pageOf(look: Look, { form }: SipgateTarget): Page {
+  return { ...look, kind: kindOf(look.seen, form) };
 }
 
 function isHtml({ response }: Exchange): boolean {
@@ -199,7 +230,7 @@ async function request(
     method: form ? 'POST' : 'GET',
     url,
     headers: [
-      ['Accept', 'text/html,application/xhtml+xml,*/*;q=0.8'],
+      ...VISITOR_HEADERS,
       ...(cookie === undefined ? [] : [['Cookie', cookie] as const]),
       ...(form ? [['Content-Type', 'application/x-www-form-urlencoded'] as const] : []),
     ],

@@ -1,22 +1,32 @@
-import type { Browser as Chromium, Page } from 'playwright';
-import type { Exchange, HeaderList } from '../http/exchange.ts';
-import { type Browser, type Browsing, type Deed, type HeldCookie, NoBrowser, type Seen } from './browsing.ts';
+import type { BrowserContextOptions, Browser as Chromium, Cookie, Page } from 'playwright';
+import type { TlsOptions } from '../http/sender.ts';
+import { VISITOR_AGENT, VISITOR_LANGUAGE } from '../http/visitor.ts';
+import { type BrowserOrder, type BrowserVisit, type Browsing, type HeldCookie, NoBrowser } from './browsing.ts';
+import { certificateCheck } from './certificates.ts';
 import { type FoundChromium, findChromium, NO_CHROMIUM } from './chromium.ts';
-import type { Form } from './forms.ts';
+import { recordDocuments } from './documents.ts';
+import { plain } from './net-errors.ts';
+import { walk } from './walk.ts';
 
 /** Our own launch arguments: nothing that weakens the web's rules; the sandbox needs a user that is not root. */
 const launchArguments = ['--disable-dev-shm-usage', '--disable-gpu', '--no-first-run'];
 
-const mostPages = 8;
-const pageMs = 10_000;
+/** How the browser reaches the target, as the sender does. */
+export interface BrowserSettings {
+  readonly tls?: TlsOptions;
+  /** For one document, and for what a page makes of itself, in milliseconds; 10 s unless told. */
+  readonly timeoutMs?: number;
+}
 
 /** Pages are visited by a Chromium that is looked for and started at the first visit. */
-export function byBrowser(): Browsing {
+export function byBrowser({ tls = {}, timeoutMs = 10_000 }: BrowserSettings = {}): Browsing {
   let started: Promise<Chromium> | undefined;
+  const visit = visitor(tls, timeoutMs);
   return {
     mode: 'browser',
     async open() {
       started ??= findChromium().then(start);
+      if (!(await started).isConnected()) started = findChromium().then(start);
       const chromium = await started;
       return { visit: (order) => visit(chromium, order) };
     },
@@ -36,147 +46,72 @@ async function start(found: FoundChromium | undefined): Promise<Chromium> {
       ...(env && { env: { ...process.env, ...env } as Record<string, string> }),
     });
   } catch (error) {
-    throw new NoBrowser(`The Chromium of ${from} (${path}) did not start: ${(error as Error).message.split('\n')[0]}`);
+    throw new NoBrowser(`The Chromium of ${from} (${path}) did not start: ${plain((error as Error).message)}`);
   }
-}
-
-type Order = Parameters<Browser['visit']>[0];
-
-async function visit(chromium: Chromium, order: Order): ReturnType<Browser['visit']> {
-  const context = await chromium.newContext({ ignoreHTTPSErrors: false });
-  try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(pageMs);
-    const exchanges: Exchange[] = [];
-    const held = await holdRedirects(page, order.hold, exchanges);
-    await page.goto(order.url, { waitUntil: 'load' }).catch(ifNotHeld(held));
-    for (let count = 0; count < mostPages && !held.reached; count += 1) {
-      const seen = await look(page);
-      const deed = order.decide(seen);
-      if (!deed) break;
-      const loaded = page.waitForEvent('load', { timeout: pageMs }).catch(() => undefined);
-      await act(page, deed, seen.forms);
-      await Promise.race([loaded, held.done]);
-    }
-    const cookies: HeldCookie[] = (await context.cookies()).map(({ name, value, domain, path }) => ({
-      name,
-      value,
-      domain: domain.replace(/^\./, ''),
-      path,
-    }));
-    const screenshot = held.reached ? undefined : await picture(page);
-    return { exchanges, cookies, ...(screenshot && { screenshot }) };
-  } finally {
-    await context.close();
-  }
-}
-
-interface Held {
-  reached: boolean;
-  readonly done: Promise<void>;
 }
 
 /**
- * Records each document and its response, and holds what leads to the redirect URI: redirect hops are seen by CDP only
- * (`page.route` is not called for them), and the request must not leave the machine.
+ * Visits with the TLS of the target file. An authority of one's own, and a client certificate, need a browser that does
+ * not check by itself: then each https origin is checked with Node before the browser asks it for anything.
  */
-async function holdRedirects(page: Page, hold: string, exchanges: Exchange[]): Promise<Held> {
-  const client = await page.context().newCDPSession(page);
-  let reach = (): void => undefined;
-  const done = new Promise<void>((resolve) => {
-    reach = resolve;
-  });
-  const held: Held = { reached: false, done };
-  const patterns = [
-    { urlPattern: `${hold}*`, requestStage: 'Request' as const },
-    { urlPattern: '*', resourceType: 'Document' as const, requestStage: 'Response' as const },
-  ];
-  await client.send('Fetch.enable', { patterns });
-  client.on('Fetch.requestPaused', async (event) => {
-    const { requestId, request, responseStatusCode: status, responseHeaders = [] } = event;
+function visitor(tls: TlsOptions, timeoutMs: number) {
+  const { ca, cert, key, insecure = false } = tls;
+  const checksItself = ca === undefined && cert === undefined;
+  const trust = checksItself || insecure ? undefined : certificateCheck(tls, timeoutMs);
+
+  return async (chromium: Chromium, order: BrowserOrder): Promise<BrowserVisit> => {
+    const { url, hold, cookies = [], turn } = order;
+    const { origin } = new URL(url);
+    const clientCertificates: BrowserContextOptions['clientCertificates'] =
+      cert === undefined || key === undefined ? [] : [{ origin, cert: Buffer.from(cert), key: Buffer.from(key) }];
+    const context = await chromium.newContext({
+      ignoreHTTPSErrors: insecure || trust !== undefined,
+      userAgent: VISITOR_AGENT,
+      locale: VISITOR_LANGUAGE,
+      acceptDownloads: false,
+      ...(clientCertificates.length > 0 && origin.startsWith('https:') && { clientCertificates }),
+    });
     try {
-      if (request.url.startsWith(hold)) {
-        held.reached = true;
-        reach();
-        await client.send('Fetch.fulfillRequest', { requestId, responseCode: 204 });
-        return;
-      }
-      if (status !== undefined) {
-        const redirects = status >= 300 && status < 400;
-        const body = redirects ? '' : await bodyOf(client, requestId);
-        const headers: HeaderList = responseHeaders.map(({ name, value }) => [name, value] as const);
-        exchanges.push({
-          request: {
-            method: request.method,
-            url: request.url,
-            headers: Object.entries(request.headers).map(([name, value]) => [name, value] as const),
-            ...(request.postData !== undefined && { body: Buffer.from(request.postData) }),
-          },
-          response: { status, headers: separate(headers), body: Buffer.from(body, 'base64') },
-          durationMs: 0,
-        });
-      }
-      await client.send('Fetch.continueRequest', { requestId });
-    } catch {
-      // The page has gone on or been closed; there is nothing left to hold.
+      for (const cookie of cookies) await context.addCookies([toBrowser(cookie)]).catch(() => undefined);
+      const page = await context.newPage();
+      page.setDefaultTimeout(timeoutMs);
+      // The browser sees a certificate of Playwright's where Playwright shows the server that of the client.
+      const sameCertificate = clientCertificates.length === 0;
+      const documents = await recordDocuments(page, { hold, timeoutMs, turn, trust, sameCertificate });
+      const looks = await walk(page, documents, order, timeoutMs);
+      const held = documents.held();
+      const remark = chromium.isConnected() ? documents.remark() : 'the page made the browser end';
+      const screenshot = held || looks.length === 0 ? undefined : await picture(page);
+      return {
+        exchanges: documents.exchanges,
+        looks,
+        cookies: (await context.cookies().catch(() => [])).map(fromBrowser),
+        ...(held && { held }),
+        ...(remark && { remark }),
+        ...(screenshot && { screenshot }),
+      };
+    } finally {
+      await context.close().catch(() => undefined);
     }
-  });
-  return held;
-}
-
-/** CDP joins repeated header fields by line breaks. */
-function separate(headers: HeaderList): HeaderList {
-  return headers.flatMap(([name, value]) => value.split('\n').map((one) => [name, one] as const));
-}
-
-async function bodyOf(
-  client: {
-    send(
-      method: 'Fetch.getResponseBody',
-      parameters: { requestId: string },
-    ): Promise<{ body: string; base64Encoded: boolean }>;
-  },
-  requestId: string,
-): Promise<string> {
-  const { body, base64Encoded } = await client.send('Fetch.getResponseBody', { requestId });
-  return base64Encoded ? body : Buffer.from(body).toString('base64');
-}
-
-/** A navigation that the held redirect ended is not an error. */
-function ifNotHeld(held: Held): (error: Error) => void {
-  return (error) => {
-    if (!held.reached) throw error;
   };
 }
 
-/** What the page's forms are, read from the page as its scripts have made it. */
-async function look(page: Page): Promise<Seen> {
-  const forms = (await page.evaluate(`[...document.forms].map((form) => ({
-    action: form.getAttribute('action') ?? '',
-    method: form.method.toUpperCase() === 'POST' ? 'POST' : 'GET',
-    fields: [...form.querySelectorAll('input')]
-      .filter((input) => input.name && !['submit', 'button', 'reset', 'image'].includes(input.type))
-      .map((input) => ({ name: input.name, type: input.type, value: input.type === 'password' ? '' : input.value,
-        autocomplete: (input.getAttribute('autocomplete') ?? '').toLowerCase(), checked: input.checked })),
-    buttons: [...form.querySelectorAll('button, input[type=submit]')]
-      .filter((button) => button.type === 'submit')
-      .map((button) => ({ name: button.name, value: button.value, label: (button.innerText || button.value).trim() })),
-  }))`)) as Form[];
-  const text = (await page.evaluate(`document.body ? document.body.innerText : ''`)) as string;
-  return { url: page.url(), forms, text: text.replace(/\s+/g, ' ').trim().slice(0, 300) };
+function fromBrowser({ name, value, domain, path, secure, httpOnly, expires }: Cookie): HeldCookie {
+  return {
+    name,
+    value,
+    domain: domain.replace(/^\./, ''),
+    path,
+    hostOnly: !domain.startsWith('.'),
+    secure,
+    httpOnly,
+    ...(expires > 0 && { expires: new Date(expires * 1000) }),
+  };
 }
 
-async function act(page: Page, { form, fill, button }: Deed, forms: readonly Form[]): Promise<void> {
-  const place = page.locator('form').nth(form);
-  for (const [name, value] of Object.entries(fill)) {
-    await place
-      .locator(`input[name=${JSON.stringify(name)}]`)
-      .first()
-      .fill(value);
-  }
-  const buttons = place.locator('button:not([type=button]):not([type=reset]), input[type=submit]');
-  if (button !== undefined && forms[form]?.buttons[button]) await buttons.nth(button).click({ noWaitAfter: true });
-  else await place.locator('input').last().press('Enter', { noWaitAfter: true });
+function toBrowser({ name, value, domain, path, hostOnly, secure, httpOnly, expires }: HeldCookie) {
+  const place = hostOnly ? domain : `.${domain}`;
+  return { name, value, domain: place, path, secure, httpOnly, ...(expires && { expires: expires.getTime() / 1000 }) };
 }
 
 /** What the page shows, its password fields emptied. */

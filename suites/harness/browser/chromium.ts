@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -73,7 +73,8 @@ async function packagedChromium(): Promise<FoundChromium | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const folder = join(tmpdir(), `tollgate-chromium-${userInfo().uid}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const before = { TMPDIR: process.env.TMPDIR, AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV };
+  const { TMPDIR, AWS_EXECUTION_ENV, FONTCONFIG_PATH } = process.env;
+  const before = { TMPDIR, AWS_EXECUTION_ENV, FONTCONFIG_PATH };
   const libraries = process.env.LD_LIBRARY_PATH;
   Object.assign(process.env, { TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' });
   try {
@@ -82,12 +83,27 @@ async function packagedChromium(): Promise<FoundChromium | undefined> {
     const path = await chromium.executablePath();
     const env = {
       LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH ?? '',
-      FONTCONFIG_PATH: process.env.FONTCONFIG_PATH ?? '',
+      FONTCONFIG_FILE: fontsFor(folder),
     };
     return { path, from: name, env };
   } finally {
     restore({ ...before, LD_LIBRARY_PATH: libraries });
   }
+}
+
+/**
+ * Names the package's fonts and those of the system: what the package brings looks below /tmp alone, and without a font
+ * pages have no text and fields end the browser.
+ */
+function fontsFor(folder: string): string {
+  const file = join(folder, 'tollgate-fonts.conf');
+  const places = [join(folder, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts'];
+  const listed = [
+    ...places.map((place) => `<dir>${place}</dir>`),
+    `<cachedir>${join(folder, 'fonts-cache')}</cachedir>`,
+  ];
+  writeFileSync(file, `<?xml version="1.0"?>\n<fontconfig>${listed.join('')}</fontconfig>\n`);
+  return file;
 }
 
 function restore(variables: Readonly<Record<string, string | undefined>>): void {

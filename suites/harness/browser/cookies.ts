@@ -1,7 +1,8 @@
+import { Cookie, CookieJar as Jar, type SerializedCookie } from 'tough-cookie';
 import { type Exchange, headerValues } from '../http/exchange.ts';
 import type { HeldCookie } from './browsing.ts';
 
-/** The cookies of one visitor (RFC 6265), as far as a login needs them. */
+/** The cookies of one visitor (RFC 6265bis), kept and sent as a browser does. */
 export interface CookieJar {
   /** Takes what a response sets, and drops what it expires. */
   take(exchange: Exchange): void;
@@ -9,65 +10,47 @@ export interface CookieJar {
   adopt(cookies: readonly HeldCookie[]): void;
   /** The Cookie header for a URL; undefined where there is none to send. */
   headerFor(url: string): string | undefined;
+  /** What a browser would have to hold in the place of this jar. */
+  held(): readonly HeldCookie[];
 }
 
-/** An empty jar. */
+/** An empty jar. A cookie that its host may not set is dropped in silence; loopback counts as secure, as in browsers. */
 export function createCookieJar(): CookieJar {
-  const held = new Map<string, HeldCookie>();
-  const keyOf = ({ name, domain, path }: HeldCookie) => `${domain} ${path} ${name}`;
+  const jar = new Jar(undefined, { allowSecureOnLocal: true });
   return {
     take({ request, response }) {
-      if (!response) return;
-      const url = new URL(request.url);
-      for (const line of headerValues(response.headers, 'set-cookie')) {
-        const { cookie, gone } = parsed(line, url);
-        if (gone) held.delete(keyOf(cookie));
-        else held.set(keyOf(cookie), cookie);
+      for (const line of headerValues(response?.headers ?? [], 'set-cookie')) {
+        jar.setCookieSync(line, request.url, { ignoreError: true });
       }
     },
     adopt(cookies) {
-      for (const cookie of cookies) held.set(keyOf(cookie), cookie);
+      for (const { name, value, domain, path, hostOnly, secure, httpOnly, expires } of cookies) {
+        const cookie = new Cookie({
+          key: name,
+          value,
+          path,
+          secure,
+          httpOnly,
+          expires: expires ?? 'Infinity',
+          ...(!hostOnly && { domain }),
+        });
+        jar.setCookieSync(cookie, `${secure ? 'https' : 'http'}://${domain}${path}`, { ignoreError: true });
+      }
     },
-    headerFor(text) {
-      const url = new URL(text);
-      const fitting = [...held.values()].filter(
-        ({ domain, path }) => domainFits(url.hostname, domain) && pathFits(url.pathname, path),
-      );
-      if (fitting.length === 0) return undefined;
-      return fitting
-        .sort((a, b) => b.path.length - a.path.length)
-        .map(({ name, value }) => `${name}=${value}`)
-        .join('; ');
-    },
+    headerFor: (url) => jar.getCookieStringSync(url) || undefined,
+    held: () => (jar.serializeSync()?.cookies ?? []).map(toHeld),
   };
 }
 
-function parsed(line: string, url: URL): { cookie: HeldCookie; gone: boolean } {
-  const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
-  const at = pair.indexOf('=');
-  const given = new Map(
-    attributes.map((text) => {
-      const [name = '', ...value] = text.split('=');
-      return [name.toLowerCase(), value.join('=')];
-    }),
-  );
-  const expires = given.get('expires');
-  const maxAge = given.get('max-age');
-  const gone = maxAge !== undefined ? Number(maxAge) <= 0 : expires !== undefined && Date.parse(expires) < Date.now();
-  const path = given.get('path');
-  const cookie = {
-    name: pair.slice(0, at),
-    value: pair.slice(at + 1),
-    domain: (given.get('domain') || url.hostname).replace(/^\./, '').toLowerCase(),
-    path: path?.startsWith('/') ? path : url.pathname.replace(/\/[^/]*$/, '') || '/',
+function toHeld({ key, value, domain, path, hostOnly, secure, httpOnly, expires }: SerializedCookie): HeldCookie {
+  return {
+    name: String(key),
+    value: String(value),
+    domain: String(domain),
+    path: String(path),
+    hostOnly: hostOnly === true,
+    secure: secure === true,
+    httpOnly: httpOnly === true,
+    ...(typeof expires === 'string' && expires !== 'Infinity' && { expires: new Date(expires) }),
   };
-  return { cookie, gone };
-}
-
-function domainFits(host: string, domain: string): boolean {
-  return host === domain || host.endsWith(`.${domain}`);
-}
-
-function pathFits(path: string, of: string): boolean {
-  return path === of || path.startsWith(of.endsWith('/') ? of : `${of}/`);
 }

@@ -1,4 +1,4 @@
-import type { Browsing } from '../browser/browsing.ts';
+import type { BrowserOrder, BrowserVisit, Browsing } from '../browser/browsing.ts';
 import type { Matcher } from '../checks/matchers.ts';
 import type { Absent, One, Seen } from '../checks/seen.ts';
 import type { Exchange, SentRequest } from '../http/exchange.ts';
@@ -82,6 +82,8 @@ export interface Transport<Role> {
   readonly peer: Peer;
   /** How pages are visited that are made for people. */
   readonly browsing: Browsing;
+  /** Visits pages in the browser; its exchanges are recorded and counted as those of `send` are. Throws a NoBrowser where there is none. */
+  visit(order: BrowserOrder): Promise<BrowserVisit>;
   /** What the flows of this system keep from one to the next, such as the cookies of a login. */
   readonly kept: Map<string, unknown>;
   /** Ends the flow; what was not judged is blocked by the id. */

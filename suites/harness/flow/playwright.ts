@@ -2,6 +2,7 @@ import { test as base, type TestDetails } from '@playwright/test';
 import { byBrowser } from '../browser/browser.ts';
 import { readCatalogue, requirementsOf } from '../model/catalogue.ts';
 import { loadTarget } from '../target/load.ts';
+import { readTls } from '../target/pem.ts';
 import type { Target } from '../target/target.ts';
 import type { Flow } from './flow.ts';
 import { type OpenSession, openSession, roleTarget } from './open-session.ts';
@@ -32,7 +33,7 @@ export const test = base.extend<{ run: (flow: Flow<never>) => Promise<void> }, {
       const [url, publicUrl] = process.env[PEER_VARIABLE]?.split(' ') ?? [];
       const session = openSession(target, catalogue, {
         bundled: Boolean(process.env[BUNDLED_VARIABLE]),
-        browsing: byBrowser(),
+        browsing: byBrowser({ tls: readTls(target), timeoutMs: target.timeoutMs }),
         ...(url && publicUrl && { peer: { url, publicUrl } }),
       });
       await use({ target, session });

@@ -50,6 +50,11 @@ export async function runFlow<Role>(
     if (givenUp !== undefined) throw new FlowEnd(`${system}.reachable`, givenUp);
   }
 
+  function note(seen: readonly Exchange[]): void {
+    exchanges.push(...seen);
+    seen.forEach(learn);
+  }
+
   const transport: Transport<Role> = {
     target,
     get peer() {
@@ -62,9 +67,32 @@ export async function runFlow<Role>(
     end(blockedBy, message) {
       throw new FlowEnd(blockedBy, message);
     },
-    note(seen) {
-      exchanges.push(...seen);
-      seen.forEach(learn);
+    note,
+    async visit(order) {
+      const browser = await session.browsing.open();
+      for (let attempt = 1; ; attempt++) {
+        assertReachable();
+        const { signal } = deadline;
+        signal.throwIfAborted();
+        const visit = await browser.visit({ ...order, signal, turn: () => session.sender.turn(signal) });
+        const last = visit.exchanges.at(-1);
+        // What was done on pages is not done again.
+        const mayRepeat = visit.looks.every(({ exchange }) => exchange === last);
+        const asked = last && (await session.sender.throttle(last, { attempt, mayRepeat, signal }));
+        if (asked === 'again') continue;
+        const judged = (exchange: Exchange) => (exchange === last ? (asked ?? exchange) : exchange);
+        const seen = visit.exchanges.map(judged);
+        note(seen);
+        signal.throwIfAborted();
+        for (const exchange of seen) noteResponse(session, system, exchange);
+        assertReachable();
+        if (!session.memory.answered.has(system)) continue;
+        return {
+          ...visit,
+          exchanges: seen,
+          looks: visit.looks.map((look) => ({ ...look, exchange: judged(look.exchange) })),
+        };
+      }
     },
     cleanUp: (action) => void cleaners.push(action),
     secret: session.redactor.add,

@@ -1,9 +1,10 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, type Dispatcher, request as send } from 'undici';
-import type { FailureKind } from '../model/verdict.ts';
 import type { Exchange, HeaderList, ReceivedResponse, SentRequest } from './exchange.ts';
 import { headerValues } from './exchange.ts';
+import { failureOfError } from './failures.ts';
+import { USER_AGENT } from './visitor.ts';
 
 /** PEM texts for a target behind TLS. */
 export interface TlsOptions {
@@ -29,26 +30,23 @@ export interface SenderOptions {
 export interface Sender {
   /** Sends the bytes as given and follows no redirect. Never throws for what a target does: see `failure`. */
   send(request: SentRequest, signal?: AbortSignal): Promise<Exchange>;
+  /** Waits until the pace allows one more request. */
+  turn(signal?: AbortSignal): Promise<void>;
+  /**
+   * Waits as a response asks (429, 503 with Retry-After). Gives `again` then, the exchange as throttled where it may not
+   * be repeated or the time for such waits is spent, and undefined where the response asks for nothing.
+   */
+  throttle(exchange: Exchange, retry: Retry): Promise<Exchange | 'again' | undefined>;
   close(): Promise<void>;
   readonly timeoutMs: number;
 }
 
-const KINDS: ReadonlyArray<readonly [pattern: RegExp, kind: FailureKind]> = [
-  [/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN/, 'refused'],
-  [/ENOTFOUND|EAI_AGAIN/, 'unresolved'],
-  [/TimeoutError|_TIMEOUT|ETIMEDOUT/, 'timeout'],
-  [/ECONNRESET|EPIPE|UND_ERR_SOCKET/, 'reset'],
-  [/CERT|TLS|SSL|SIGNATURE|EPROTO/, 'tls'],
-  [/HPE_|HTTPParserError|UND_ERR_RESPONSE|CONTENT_LENGTH|HEADERS_OVERFLOW/, 'malformed'],
-];
-
-const EXPLAINED: Partial<Record<FailureKind, string>> = {
-  refused: 'no connection could be made',
-  unresolved: 'the host name does not resolve',
-  reset: 'the connection was closed in the middle',
-  tls: 'the TLS handshake failed',
-  malformed: 'the response is no HTTP that can be read',
-};
+interface Retry {
+  /** How often it was sent. */
+  readonly attempt: number;
+  readonly mayRepeat?: boolean;
+  readonly signal?: AbortSignal;
+}
 
 /** A sender of requests with bounds on time, size and pace. */
 export function createSender(options: SenderOptions = {}): Sender {
@@ -63,7 +61,7 @@ export function createSender(options: SenderOptions = {}): Sender {
   });
   let nextSlot = 0;
 
-  async function takeSlot(signal?: AbortSignal): Promise<void> {
+  async function turn(signal?: AbortSignal): Promise<void> {
     if (!pace) return;
     const now = performance.now();
     const slot = Math.max(now, nextSlot);
@@ -71,39 +69,54 @@ export function createSender(options: SenderOptions = {}): Sender {
     if (slot > now) await sleep(slot - now, undefined, { signal });
   }
 
-  async function once(request: SentRequest, signal?: AbortSignal): Promise<Exchange> {
+  async function once(given: SentRequest, signal?: AbortSignal): Promise<Exchange> {
+    const request = withUserAgent(given);
     let started = performance.now();
     try {
       assertSendable(request);
-      await takeSlot(signal);
+      await turn(signal);
       started = performance.now();
       const timeout = AbortSignal.timeout(timeoutMs);
       const end = signal ? AbortSignal.any([timeout, signal]) : timeout;
       const response = await Promise.race([exchange(agent, request, end, maxBytes), aborted(end)]);
       return { request, response, durationMs: performance.now() - started };
     } catch (error) {
-      return { request, failure: failureOf(error, timeoutMs, maxBytes), durationMs: performance.now() - started };
+      return {
+        request,
+        failure: failureOfError(error, { timeoutMs, maxBytes }),
+        durationMs: performance.now() - started,
+      };
     }
+  }
+
+  async function throttle(exchange: Exchange, { attempt, mayRepeat = true, signal }: Retry) {
+    const wait = throttledForMs(exchange);
+    if (wait === undefined) return undefined;
+    const givenUp = { ...exchange, failure: throttled(exchange, attempt) };
+    if (!mayRepeat || wait > throttleBudgetMs) return givenUp;
+    throttleBudgetMs -= wait;
+    return sleep(wait, 'again' as const, { signal }).catch(() => givenUp);
   }
 
   return {
     async send(request, signal) {
       for (let attempt = 1; ; attempt++) {
         const result = await once(request, signal);
-        const wait = throttledForMs(result);
-        if (wait === undefined) return result;
-        if (wait > throttleBudgetMs) return { ...result, failure: throttled(result, attempt) };
-        throttleBudgetMs -= wait;
-        try {
-          await sleep(wait, undefined, { signal });
-        } catch {
-          return { ...result, failure: throttled(result, attempt) };
-        }
+        const asked = await throttle(result, { attempt, signal });
+        if (asked !== 'again') return asked ?? result;
       }
     },
+    throttle,
+    turn,
     close: () => agent.destroy(),
     timeoutMs,
   };
+}
+
+/** Many firewalls refuse requests without a User-Agent (RFC 9110 §10.1.5: a user agent SHOULD send one). */
+function withUserAgent(request: SentRequest): SentRequest {
+  if (headerValues(request.headers, 'user-agent').length > 0) return request;
+  return { ...request, headers: [...request.headers, ['User-Agent', USER_AGENT]] };
 }
 
 /** undici never finishes with a connection on which it has refused a header, and there are few of them. */
@@ -154,19 +167,6 @@ async function exchange(
 function pairs(raw: unknown): HeaderList {
   const flat = (raw as Array<string | Uint8Array>).map(String);
   return flat.flatMap((name, i) => (i % 2 === 0 ? [[name, flat[i + 1] ?? ''] as const] : []));
-}
-
-function failureOf(error: unknown, timeoutMs: number, maxBytes: number): Exchange['failure'] {
-  const { name, code, message, cause } = error as Error & { code?: string; cause?: Error & { code?: string } };
-  if (code === 'TOO_LARGE') return { kind: 'too-large', message: `the response's body is over ${maxBytes} bytes` };
-  const label = [name, code, cause?.code].join(' ');
-  const kind = KINDS.find(([pattern]) => pattern.test(label))?.[1] ?? 'other';
-  if (kind === 'timeout') return { kind, message: `no complete response within ${timeoutMs / 1000} s` };
-  if (/^(UND_ERR_INVALID_ARG|ERR_INVALID_|ERR_HTTP_INVALID_)/.test(String(code)))
-    return { kind, message: `the request cannot be sent: ${message}` };
-  if (name === 'AbortError') return { kind: 'timeout', message: 'given up: the time of the whole flow is over' };
-  const reason = message || cause?.message || (code ?? name);
-  return { kind, message: EXPLAINED[kind] ? `${EXPLAINED[kind]} (${reason})` : reason };
 }
 
 /** How long the response asks to wait: 429 always, 503 with Retry-After (RFC 6585 §4, RFC 9110 §15.6.4); at least half a second. */

@@ -39,6 +39,8 @@ export function toySession(script: Script, more: Partial<Session> = {}): Session
     sent,
     sender: {
       timeoutMs: 1_000,
+      turn: async () => undefined,
+      throttle: async () => undefined,
       close: async () => undefined,
       send(request, signal) {
         sent.push(request);

@@ -3,7 +3,8 @@ import test from 'node:test';
 import { request } from 'undici';
 import { startMockIdp } from '../../../../mock-idp/server.ts';
 import { createCookieJar } from '../../../../suites/harness/browser/cookies.ts';
-import { formsOf, submission } from '../../../../suites/harness/browser/forms.ts';
+import { seenInHtml } from '../../../../suites/harness/browser/seen.ts';
+import { requestOf } from '../../../../suites/harness/browser/submission.ts';
 import type { Exchange } from '../../../../suites/harness/http/exchange.ts';
 import { mockFor } from '../../mock-client.ts';
 
@@ -35,9 +36,10 @@ function browser() {
     return { url, status: response.statusCode, text };
   }
   async function submit(page: { url: string; text: string }, fill: Record<string, string>, button = 0) {
-    const [form] = formsOf(page.text);
+    const [form] = seenInHtml(page.text, page.url).forms;
     assert.ok(form, page.text);
-    return open(new URL(form.action || page.url, page.url).href, submission(form, fill, button));
+    const sent = requestOf(form, { fill, button });
+    return open(sent.url, sent.form);
   }
   return { open, submit };
 }
@@ -68,7 +70,7 @@ test('somebody who cancels is told so and stays out', async (t) => {
   const { url } = await mockFor(t);
   const { open, submit } = browser();
   const page = await open(`${url}/sipgate-app/login`);
-  const [form] = formsOf(page.text);
+  const [form] = seenInHtml(page.text, page.url).forms;
   const cancel = form?.buttons.findIndex(({ value }) => value === 'cancel') ?? -1;
   const end = await submit(page, {}, cancel);
   assert.deepEqual([end.status, /did not grant/.test(end.text)], [403, true]);

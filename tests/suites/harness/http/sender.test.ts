@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import test, { type TestContext } from 'node:test';
-import type { Exchange, HeaderList, SentRequest } from '../../../../suites/harness/http/exchange.ts';
+import {
+  type Exchange,
+  type HeaderList,
+  headerValues,
+  type SentRequest,
+} from '../../../../suites/harness/http/exchange.ts';
 import { createSender, type SenderOptions } from '../../../../suites/harness/http/sender.ts';
+import { VISITOR_AGENT, VISITOR_HEADERS } from '../../../../suites/harness/http/visitor.ts';
 import { type Behaviour, byteServer, response } from './byte-server.ts';
 
 function senderFor(t: TestContext, options: SenderOptions = {}) {
@@ -228,4 +234,18 @@ test('nobody waits for an hour', async (t) => {
   const { exchange, requests } = await sent(t, () => response(503, '', { 'Retry-After': '3600' }));
   assert.equal(exchange.failure?.kind, 'throttled');
   assert.equal(requests.length, 1);
+});
+
+test('every request has a User-Agent, its own where it has one, and the exchange shows it', async (t) => {
+  const server = await byteServer(t);
+  const sender = senderFor(t);
+  const sent = async (headers: HeaderList) => {
+    const { request } = await sender.send({ method: 'GET', url: server.url, headers });
+    const came = server.requests.at(-1)?.headers ?? [];
+    assert.deepEqual(headerValues(came, 'user-agent'), headerValues(request.headers, 'user-agent'));
+    return headerValues(came, 'user-agent');
+  };
+  assert.deepEqual(await sent([]), ['tollgate']);
+  assert.deepEqual(await sent([['user-agent', 'my own']]), ['my own']);
+  assert.deepEqual(await sent(VISITOR_HEADERS), [VISITOR_AGENT]);
 });

@@ -30,7 +30,10 @@ test('without the CA a private certificate is refused, in words that say so, aft
   const { url } = await secureMock(t);
   const { verdicts, checks, exchanges } = await judgeWazo(url);
   assert.deepEqual(new Set(verdicts.values()), new Set(['inconclusive']));
-  assert.match(checks[0]?.message ?? '', /the TLS handshake failed \(unable to verify the first certificate\)/);
+  assert.match(
+    checks[0]?.message ?? '',
+    /the TLS handshake failed \(unable to verify the first certificate\); name its authority in tls\.ca \(TARGET_TLS_CA\)/,
+  );
   assert.deepEqual(
     exchanges.map(({ failure }) => failure?.kind),
     ['tls', 'tls', 'tls'],

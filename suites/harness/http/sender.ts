@@ -1,6 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Agent, type Dispatcher, request as send } from 'undici';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, request as send } from 'undici';
 import type { FailureKind } from '../model/verdict.ts';
 import type { Exchange, HeaderList, ReceivedResponse, SentRequest } from './exchange.ts';
 import { headerValues } from './exchange.ts';
@@ -54,13 +54,12 @@ const EXPLAINED: Partial<Record<FailureKind, string>> = {
 export function createSender(options: SenderOptions = {}): Sender {
   const { timeoutMs = 10_000, maxBytes = 2 ** 20, pace, tls } = options;
   let throttleBudgetMs = options.throttleBudgetMs ?? 30_000;
-  const agent = new Agent({
-    keepAliveTimeout: 1_000,
-    connections: 16,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: tls && { ca: tls.ca, cert: tls.cert, key: tls.key, rejectUnauthorized: !tls.insecure },
-  });
+  const connect = tls && { ca: tls.ca, cert: tls.cert, key: tls.key, rejectUnauthorized: !tls.insecure };
+  const bounds = { keepAliveTimeout: 1_000, connections: 16, headersTimeout: 0, bodyTimeout: 0, connect };
+  const proxy = proxyOf(process.env);
+  const agent: Dispatcher = proxy
+    ? new EnvHttpProxyAgent({ ...bounds, ...proxy, requestTls: connect })
+    : new Agent(bounds);
   let nextSlot = 0;
 
   async function takeSlot(signal?: AbortSignal): Promise<void> {
@@ -82,7 +81,11 @@ export function createSender(options: SenderOptions = {}): Sender {
       const response = await Promise.race([exchange(agent, request, end, maxBytes), aborted(end)]);
       return { request, response, durationMs: performance.now() - started };
     } catch (error) {
-      return { request, failure: failureOf(error, timeoutMs, maxBytes), durationMs: performance.now() - started };
+      return {
+        request,
+        failure: failureOf(error, request.url, timeoutMs, maxBytes),
+        durationMs: performance.now() - started,
+      };
     }
   }
 
@@ -104,6 +107,15 @@ export function createSender(options: SenderOptions = {}): Sender {
     close: () => agent.destroy(),
     timeoutMs,
   };
+}
+
+/** How the environment's proxies are used (HTTP_PROXY, HTTPS_PROXY, NO_PROXY): never for this machine; `undefined` without one. */
+export function proxyOf(env: NodeJS.ProcessEnv): { readonly noProxy: string; readonly proxyTunnel: false } | undefined {
+  const named = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'].some((name) => env[name]);
+  if (!named) return undefined;
+  const elsewhere = env.no_proxy ?? env.NO_PROXY;
+  const local = 'localhost,127.0.0.1,[::1]';
+  return { noProxy: elsewhere === '*' ? '*' : [local, elsewhere].filter(Boolean).join(','), proxyTunnel: false };
 }
 
 /** undici never finishes with a connection on which it has refused a header, and there are few of them. */
@@ -156,7 +168,7 @@ function pairs(raw: unknown): HeaderList {
   return flat.flatMap((name, i) => (i % 2 === 0 ? [[name, flat[i + 1] ?? ''] as const] : []));
 }
 
-function failureOf(error: unknown, timeoutMs: number, maxBytes: number): Exchange['failure'] {
+function failureOf(error: unknown, url: string, timeoutMs: number, maxBytes: number): Exchange['failure'] {
   const { name, code, message, cause } = error as Error & { code?: string; cause?: Error & { code?: string } };
   if (code === 'TOO_LARGE') return { kind: 'too-large', message: `the response's body is over ${maxBytes} bytes` };
   const label = [name, code, cause?.code].join(' ');
@@ -166,7 +178,28 @@ function failureOf(error: unknown, timeoutMs: number, maxBytes: number): Exchang
     return { kind, message: `the request cannot be sent: ${message}` };
   if (name === 'AbortError') return { kind: 'timeout', message: 'given up: the time of the whole flow is over' };
   const reason = message || cause?.message || (code ?? name);
-  return { kind, message: EXPLAINED[kind] ? `${EXPLAINED[kind]} (${reason})` : reason };
+  const advice = adviceOn(kind, String(code ?? cause?.code), reason, url);
+  return {
+    kind,
+    message: [EXPLAINED[kind] ? `${EXPLAINED[kind]} (${briefly(reason)})` : reason, advice].filter(Boolean).join('; '),
+  };
+}
+
+/** OpenSSL's own words without its file names and line numbers. */
+function briefly(reason: string): string {
+  return /:SSL routines:[^:]*:([^:]+):/.exec(reason)?.[1] ?? reason;
+}
+
+/** What to do about a connection that failed for how the target file describes TLS. */
+function adviceOn(kind: FailureKind, code: string, reason: string, url: string): string | undefined {
+  if (kind === 'reset' && /^http:/i.test(url)) return 'if it speaks TLS, begin its URL with https://';
+  if (kind !== 'tls') return undefined;
+  if (/WRONG_VERSION|wrong version number|packet length too long|EPROTO.*http request/i.test(`${code} ${reason}`))
+    return 'this port does not speak TLS: begin its URL with http://';
+  if (/SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|self[- ]signed|unable to (?:verify|get)/i.test(`${code} ${reason}`))
+    return 'name its authority in tls.ca (TARGET_TLS_CA), or set tls.insecure (TARGET_TLS_INSECURE=true)';
+  if (/ALTNAME/.test(code)) return 'reach it by a name that its certificate has';
+  return undefined;
 }
 
 /** How long the response asks to wait: 429 always, 503 with Retry-After (RFC 6585 §4, RFC 9110 §15.6.4); at least half a second. */

@@ -60,14 +60,14 @@ function tally(cases: readonly Case[]) {
 }
 
 /** What a test report makes of a check: only what makes the run red is a failure or an error. */
-export function kindOf({ verdict, accepted }: ReportCheck, gates: boolean): Kind {
+function kindOf({ verdict, accepted }: ReportCheck, gates: boolean): Kind {
   if (accepted || verdict === 'skip') return 'skipped';
   if (gates) return verdict === 'fail' ? 'failure' : 'error';
   return verdict === 'inconclusive' ? 'skipped' : 'passed';
 }
 
 /** Why a check counts as skipped. */
-export function whySkipped(check: ReportCheck): string {
+function whySkipped(check: ReportCheck): string {
   if (check.accepted) return `accepted: ${check.accepted.reason}`;
   const told = [difference({ first: check }), check.blockedBy && `is blocked by ${check.blockedBy}`];
   if (check.verdict === 'inconclusive') return `inconclusive: ${told.filter(Boolean).join(': ')}`;

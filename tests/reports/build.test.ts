@@ -205,6 +205,11 @@ test('what the target file could say is told by its variables, with how much it 
   ]);
 });
 
+test('a run that was interrupted before it began judged nothing, and is no error of ours', () => {
+  const { exitCode, reasons } = build([], { interrupted: true }).outcome;
+  assert.deepEqual([exitCode, reasons], [4, ['interrupted before it began']]);
+});
+
 test('a merge without one of its shards is red and names it', () => {
   const { exitCode, reasons } = build(greenFlows(), { shards: { total: 3, missing: [2] } }).outcome;
   assert.equal(exitCode, 4);

@@ -185,6 +185,18 @@ test('html: what a reader looks for is there', () => {
   }
 });
 
+test('html: what to fix comes before the roles, what does not gate is folded', () => {
+  const text = htmlText(hostileReport());
+  const places = ['Fix this first', '→ Keep wazo.refresh.client', '<summary>Warnings', 'id="roles"'].map((part) =>
+    text.indexOf(part),
+  );
+  assert.ok(places.every((place) => place > 0));
+  assert.deepEqual(
+    places,
+    [...places].sort((a, b) => a - b),
+  );
+});
+
 test('html: a body of 1 MiB is cut and folded', () => {
   const big = exchange({ response: { status: 200, headers: [], body: 'x'.repeat(1_048_576) } });
   const text = htmlText(of([flow('wazo.server', 'a', [['wazo.token.login', 'fail']], [big])]));

@@ -44,6 +44,23 @@ const OF_THE_RUN: readonly Variable[] = [
     neededFor: [],
   },
   {
+    variable: 'TOLLGATE_BASES',
+    type: 'comma-separated document | rfc | vendor | practice',
+    default: 'document,rfc,vendor,practice',
+    description: 'Which bases are judged at all, instead of those of the target file (bases).',
+    secret: false,
+    neededFor: [],
+  },
+  {
+    variable: 'TOLLGATE_TARGET_REQUIRED',
+    type: '1 | 0',
+    default: 0,
+    description:
+      'With 1 a run without a target is a mistake (exit status 2) instead of a run against the bundled mock.',
+    secret: false,
+    neededFor: [],
+  },
+  {
     variable: 'TOLLGATE_BASELINE',
     type: 'file',
     description: 'The baseline: failures that you have accepted. `tollgate baseline` writes one from a report.',
@@ -86,8 +103,8 @@ Lists every setting of the target file with its environment variable: type,
 default, what it means, whether it is a secret, and which role needs it.
 With a system (such as wazo): the shared settings and that system's own.
 
-  --format   text (default), json, markdown, or dotenv: lines to fill in
-             (a variable that is left empty counts as not set)
+  --format   text (default), json, markdown, or dotenv: lines to fill in;
+             take the # away from those that you set
 
   npx tollgate env wazo --format dotenv > .env
   (edit .env; put values with spaces or $ in single quotes)
@@ -189,7 +206,7 @@ function asDotenv({ title, variables }: Group): string {
     const notes = remarks(variable).length > 0 ? ` (${remarks(variable).join('; ')})` : '';
     const comment = wrap(variable.description + notes, 96).map((line) => `# ${line}\n`);
     const isDefault = 'default' in variable;
-    return `${comment.join('')}${isDefault ? '#' : ''}${variable.variable}=${isDefault ? shown(variable.default) : ''}\n`;
+    return `${comment.join('')}#${variable.variable}=${isDefault ? shown(variable.default) : ''}\n`;
   });
   return `# == ${title} ==\n\n${lines.join('\n')}`;
 }

@@ -2,8 +2,18 @@ import { join, relative } from 'node:path';
 import type { FullConfig } from '@playwright/test';
 import { type RunningMock, startMockIdp } from '../mock-idp/server.ts';
 import { readBaseline } from '../reports/baseline-file.ts';
-import { BUNDLED_VARIABLE, PEER_VARIABLE, ROLES_VARIABLE } from '../suites/harness/flow/playwright.ts';
+import { markShard } from '../reports/shards.ts';
+import {
+  BASES_VARIABLE,
+  BUNDLED_VARIABLE,
+  NO_REPORTER,
+  PEER_VARIABLE,
+  REPORTER_VARIABLE,
+  ROLES_VARIABLE,
+} from '../suites/harness/flow/playwright.ts';
+import { proxyOf } from '../suites/harness/http/sender.ts';
 import { loadCatalogue, requirementsOf } from '../suites/harness/model/catalogue.ts';
+import type { RoleId } from '../suites/harness/model/requirement.ts';
 import type { RunInfo } from '../suites/harness/model/verdict.ts';
 import { UsageError } from '../suites/harness/target/error.ts';
 import { loadTarget } from '../suites/harness/target/load.ts';
@@ -21,6 +31,7 @@ const BUNDLED_TARGET = join(PROJECT_ROOT, 'fixtures/targets/bundled-mock.json');
  */
 export default async function setUp(config: FullConfig): Promise<() => Promise<void>> {
   const { TOLLGATE_BASELINE: baselineFile } = process.env;
+  if (!process.env[REPORTER_VARIABLE]) refuse(NO_REPORTER);
   if (baselineFile) readBaseline(baselineFile);
   const given = loadTarget();
   const mock = given ? undefined : await startMockIdp();
@@ -40,6 +51,7 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
   }
   readTls(target);
   process.env[ROLES_VARIABLE] = run.join(',');
+  process.env[BASES_VARIABLE] = target.bases.join(',');
   const needsPeer = loadTargetSchema().roles.some(({ role, peer }) => peer && run.includes(role));
   const peer = needsPeer ? (mock ?? (await startPeer(target))) : undefined;
   if (peer) process.env[PEER_VARIABLE] = `${peer.localUrl} ${peer.url}`;
@@ -48,15 +60,40 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
     version: VERSION,
     target: { name, version, url: mock ? 'bundled mock' : (baseUrl ?? 'none'), facts },
     gate,
-    requirements: requirementsOf(catalogue).filter(({ role }) => run.includes(role)),
+    requirements: requirementsOf(catalogue).filter(
+      ({ role, basis }) => run.includes(role) && target.bases.includes(basis),
+    ),
     notRun,
-    notices,
+    unset: unsetLeaves(target, run),
+    notices: [...notices, ...proxyNotice()],
     baselineFile,
   } satisfies RunInfo;
+  markShard(config.metadata, config.shard);
   return async () => {
     await mock?.close();
     if (peer !== mock) await peer?.close();
   };
+}
+
+/** Says that the target is reached through a proxy, whose answers look like the target's own. */
+function proxyNotice(): string[] {
+  return proxyOf(process.env)
+    ? ['Requests go through the proxy of the environment (HTTP_PROXY, HTTPS_PROXY, NO_PROXY).']
+    : [];
+}
+
+/** Ends a run before it begins, without our reporter, which would have said it. */
+function refuse(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(2);
+}
+
+/** What the target file could still say of the systems that are run, by the variables that would say it. */
+function unsetLeaves({ given }: Target, run: readonly RoleId[]): RunInfo['unset'] {
+  const systems = new Set(run.map((role) => role.split('.')[0]));
+  return loadTargetSchema()
+    .leaves.filter(({ name, system }) => !given.has(name) && (system === undefined || systems.has(system)))
+    .map(({ name, env }) => ({ name, variable: env }));
 }
 
 /** The mock IdP where the target file wants it, with the issuers and links that the target sees. */

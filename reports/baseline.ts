@@ -1,5 +1,5 @@
 import { groupBy, keyOf } from './keys.ts';
-import type { Baseline, BaselineEntry, Findings, Report, ReportCheck, StaleEntry } from './model.ts';
+import type { Baseline, BaselineEntry, Findings, Report, ReportCheck, RootCause, StaleEntry } from './model.ts';
 
 /** Whether an acceptance that ends with `expires` (`YYYY-MM-DD`, UTC, inclusive) is over. */
 export function isExpired(expires: string | undefined, now: Date): boolean {
@@ -83,9 +83,20 @@ export function baselineText(accepted: readonly BaselineEntry[]): string {
   return `${JSON.stringify({ accepted }, null, 2)}\n`;
 }
 
-/** Entries to paste into a baseline file for the failures that are not accepted yet. */
-export function pasteReady(report: Pick<Report, 'checks'>): string[] {
-  const failing = report.checks.filter(({ verdict, accepted }) => verdict === 'fail' && !accepted);
+/**
+ * Entries to paste into a baseline file for the failures that are not accepted yet; none for a failure that keeps half of
+ * what gates in its role from being judged, such as a wrong password, since nothing would be left to gate on.
+ */
+export function pasteReady(report: Pick<Report, 'checks' | 'rootCauses' | 'roles'>): string[] {
+  const spoiling = new Set(report.rootCauses.filter((cause) => spoils(cause, report.roles)).map(keyOf));
+  const failing = report.checks.filter(
+    (check) => check.verdict === 'fail' && !check.accepted && !spoiling.has(keyOf(check)),
+  );
   const entries = new Map(failing.map((check) => [keyOf(check), { id: check.id, role: check.role, reason: '…' }]));
   return [...entries.values()].map((entry) => JSON.stringify(entry));
+}
+
+function spoils({ role, blocked }: RootCause, roles: Report['roles']): boolean {
+  const gating = roles.find((one) => one.role === role)?.gating;
+  return gating !== undefined && gating.undecided.filter((id) => blocked.includes(id)).length * 2 >= gating.total;
 }

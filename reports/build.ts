@@ -7,6 +7,7 @@ import type { Baseline, Findings, FlowWithoutResult, Problem, Report, ReportRequ
 import { flatten, sortFlows } from './order.ts';
 import { outcomeOf } from './outcome.ts';
 import { rolesNotRun, rolesOf } from './roles.ts';
+import { unlocksOf } from './unlocks.ts';
 
 export interface BuildInput {
   readonly run: RunInfo;
@@ -16,7 +17,11 @@ export interface BuildInput {
   readonly baselineFile?: string;
   readonly problems?: readonly Problem[];
   readonly interrupted?: boolean;
-  readonly shard?: { readonly current: number; readonly total: number };
+  readonly shard?: Report['shard'];
+  /** The shards of which a merged report is made. */
+  readonly shards?: Report['shards'];
+  /** What the command line selected. */
+  readonly asked?: Report['asked'];
   readonly now: Date;
 }
 
@@ -26,6 +31,11 @@ function leftoverNotice(flows: readonly FlowResult[]): string[] {
   if (left.length === 0) return [];
   const more = left.length > 5 ? ` and ${left.length - 5} more` : '';
   return [`The target would not let the run take back what it had made: ${left.slice(0, 5).join(', ')}${more}.`];
+}
+
+/** Whether a run was asked for a part of the flows. */
+function isNarrowed(asked: Report['asked']): boolean {
+  return asked !== undefined && asked.words.length + asked.patterns.length > 0;
 }
 
 /** Builds the report of a run; pure, and independent of the order in which flows came in. */
@@ -49,10 +59,13 @@ export function buildReport(input: BuildInput): Report {
       gate: run.gate,
       notices: [...run.notices, ...leftoverNotice(flows)],
       notRun: run.notRun,
+      ...(run.unset && { unset: run.unset }),
       flows: { total: flows.length + withoutResult.length, results, withoutResult },
       problems: input.problems ?? [],
       interrupted: input.interrupted ?? false,
       ...(input.shard && { shard: { current: input.shard.current, total: input.shard.total } }),
+      ...(input.shards && { shards: input.shards }),
+      ...(isNarrowed(input.asked) && { asked: input.asked }),
       ...(input.baseline && {
         baseline: { ...(input.baselineFile && { file: input.baselineFile }), accepted: input.baseline.accepted },
       }),
@@ -72,19 +85,23 @@ export function conclude(findings: Findings, now: Date): Report {
     }),
   );
   const roles = rolesOf(requirements, checks, findings.gate);
-  const { apiVersion, kind, generatedAt, tollgate, target, shard, baseline } = findings;
+  const { apiVersion, kind, generatedAt, tollgate, target, shard, shards, asked, baseline } = findings;
   const head = { apiVersion, kind, generatedAt, tollgate, target };
   const body = {
     summary: count(checks.map(({ verdict }) => verdict)),
     roles,
-    rootCauses: rootCauses(requirements, checks),
+    rootCauses: rootCauses(requirements, checks, findings.gate),
+    unlocks: unlocksOf(requirements, checks, findings),
     gate: findings.gate,
     notices: findings.notices,
     notRun: rolesNotRun(findings.notRun, requirements, roles),
+    ...(findings.unset && { unset: findings.unset }),
     flows: findings.flows,
     problems: findings.problems,
     interrupted: findings.interrupted,
     ...(shard && { shard }),
+    ...(shards && { shards }),
+    ...(asked && { asked }),
     ...(baseline && { baseline: { ...baseline, stale } }),
     requirements,
     checks,

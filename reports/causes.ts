@@ -1,12 +1,20 @@
-import type { Requirement } from '../suites/harness/model/requirement.ts';
+import type { Basis, Requirement } from '../suites/harness/model/requirement.ts';
 import { groupBy, keyOf } from './keys.ts';
 import type { ReportCheck, RootCause } from './model.ts';
+import { isGating } from './outcome.ts';
 
 /**
- * Groups what could not be judged by what it is blocked by, the cause that holds up most first. A requirement that is blocked by
+ * Groups what could not be judged by what it is blocked by: causes that make the run red first, then the cause that holds
+ * up most. A requirement that is blocked by
  * another that is blocked by a third counts for the third.
  */
-export function rootCauses(requirements: readonly Requirement[], checks: readonly ReportCheck[]): RootCause[] {
+export function rootCauses(
+  requirements: readonly Requirement[],
+  checks: readonly ReportCheck[],
+  gate: readonly Basis[],
+): RootCause[] {
+  const byKey = new Map(requirements.map((requirement) => [keyOf(requirement), requirement]));
+  const red = new Set(checks.filter((check) => isGating(check, byKey.get(keyOf(check)), gate)).map(keyOf));
   const hung = checks.filter(
     (check) => check.verdict === 'inconclusive' && check.blockedBy && check.blockedBy !== check.id,
   );
@@ -21,11 +29,17 @@ export function rootCauses(requirements: readonly Requirement[], checks: readonl
     const blocked = [...new Set(group.map((check) => check.id))].filter((hangs) => hangs !== id);
     blocked.sort((a, b) => position(role, a) - position(role, b));
     const broken = requirements.find((requirement) => requirement.id === id && requirement.role === role);
-    return { id, role, message: messageOf(broken, id, role, checks, group), blocked };
+    const gates = [id, ...blocked].some((one) => red.has(keyOf({ role, id: one })));
+    return { id, role, message: messageOf(broken, id, role, checks, group), gates, blocked };
   });
   return causes
     .filter(({ blocked }) => blocked.length > 0)
-    .sort((a, b) => b.blocked.length - a.blocked.length || position(a.role, a.id) - position(b.role, b.id));
+    .sort(
+      (a, b) =>
+        Number(b.gates) - Number(a.gates) ||
+        b.blocked.length - a.blocked.length ||
+        position(a.role, a.id) - position(b.role, b.id),
+    );
 }
 
 function endOf(links: ReadonlyMap<string, string>, role: string, start: string): string {
@@ -48,7 +62,7 @@ function messageOf(
 ): string {
   const own = checks.find((check) => check.role === role && check.id === id && check.verdict !== 'pass');
   if (own?.message) return own.message;
-  if (own?.actual !== undefined && requirement) return `broken: ${requirement.text.replace(/\.$/, '')}`;
+  if (own?.actual !== undefined && requirement) return `not kept: ${requirement.text.replace(/\.$/, '')}`;
   if (id.endsWith('.reachable')) {
     return blocked.find((check) => check.message)?.message ?? 'the target gave no response';
   }

@@ -6,7 +6,7 @@ import { conclude } from './build.ts';
 import { keyOf, plural } from './keys.ts';
 import type { BaselineEntry, ExitCode, Report } from './model.ts';
 import { readReport } from './report-file.ts';
-import { outcomeText } from './terminal.ts';
+import { endText } from './terminal.ts';
 
 /** What a command ends with: text for standard output (or standard error when `exitCode` is 2), one line or more. */
 export interface CommandResult {
@@ -33,7 +33,7 @@ export function gate(reportPath: string, baselinePath?: string, now = new Date()
   return reportingUsage(() => {
     const report = judgedAgain(readReport(reportPath), baselinePath, now);
     const entries = pasteReady(report).map((entry) => `  to accept: ${entry}`);
-    return { exitCode: report.outcome.exitCode, text: [outcomeText(report), ...entries].join('\n') };
+    return { exitCode: report.outcome.exitCode, text: [endText(report), ...entries].join('\n') };
   });
 }
 

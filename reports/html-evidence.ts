@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { type Html, html } from '../schemas/html.ts';
 import type { ExchangeRecord } from '../suites/harness/model/verdict.ts';
 import { worst } from '../suites/harness/model/verdict.ts';
 import { pill } from './html-parts.ts';
 import { jsonMarkup } from './json-markup.ts';
 import { groupBy, plural } from './keys.ts';
-import { type Html, html } from './markup.ts';
 import type { FlowReport, Report, ReportCheck } from './model.ts';
 
 /** How much of a body the page shows, and how much of it at first sight; in characters. */

@@ -1,29 +1,30 @@
+import { type Html, html, link } from '../schemas/html.ts';
 import { anchorOf, bar, countPills, pill } from './html-parts.ts';
 import { plural } from './keys.ts';
-import { type Html, html, link } from './markup.ts';
-import type { Report, RoleReport } from './model.ts';
-import { meaningOf } from './outcome.ts';
+import type { Report, RoleReport, Unlock } from './model.ts';
 import {
   acceptedFailures,
-  conformanceText,
   difference,
   type Finding,
-  failures,
   findings,
   judgedText,
+  outcomeWord,
   roleText,
+  type ToFix,
+  targetText,
+  toFix,
   undecided,
+  unlockText,
 } from './view.ts';
 
 /** What was tested, and what the run comes to. */
 export function topSection(report: Report): Html {
   const { target, outcome, generatedAt } = report;
-  const meaning = outcome.exitCode === 0 ? conformanceText(outcome.conforms) : meaningOf(outcome.exitCode);
   return html`<header class="top c-${outcome.conforms}">
 <p class="brand">Tollgate conformance report</p>
 <h1>${target.name}${target.version && html` <small>${target.version}</small>`}</h1>
-<p class="where">${link(target.url, target.url)} · <time datetime="${generatedAt}">${generatedAt.slice(0, 16).replace('T', ' ')} UTC</time></p>
-<p class="outcome"><strong>${capital(meaning)}</strong> <span class="exit">exit ${outcome.exitCode}</span></p>
+<p class="where">${link(target.url, targetText(report))} · <time datetime="${generatedAt}">${generatedAt.slice(0, 16).replace('T', ' ')} UTC</time></p>
+<p class="outcome"><strong>${capital(outcomeWord(report))}</strong> <span class="exit">exit ${outcome.exitCode}</span></p>
 <ul class="reasons">${outcome.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>
 <p>${countPills(report.summary)} <span class="quiet">in ${plural(report.checks.length, 'check')}</span></p>
 ${report.notices.map((notice) => html`<p class="notice">${notice}</p>`)}
@@ -34,12 +35,12 @@ ${report.notices.map((notice) => html`<p class="notice">${notice}</p>`)}
 export function rolesSection(report: Report): Html {
   return html`<section aria-labelledby="roles"><h2 id="roles">Roles</h2>
 <ul class="cards">${report.roles.map(card)}</ul>
-${report.notRun.length > 0 && html`<ul class="quiet plain">${report.notRun.map(({ role, reason }) => html`<li><code>${role}</code> not run: ${reason}</li>`)}</ul>`}
+${report.notRun.length > 0 && html`<details><summary>${plural(report.notRun.length, 'role was', 'roles were')} not run</summary><ul class="quiet plain">${report.notRun.map(({ role, reason }) => html`<li><code>${role}</code>: ${reason}</li>`)}</ul></details>`}
 </section>`;
 }
 
 function card(role: RoleReport): Html {
-  const { requirements, facts } = role;
+  const { requirements } = role;
   const told = Object.values(requirements.verdicts).reduce((sum, n) => sum + n, 0);
   const unjudged = requirements.total - requirements.excluded - told;
   return html`<li class="card c-${role.conforms}">
@@ -48,7 +49,6 @@ function card(role: RoleReport): Html {
 ${bar(requirements.verdicts, unjudged)}
 <p>${judgedText(role)}${requirements.excluded > 0 && html`, ${requirements.excluded} excluded`}</p>
 <p>${countPills(requirements.verdicts, unjudged)}</p>
-${facts.length > 0 && html`<p class="quiet">Not applicable because of ${facts.map((fact, index) => html`${index > 0 && '; '}<code>${fact}</code>`)}</p>`}
 </li>`;
 }
 
@@ -62,14 +62,10 @@ export function mendSection(report: Report): Html {
     ),
     list(
       'Fix this first',
-      rootCauses.map(
-        ({ id, role, message, blocked }) => html`<li><b>${requirementLink(report, id, role)}</b>: ${message}
-<details><summary>${plural(blocked.length, 'requirement is', 'requirements are')} blocked by it</summary>
-<ul>${blocked.map((one) => html`<li>${requirementLink(report, one, role)}</li>`)}</ul></details></li>`,
-      ),
+      toFix(report).map((one) => fixRow(report, one)),
     ),
-    list('Failures', failures(report).map(row)),
     list('Could not be judged', undecided(report).map(row)),
+    list('What would have more judged', report.unlocks.slice(0, 1).map(unlockRow)),
     list(
       'Stale in the baseline',
       baseline?.stale.map(
@@ -83,7 +79,17 @@ export function mendSection(report: Report): Html {
       ),
     ),
     list('Accepted failures', acceptedFailures(report).map(acceptedRow)),
-    list('Warnings', findings(report, ({ verdict }) => verdict === 'warn').map(row)),
+    folded('More settings that would have more judged', report.unlocks.slice(1).map(unlockRow)),
+    folded(
+      'Held up, but not gating',
+      rootCauses
+        .filter(({ gates }) => !gates)
+        .map(
+          ({ id, role, message, blocked }) =>
+            html`<li><b>${requirementLink(report, id, role)}</b>: ${message}${blockedList(report, role, blocked)}</li>`,
+        ),
+    ),
+    folded('Warnings', findings(report, ({ verdict }) => verdict === 'warn').map(row)),
   ].flatMap((block) => block ?? []);
   if (blocks.length === 0) return html``;
   return html`<section aria-labelledby="fix"><h2 id="fix">What to fix</h2>${blocks}</section>`;
@@ -92,6 +98,26 @@ export function mendSection(report: Report): Html {
 function list(title: string, items: readonly Html[]): Html | undefined {
   if (items.length === 0) return undefined;
   return html`<h3>${title} <span class="quiet">${items.length}</span></h3><ul class="fix">${items}</ul>`;
+}
+
+function folded(title: string, items: readonly Html[]): Html | undefined {
+  if (items.length === 0) return undefined;
+  return html`<details><summary>${title} <span class="quiet">${items.length}</span></summary><ul class="fix">${items}</ul></details>`;
+}
+
+/** One thing to fix: the rule in the requirement's own words, and what to do. */
+function fixRow(report: Report, { id, role, verdict, rule, fix, blocked }: ToFix): Html {
+  return html`<li>${pill(verdict)} ${rule} <span class="quiet">${requirementLink(report, id, role)} ${role}</span>${fix && html`<p>→ ${fix}</p>`}${blockedList(report, role, blocked)}</li>`;
+}
+
+function blockedList(report: Report, role: string, blocked: readonly string[]): Html {
+  if (blocked.length === 0) return html``;
+  return html`<details><summary>${plural(blocked.length, 'requirement is', 'requirements are')} blocked by it</summary>
+<ul>${blocked.map((one) => html`<li>${requirementLink(report, one, role)}</li>`)}</ul></details>`;
+}
+
+function unlockRow(unlock: Unlock): Html {
+  return html`<li><code>${unlock.role}</code>: ${unlockText(unlock)}</li>`;
 }
 
 function row({ id, role, first }: Finding): Html {

@@ -1,6 +1,6 @@
+import { type Html, html } from '../schemas/html.ts';
 import type { Verdict } from '../suites/harness/model/verdict.ts';
 import { VERDICTS } from '../suites/harness/model/verdict.ts';
-import { type Html, html } from './markup.ts';
 import type { Counts } from './model.ts';
 import { MARK } from './paint.ts';
 

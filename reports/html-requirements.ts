@@ -1,8 +1,8 @@
+import { type Html, html, link, raw } from '../schemas/html.ts';
 import { VERDICTS } from '../suites/harness/model/verdict.ts';
 import { decisiveEvidence, evidenceLinks, flowAnchor } from './html-evidence.ts';
 import { anchorOf, pill, UNJUDGED } from './html-parts.ts';
 import { groupBy, keyOf, plural } from './keys.ts';
-import { type Html, html, link, raw } from './markup.ts';
 import type { Report, ReportCheck, ReportRequirement } from './model.ts';
 import { MARK } from './paint.ts';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { html, raw } from '../schemas/html.ts';
 import { flowsSection } from './html-evidence.ts';
 import { mendSection, notesSection, rolesSection, topSection } from './html-overview.ts';
 import { excludedSection, matrixSection, requirementsSection } from './html-requirements.ts';
-import { html, raw } from './markup.ts';
 import type { Report } from './model.ts';
 
 /** The report as one HTML page that asks for nothing else: readable from a file, without JavaScript, on paper. */
@@ -27,8 +27,8 @@ export function htmlText(report: Report): string {
 <a class="skip" href="#requirements">Go to the requirements</a>
 ${topSection(report)}
 <main>
-${rolesSection(report)}
 ${mendSection(report)}
+${rolesSection(report)}
 ${matrixSection(report)}
 ${requirementsSection(report)}
 ${flowsSection(report)}

@@ -1,4 +1,4 @@
-import { type Html, html, raw } from './markup.ts';
+import { type Html, html, raw } from '../schemas/html.ts';
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[{}[\],:]/g;
 

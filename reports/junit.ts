@@ -1,19 +1,33 @@
 import { groupBy, keyOf } from './keys.ts';
 import type { Report, ReportCheck, ReportRequirement } from './model.ts';
+import { isGating } from './outcome.ts';
 import { decisive, difference } from './view.ts';
 
+type Kind = 'failure' | 'error' | 'skipped' | 'passed';
+
+/** A check as a case of a test report. */
+interface Case {
+  readonly check: ReportCheck;
+  readonly requirement: ReportRequirement | undefined;
+  readonly kind: Kind;
+}
+
 /**
- * The report as JUnit XML: a suite for each role, a case for each check. A failure is `failure`; what could not be
- * judged and errors of the harness are `error` with their type; skips and accepted failures are `skipped`; the rest
- * passed, warnings and observations with their text as output.
+ * The report as JUnit XML: a suite for each role, a case for each check, red where the run is. A failure is `failure`;
+ * errors of the harness, and what could not be judged and gates, are `error` with their type; skips, accepted failures
+ * and what else could not be judged are `skipped`; the rest passed, warnings and observations with their text as output.
  */
 export function junitText(report: Report): string {
   const requirements = new Map(report.requirements.map((requirement) => [keyOf(requirement), requirement]));
-  const suites = [...groupBy(report.checks, (check) => check.role)].map(([role, checks]) =>
+  const cases = report.checks.map((check): Case => {
+    const requirement = requirements.get(keyOf(check));
+    return { check, requirement, kind: kindOf(check, isGating(check, requirement, report.gate)) };
+  });
+  const suites = [...groupBy(cases, ({ check }) => check.role)].map(([role, some]) =>
     element(
       'testsuite',
-      { name: role, ...tally(checks), timestamp: report.generatedAt.replace('Z', '') },
-      checks.map((check) => testcase(report, check, requirements.get(keyOf(check)))),
+      { name: role, ...tally(some), timestamp: report.generatedAt.replace('Z', '') },
+      some.map((one) => testcase(report, one)),
     ),
   );
   const runLevel = report.problems.map(({ kind, message }) =>
@@ -27,7 +41,7 @@ export function junitText(report: Report): string {
       element('testsuite', { name: 'tollgate', tests: n, failures: 0, errors: n, skipped: 0, time: '0' }, runLevel),
     );
   }
-  const { tests, failures, errors, skipped, time } = tally(report.checks);
+  const { tests, failures, errors, skipped, time } = tally(cases);
   const total = {
     name: report.target.name,
     tests: tests + runLevel.length,
@@ -39,27 +53,36 @@ export function junitText(report: Report): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', total, suites)}\n`;
 }
 
-function tally(checks: readonly ReportCheck[]) {
-  const kinds = checks.map(kindOf);
-  const of = (kind: string) => kinds.filter((one) => one === kind).length;
-  const time = seconds(checks.reduce((sum, check) => sum + check.durationMs, 0));
-  return { tests: checks.length, failures: of('failure'), errors: of('error'), skipped: of('skipped'), time };
+function tally(cases: readonly Case[]) {
+  const of = (wanted: Kind) => cases.filter(({ kind }) => kind === wanted).length;
+  const time = seconds(cases.reduce((sum, { check }) => sum + check.durationMs, 0));
+  return { tests: cases.length, failures: of('failure'), errors: of('error'), skipped: of('skipped'), time };
 }
 
-function kindOf({ verdict, accepted }: ReportCheck): 'failure' | 'error' | 'skipped' | 'passed' {
+/** What a test report makes of a check: only what makes the run red is a failure or an error. */
+function kindOf({ verdict, accepted }: ReportCheck, gates: boolean): Kind {
   if (accepted || verdict === 'skip') return 'skipped';
-  if (verdict === 'fail') return 'failure';
-  return verdict === 'inconclusive' || verdict === 'error' ? 'error' : 'passed';
+  if (gates) return verdict === 'fail' ? 'failure' : 'error';
+  return verdict === 'inconclusive' ? 'skipped' : 'passed';
 }
 
-function testcase(report: Report, check: ReportCheck, requirement: ReportRequirement | undefined): string {
-  const attributes = { name: check.id, classname: `${check.role}.${check.flow}`, time: seconds(check.durationMs) };
-  return element('testcase', attributes, result(report, check, requirement));
+/** Why a check counts as skipped. */
+function whySkipped(check: ReportCheck): string {
+  if (check.accepted) return `accepted: ${check.accepted.reason}`;
+  const told = [difference({ first: check }), check.blockedBy && `is blocked by ${check.blockedBy}`];
+  if (check.verdict === 'inconclusive') return `inconclusive: ${told.filter(Boolean).join(': ')}`;
+  return `not applicable: ${check.skipFact ?? told[0]}`;
 }
 
-function result(report: Report, check: ReportCheck, requirement: ReportRequirement | undefined): string[] {
+function testcase(report: Report, one: Case): string {
+  const { id, role, flow, durationMs } = one.check;
+  const attributes = { name: id, classname: `${role}.${flow}`, time: seconds(durationMs) };
+  return element('testcase', attributes, result(report, one));
+}
+
+function result(report: Report, { check, requirement, kind }: Case): string[] {
   const message = difference({ first: check });
-  switch (kindOf(check)) {
+  switch (kind) {
     case 'failure':
       return [element('failure', { type: 'fail', message }, [text(details(report, check, requirement))])];
     case 'error': {
@@ -67,12 +90,8 @@ function result(report: Report, check: ReportCheck, requirement: ReportRequireme
       const told = [message, hung].filter(Boolean).join(': ');
       return [element('error', { type: check.verdict, message: told }, [text(details(report, check, requirement))])];
     }
-    case 'skipped': {
-      const why = check.accepted
-        ? `accepted: ${check.accepted.reason}`
-        : `not applicable: ${check.skipFact ?? message}`;
-      return [element('skipped', { message: why }, [])];
-    }
+    case 'skipped':
+      return [element('skipped', { message: whySkipped(check) }, [])];
     default:
       return check.verdict === 'pass' ? [] : [element('system-out', {}, [text(`${check.verdict}: ${message}`)])];
   }

@@ -1,5 +1,6 @@
 import type { Basis, Requirement, RoleId } from '../suites/harness/model/requirement.ts';
 import type { Check, ExchangeRecord, RunInfo, Verdict } from '../suites/harness/model/verdict.ts';
+import type { Asked } from './asked.ts';
 
 /** How many of each verdict; every verdict is there, also at 0. */
 export type Counts = Record<Verdict, number>;
@@ -46,6 +47,33 @@ export interface ReportRequirement extends Requirement {
   readonly verdict: Verdict | null;
 }
 
+/** The requirements whose violation would gate: how many there are, and what became of them. */
+export interface Gating {
+  readonly total: number;
+  readonly judged: number;
+  readonly held: number;
+  /** Violated, and not accepted. */
+  readonly broken: number;
+  /** Violated, and accepted by the baseline. */
+  readonly accepted: number;
+  /** Could not be judged, by id. */
+  readonly undecided: readonly string[];
+  /** Not applicable, or not judged by any flow of this run; by id. */
+  readonly notTried: readonly string[];
+}
+
+/** What the target file could say to have more requirements judged. */
+export interface Unlock {
+  readonly role: RoleId;
+  /** The fact behind the skips. */
+  readonly fact: string;
+  /** The variables to set; none where the fact is not a matter of the target file. */
+  readonly set: readonly string[];
+  /** How many requirements it would have judged, and how many of them gate. */
+  readonly judges: number;
+  readonly gating: number;
+}
+
 export interface RoleReport {
   readonly system: string;
   readonly role: RoleId;
@@ -60,8 +88,7 @@ export interface RoleReport {
     /** Requirements by verdict. */
     readonly verdicts: Counts;
   };
-  /** The requirements whose violation would gate: how many there are, were judged, hold. */
-  readonly gating: { readonly total: number; readonly judged: number; readonly held: number };
+  readonly gating: Gating;
   /** Facts of the target file behind the skips. */
   readonly facts: readonly string[];
 }
@@ -72,6 +99,8 @@ export interface RootCause {
   readonly id: string;
   readonly role: RoleId;
   readonly message: string;
+  /** Whether it, or something that is blocked by it, makes the run red. */
+  readonly gates: boolean;
   /** Ids of the requirements of this role that are blocked by it, each once, in the documents' order. */
   readonly blocked: readonly string[];
 }
@@ -125,6 +154,8 @@ export interface Report {
   readonly summary: Counts;
   readonly roles: readonly RoleReport[];
   readonly rootCauses: readonly RootCause[];
+  /** What would have more judged, the most that gate first. */
+  readonly unlocks: readonly Unlock[];
   readonly requirements: readonly ReportRequirement[];
   readonly checks: readonly ReportCheck[];
   readonly exchanges: readonly ExchangeRecord[];
@@ -132,6 +163,8 @@ export interface Report {
   readonly gate: readonly Basis[];
   readonly notices: readonly string[];
   readonly notRun: readonly NotRun[];
+  /** What the target file leaves out of the systems that were run. */
+  readonly unset?: RunInfo['unset'];
   readonly flows: {
     readonly total: number;
     readonly results: readonly FlowReport[];
@@ -141,6 +174,10 @@ export interface Report {
   readonly interrupted: boolean;
   /** Set on the report of one shard, which says nothing of the whole run. */
   readonly shard?: { readonly current: number; readonly total: number };
+  /** Set on a report that was merged from shards. */
+  readonly shards?: { readonly total: number; readonly missing: readonly number[] };
+  /** What the command line selected, where it did not ask for everything. */
+  readonly asked?: Asked;
   readonly baseline?: {
     readonly file?: string;
     readonly accepted: readonly BaselineEntry[];
@@ -149,7 +186,10 @@ export interface Report {
 }
 
 /** A report before anything is concluded from its checks. */
-export type Findings = Omit<Report, 'outcome' | 'summary' | 'roles' | 'rootCauses' | 'requirements' | 'baseline'> & {
+export type Findings = Omit<
+  Report,
+  'outcome' | 'summary' | 'roles' | 'rootCauses' | 'unlocks' | 'requirements' | 'baseline'
+> & {
   readonly requirements: readonly Requirement[];
   readonly baseline?: { readonly file?: string; readonly accepted: readonly BaselineEntry[] };
 };

@@ -1,7 +1,9 @@
 import type { Basis, Requirement } from '../suites/harness/model/requirement.ts';
 import { gates } from '../suites/harness/model/verdict.ts';
+import { nearest } from '../suites/harness/target/nearest.ts';
+import { isAsked } from './asked.ts';
 import { groupBy, keyOf, plural } from './keys.ts';
-import type { Conformance, ExitCode, Outcome, Report, ReportCheck } from './model.ts';
+import type { Conformance, ExitCode, Outcome, Report, ReportCheck, RoleReport } from './model.ts';
 
 /** Highest precedence first. */
 const PRECEDENCE: readonly ExitCode[] = [2, 3, 1, 4, 5];
@@ -35,15 +37,25 @@ export function isGating(
 export function outcomeOf(report: Omit<Report, 'outcome'>): Outcome {
   const reasons: [ExitCode, string][] = [
     ...problems(report),
+    ...unknownRoles(report),
     ...violations(report),
     ...unjudged(report),
     ...stale(report),
   ];
   reasons.sort(([a], [b]) => PRECEDENCE.indexOf(a) - PRECEDENCE.indexOf(b));
   const exitCode = reasons[0]?.[0] ?? 0;
-  if (exitCode !== 0) return { exitCode, conforms: 'no', reasons: reasons.map(([, text]) => text) };
-  const conforms: Conformance = report.roles.every((role) => role.conforms === 'yes') ? 'yes' : 'part';
-  return { exitCode, conforms, reasons: [green(report, conforms)] };
+  if (exitCode !== 0)
+    return {
+      exitCode,
+      conforms: 'no',
+      reasons: [...reasons.map(([, text]) => text), ...(judgedIn(report) > 0 ? [standing(report)] : [])],
+    };
+  const conforms: Conformance = report.shard
+    ? 'part'
+    : report.roles.every((role) => role.conforms === 'yes')
+      ? 'yes'
+      : 'part';
+  return { exitCode, conforms, reasons: [standing(report)] };
 }
 
 function problems(report: Omit<Report, 'outcome'>): [ExitCode, string][] {
@@ -69,7 +81,9 @@ function violations(report: Omit<Report, 'outcome'>): [ExitCode, string][] {
 function unjudged(report: Omit<Report, 'outcome'>): [ExitCode, string][] {
   const reasons: [ExitCode, string][] = [];
   const { withoutResult, total } = report.flows;
-  if (report.interrupted) {
+  if (report.interrupted && total === 0) {
+    reasons.push([4, 'interrupted before it began']);
+  } else if (report.interrupted) {
     reasons.push([4, `interrupted after ${total - withoutResult.length} of ${plural(total, 'flow')}`]);
   } else if (withoutResult.length > 0) {
     reasons.push([
@@ -77,8 +91,9 @@ function unjudged(report: Omit<Report, 'outcome'>): [ExitCode, string][] {
       `${plural(withoutResult.length, 'flow')} of ${total} without a result: ${withoutResult[0]?.reason}`,
     ]);
   }
-  const judged = report.roles.reduce((sum, role) => sum + role.requirements.checked, 0);
-  if (judged === 0 && !report.shard) reasons.push([4, nothingJudged(report)]);
+  if (report.shards && report.shards.missing.length > 0) reasons.push([4, shardsMissing(report.shards)]);
+  const isSaid = report.problems.length > 0 || report.interrupted;
+  if (judgedIn(report) === 0 && !report.shard && !isSaid) reasons.push([4, nothingJudged(report)]);
 
   const byId = new Map(report.requirements.map((requirement) => [keyOf(requirement), requirement]));
   const open = report.checks.filter(
@@ -86,28 +101,92 @@ function unjudged(report: Omit<Report, 'outcome'>): [ExitCode, string][] {
   );
   if (open.length > 0) {
     const cause = report.rootCauses[0];
-    const hint = cause ? `; ${plural(cause.blocked.length, 'is', 'are')} blocked by ${cause.id}` : '';
+    const hint = cause?.gates ? `; ${plural(cause.blocked.length, 'is', 'are')} blocked by ${cause.id}` : '';
     reasons.push([4, `${plural(idsOf(open).length, 'requirement')} of those that gate could not be judged${hint}`]);
   }
   return reasons;
 }
 
-function nothingJudged({ flows, notRun }: Omit<Report, 'outcome'>): string {
+function judgedIn({ roles }: Pick<Report, 'roles'>): number {
+  return roles.reduce((sum, role) => sum + role.requirements.checked, 0);
+}
+
+function shardsMissing({ total, missing }: NonNullable<Report['shards']>): string {
+  const named = `${missing.length === 1 ? 'shard' : 'shards'} ${listed(missing.map(String))} of ${total}`;
+  return `${named} ${missing.length === 1 ? 'is' : 'are'} missing from the merge; add the blob, or run it again`;
+}
+
+/** Entries of the baseline for a role that nobody knows: they would accept nothing, and never be stale. */
+function unknownRoles({ baseline, requirements, notRun }: Omit<Report, 'outcome'>): [ExitCode, string][] {
+  const known = new Set<string>([...requirements.map(({ role }) => role), ...notRun.map(({ role }) => role)]);
+  if (known.size === 0) return [];
+  const unknown = (baseline?.accepted ?? []).filter(({ role }) => !known.has(role));
+  return unknown.map(({ id, role }) => {
+    const meant = nearest(role, known);
+    const fix = meant ? `did you mean ${meant}?` : `there is ${listed([...known])}`;
+    return [2, `${baseline?.file ?? 'the baseline'}: ${id}: ${role} is not a role; ${fix}`];
+  });
+}
+
+function nothingJudged({ flows, notRun, asked, requirements }: Omit<Report, 'outcome'>): string {
   if (flows.total > 0) return 'nothing was judged';
-  const [first] = notRun;
-  return first ? `nothing was judged: ${first.role}: ${first.reason}` : 'nothing was judged: no flow was selected';
+  const stated = notRun.filter(({ role }) => isAsked(role, asked));
+  const systems = [
+    ...new Set([...requirements, ...notRun].map(({ role }) => role.slice(0, role.lastIndexOf('.')))),
+  ].sort();
+  const strange = asked?.words.find((word) => !systems.some((system) => word.includes(system)));
+  if (strange !== undefined) {
+    const meant = nearest(strange, [...systems, ...new Set([...requirements, ...notRun].map(({ role }) => role))]);
+    return `nothing was judged: no flow is called ${strange}; ${meant ? `did you mean ${meant}? ` : ''}The systems are ${listed(systems)}`;
+  }
+  const waiting = stated.filter(({ reason }) => reason.startsWith('set '));
+  const [first] = asked?.words.length ? waiting : [];
+  if (first) return `nothing was judged: ${first.role}: ${first.reason}`;
+  const [pattern] = asked?.patterns ?? [];
+  if (pattern === undefined) return 'nothing was judged: no flow was selected';
+  const tags = [...new Set(requirements.flatMap(({ id, endpoint, level, basis }) => [id, endpoint, level, basis]))];
+  const meant = nearest(pattern.replace(/^@/, ''), tags);
+  const fix = meant ? `did you mean ${meant}?` : '`npx tollgate list` shows the ids';
+  return `nothing was judged: no flow is called ${pattern}; ${fix}`;
 }
 
 function stale(report: Omit<Report, 'outcome'>): [ExitCode, string][] {
   return (report.baseline?.stale ?? []).map(({ id, role, why }) => [5, `stale baseline entry ${id} (${role}): ${why}`]);
 }
 
-function green(report: Omit<Report, 'outcome'>, conforms: Conformance): string {
-  if (report.shard) return `nothing is violated in shard ${report.shard.current} of ${report.shard.total}`;
-  const held = report.roles.reduce((sum, role) => sum + role.gating.held, 0);
-  const total = report.roles.reduce((sum, role) => sum + role.gating.total, 0);
-  const whole = `${held} of ${plural(total, 'requirement')} that gate hold`;
-  return conforms === 'yes' ? whole : `in part: ${whole}`;
+/** What became of the requirements that gate: `46 requirements gate: 45 hold, 1 not tried (wazo.access.acts-as-user)`. */
+function standing({ roles, shard }: Pick<Report, 'roles' | 'shard'>): string {
+  const sum = (of: (role: RoleReport) => number) => roles.reduce((all, role) => all + of(role), 0);
+  const total = sum(({ gating }) => gating.total);
+  if (shard && total === 0) return 'nothing was judged in this shard';
+  const ids = (of: (role: RoleReport) => readonly string[]) => roles.flatMap(of);
+  const [undecided, notTried] = [ids(({ gating }) => gating.undecided), ids(({ gating }) => gating.notTried)];
+  const parts = [
+    `${sum(({ gating }) => gating.held)} hold`,
+    number(
+      sum(({ gating }) => gating.broken),
+      'broken',
+    ),
+    number(
+      sum(({ gating }) => gating.accepted),
+      'accepted',
+    ),
+    named(undecided, 'could not be judged'),
+    named(notTried, 'not tried'),
+  ];
+  return `${plural(total, 'requirement gates', 'requirements gate')}: ${parts.filter(Boolean).join(', ')}`;
+}
+
+function number(n: number, what: string): string {
+  return n > 0 ? `${n} ${what}` : '';
+}
+
+function named(ids: readonly string[], what: string): string {
+  return ids.length > 0 ? `${ids.length} ${what} (${some(ids)})` : '';
+}
+
+function listed(words: readonly string[]): string {
+  return new Intl.ListFormat('en').format(words);
 }
 
 function idsOf(checks: readonly ReportCheck[]): string[] {

@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
 
 /** The files that a run writes, by what they are. */
 export const FILES = {
@@ -9,20 +10,43 @@ export const FILES = {
   summary: 'summary.md',
 } as const;
 
+/** Where a run writes: `TOLLGATE_OUT`, or `reports/out` below the project. */
+export function outputFolder(project: string, env: NodeJS.ProcessEnv = process.env): string {
+  return env.TOLLGATE_OUT ? resolve(env.TOLLGATE_OUT) : resolve(project, 'reports/out');
+}
+
+/** Says whose run writes to a folder; there as long as that run goes on. */
+const LOCK = '.running';
+
 /**
  * Makes the folder, removes the report of an earlier run from it, and makes sure that a new one can be written.
+ * @returns leaves the folder to the next run
  * @throws an Error whose message is one line: what, where, what to do
  */
-export function prepare(folder: string): void {
+export function prepare(folder: string): () => void {
+  const lock = join(folder, LOCK);
   try {
     mkdirSync(folder, { recursive: true });
+    const other = runningIn(lock);
+    if (other !== undefined) throw new Error(`another run (process ${other}) writes there`);
+    writeFileSync(lock, JSON.stringify({ host: hostname(), pid: process.pid }));
     for (const name of Object.values(FILES)) rmSync(join(folder, name), { force: true });
-    const probe = join(folder, '.writable');
-    writeFileSync(probe, '');
-    rmSync(probe);
+    return () => discard(lock);
   } catch (error) {
     const why = (error as Error).message;
     throw new Error(`Tollgate cannot write its report to ${folder}: ${why}; name another folder in TOLLGATE_OUT.`);
+  }
+}
+
+/** The process that holds a lock and is alive; on another machine nobody can tell, and the lock counts as left behind. */
+function runningIn(lock: string): number | undefined {
+  try {
+    const { host, pid } = JSON.parse(readFileSync(lock, 'utf8'));
+    if (host !== hostname() || pid === process.pid) return undefined;
+    process.kill(pid, 0);
+    return pid;
+  } catch {
+    return undefined;
   }
 }
 

@@ -10,17 +10,20 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import type { RunInfo } from '../suites/harness/model/verdict.ts';
+import { askedBy } from './asked.ts';
 import { readBaseline } from './baseline-file.ts';
 import { buildReport } from './build.ts';
 import { type Left, leftBy, plainText, roleOfTest } from './collect.ts';
 import { markRed, ownFailure } from './mark-red.ts';
 import type { Baseline, ExitCode, FlowWithoutResult, Problem, Report } from './model.ts';
-import { FILES, prepare } from './output.ts';
+import { FILES, outputFolder, prepare } from './output.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { type Progress, progressOn } from './progress.ts';
 import { publish } from './publish.ts';
+import { shardsIn } from './shards.ts';
 import { terminalText } from './terminal.ts';
 import { usageMessage } from './usage-error.ts';
+import { UNKNOWN } from './view.ts';
 
 /** What Playwright hands to a reporter's constructor besides its own options. */
 interface Options {
@@ -36,6 +39,7 @@ interface Options {
  */
 export default class TollgateReporter implements Reporter {
   readonly #listing: boolean;
+  readonly #merging: boolean;
   readonly #folder: string;
   readonly #paint: Paint;
   readonly #problems: Problem[] = [];
@@ -50,20 +54,22 @@ export default class TollgateReporter implements Reporter {
 
   constructor(options: Options = {}) {
     this.#listing = options._mode === 'list';
-    const { TOLLGATE_OUT: out } = process.env;
-    this.#folder = out ? resolve(out) : resolve(options.configDir ?? '.', 'reports/out');
+    this.#merging = options._mode === 'merge';
+    this.#folder = outputFolder(options.configDir ?? '.');
     this.#paint = paintFor(process.stdout);
     this.#progress = progressOn(process.stdout, 0, this.#paint);
     if (this.#listing) return;
     process.env.TOLLGATE_REPORTER = '1';
+    let leave: () => void;
     try {
-      prepare(this.#folder);
+      leave = prepare(this.#folder);
     } catch (error) {
       process.stderr.write(`${(error as Error).message}\n`);
       process.exit(2);
     }
     // Playwright overwrites process.exitCode, and merge-reports ignores a reporter's status.
     process.once('exit', (code) => {
+      leave();
       process.exitCode = this.#exitCode ?? (code || 3);
     });
     process.on('SIGTERM', () => process.kill(process.pid, 'SIGINT'));
@@ -160,7 +166,7 @@ export default class TollgateReporter implements Reporter {
 
   #report(interrupted: boolean): Report {
     const run = this.#run();
-    if (!run && this.#problems.length === 0) {
+    if (!run && this.#problems.length === 0 && !interrupted) {
       this.#problems.push({
         kind: 'harness',
         message: 'the run says nothing of itself: globalSetup of the Tollgate configuration did not run',
@@ -176,6 +182,8 @@ export default class TollgateReporter implements Reporter {
       interrupted,
       // What the whole run did not select no other shard will judge.
       shard: this.#noneSelected ? undefined : (this.#config?.shard ?? undefined),
+      shards: this.#merging ? shardsIn(this.#config?.metadata ?? {}) : undefined,
+      asked: this.#merging ? undefined : askedBy(process.argv),
       now: new Date(),
     });
   }
@@ -195,7 +203,7 @@ function unknownRun(): RunInfo {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   return {
     version,
-    target: { name: 'unknown', url: 'unknown', facts: {} },
+    target: { name: UNKNOWN, url: UNKNOWN, facts: {} },
     gate: ['document'],
     requirements: [],
     notRun: [],

@@ -1,7 +1,7 @@
 import type { Basis, RoleId } from '../suites/harness/model/requirement.ts';
 import { type Verdict, verdictWhenBroken } from '../suites/harness/model/verdict.ts';
 import { count } from './keys.ts';
-import type { Conformance, NotRun, ReportCheck, ReportRequirement, RoleReport } from './model.ts';
+import type { Conformance, Gating, NotRun, ReportCheck, ReportRequirement, RoleReport } from './model.ts';
 import { isGating } from './outcome.ts';
 
 const HOLDS: ReadonlySet<Verdict | null> = new Set(['pass', 'warn', 'info']);
@@ -35,11 +35,11 @@ function roleOf(
 ): RoleReport {
   const checkable = requirements.filter((requirement) => !requirement.excluded);
   const gating = checkable.filter((requirement) => verdictWhenBroken(requirement, gate) === 'fail');
-  const held = gating.filter(({ verdict }) => HOLDS.has(verdict)).length;
+  const stand = gatingOf(gating, checks);
   const judged = checkable.filter(({ verdict }) => JUDGED.has(verdict)).length;
   const byId = new Map(requirements.map((requirement) => [requirement.id, requirement]));
   const violated = checks.some((check) => isGating(check, byId.get(check.id), gate));
-  const conforms: Conformance = violated ? 'no' : held === gating.length && judged > 0 ? 'yes' : 'part';
+  const conforms: Conformance = violated ? 'no' : stand.held === stand.total && judged > 0 ? 'yes' : 'part';
   return {
     system: role.slice(0, role.lastIndexOf('.')),
     role,
@@ -51,8 +51,23 @@ function roleOf(
       excluded: requirements.length - checkable.length,
       verdicts: count(requirements.map(({ verdict }) => verdict)),
     },
-    gating: { total: gating.length, judged: gating.filter(({ verdict }) => JUDGED.has(verdict)).length, held },
+    gating: stand,
     facts: [...new Set(checks.flatMap(({ skipFact }) => skipFact ?? []))].sort(),
+  };
+}
+
+function gatingOf(gating: readonly ReportRequirement[], checks: readonly ReportCheck[]): Gating {
+  const open = new Set(checks.filter(({ verdict, accepted }) => verdict === 'fail' && !accepted).map(({ id }) => id));
+  const withVerdict = (is: (verdict: Verdict | null) => boolean) => gating.filter(({ verdict }) => is(verdict));
+  const failed = withVerdict((verdict) => verdict === 'fail');
+  return {
+    total: gating.length,
+    judged: withVerdict((verdict) => JUDGED.has(verdict)).length,
+    held: withVerdict((verdict) => HOLDS.has(verdict)).length,
+    broken: failed.filter(({ id }) => open.has(id)).length,
+    accepted: failed.filter(({ id }) => !open.has(id)).length,
+    undecided: withVerdict((verdict) => verdict === 'inconclusive' || verdict === 'error').map(({ id }) => id),
+    notTried: withVerdict((verdict) => verdict === null || verdict === 'skip').map(({ id }) => id),
   };
 }
 

@@ -1,46 +1,51 @@
+import { isAsked } from './asked.ts';
 import { pasteReady } from './baseline.ts';
 import { plural } from './keys.ts';
-import type { Report } from './model.ts';
-import { meaningOf } from './outcome.ts';
+import type { Report, Unlock } from './model.ts';
+import { MARK } from './paint.ts';
 import { oneLine } from './printable.ts';
 import {
   acceptedFailures,
-  conformanceText,
   countsText,
   decisive,
   difference,
   type Finding,
   failures,
   findings,
+  foldedText,
   judgedText,
+  outcomeWord,
   roleText,
   targetText,
+  toFix,
   undecided,
+  unlockText,
 } from './view.ts';
 
 /** A CI step summary may have 1 MiB, a comment 64 KiB: both hold it. */
 const LONGEST_BYTES = 60_000;
 const ICON = { yes: '✅', part: '🟡', no: '❌' } as const;
 
-/** The report as Markdown for a CI step summary, shorter than 64 KiB whatever the run found. */
+/**
+ * The report as Markdown for a CI step summary, shorter than 64 KiB whatever the run found: the outcome, what to fix in one
+ * line each, what could not be judged; evidence and everything that does not gate is folded.
+ */
 export function summaryText(report: Report): string {
   const { exitCode, conforms, reasons } = report.outcome;
-  const meaning = exitCode === 0 ? conformanceText(conforms) : meaningOf(exitCode);
+  const subject = inline(targetText(report));
   const blocks = [
-    `## ${ICON[conforms]} ${inline(report.target.name)}: ${meaning}`,
-    `${inline(targetText(report))} · Tollgate ${inline(report.tollgate.version)} · exit code ${exitCode}`,
+    `## ${ICON[conforms]} ${subject && `${subject}: `}${outcomeWord(report)}`,
     reasons.map((reason) => `- ${inline(reason)}`).join('\n'),
     ...report.notices.map((notice) => `> ${inline(notice)}`),
-    ...failureBlocks(report),
-    causes(report),
-    list('Not judged', undecided(report)),
-    roles(report),
-    list(
-      'Warnings',
-      findings(report, ({ verdict }) => verdict === 'warn'),
-    ),
+    fixes(report),
+    list('Could not be judged', undecided(report)),
+    unlocks(report),
     accepted(report),
+    ...evidence(report),
+    roles(report),
+    notGating(report),
     notRun(report),
+    `Tollgate ${inline(report.tollgate.version)} · exit code ${exitCode}`,
   ].filter(Boolean);
   return fitted(blocks);
 }
@@ -60,16 +65,49 @@ function fitted(blocks: readonly string[]): string {
   return `${kept.join('\n\n')}\n`;
 }
 
-function failureBlocks(report: Report): string[] {
+/** Each thing to fix in one line, in the requirement's own words, with what to do. */
+function fixes(report: Report): string {
+  const lines = toFix(report).map(({ id, role, verdict, rule, fix, blocked }) => {
+    const more = blocked.length > 0 ? ` (${blocked.length} more blocked by it)` : '';
+    const todo = fix ? `<br>→ ${inline(fix)}` : '';
+    return `1. ${MARK[verdict]} **${inline(id)}** (${inline(role)}): ${inline(rule)}${more}${todo}`;
+  });
+  return titled('Fix this first', lines);
+}
+
+function unlocks(report: Report): string {
+  const [first, ...others] = report.unlocks;
+  if (!first) return '';
+  const line = (unlock: Unlock) => `- ${inline(unlock.role)}: ${inline(unlockText(unlock))}`;
+  return [
+    line(first),
+    ...(others.length > 0 ? [folded(`${others.length} more`, others.map(line).join('\n'))] : []),
+  ].join('\n\n');
+}
+
+function evidence(report: Report): string[] {
   const found = failures(report);
   if (found.length === 0) return [];
   const paste = pasteReady(report);
-  const accept = `<details><summary>Accept these for now</summary>\n\n${code(paste.join(',\n'))}\n\n</details>`;
   return [
-    `### ${plural(found.length, 'failure')}`,
+    `### ${plural(found.length, 'failure')}, with evidence`,
     ...found.map((finding) => failure(report, finding)),
-    ...(paste.length ? [accept] : []),
+    ...(paste.length > 0 ? [folded('Accept these for now', code(paste.join(',\n')))] : []),
   ];
+}
+
+function folded(title: string, text: string): string {
+  return `<details><summary>${title}</summary>\n\n${text}\n\n</details>`;
+}
+
+/** Causes, warnings and what else could not be judged, none of which makes the run red. */
+function notGating(report: Report): string {
+  const causes = report.rootCauses
+    .filter(({ gates }) => !gates)
+    .map(({ id, message, blocked }) => `- **${inline(id)}**: ${inline(message)}; ${blocked.length} blocked by it`);
+  const warnings = findings(report, ({ verdict }) => verdict === 'warn');
+  const text = [list('Warnings', warnings), titled('Not judged, and not gating', causes)].filter(Boolean).join('\n\n');
+  return text && folded(`What does not gate: ${foldedText(report)}`, text);
 }
 
 function failure(report: Report, { id, role, requirement, checks, first }: Finding): string {
@@ -85,18 +123,10 @@ function failure(report: Report, { id, role, requirement, checks, first }: Findi
     `**${first.verdict === 'error' ? '⚠️ error' : '❌'} ${inline(id)}** in ${inline(role)} — flow “${inline(first.flow)}”${more}`,
     requirement && `> ${inline(requirement.source.sentence)} — *${inline(requirement.source.heading)}*`,
     rows.flatMap(([name, value]) => (value ? [`- ${name}: ${inline(value)}`] : [])).join('\n'),
-    curl && `<details><summary>Send it again</summary>\n\n${code(curl.slice(0, 4_000), 'sh')}\n\n</details>`,
+    curl && folded('Send it again', code(curl.slice(0, 4_000), 'sh')),
   ]
     .filter(Boolean)
     .join('\n\n');
-}
-
-function causes(report: Report): string {
-  const lines = report.rootCauses.map(
-    ({ id, message, blocked }) =>
-      `- **${inline(id)}**: ${inline(message)} — ${plural(blocked.length, 'requirement is', 'requirements are')} blocked by it`,
-  );
-  return titled('Fix this first', lines);
 }
 
 function roles(report: Report): string {
@@ -106,9 +136,8 @@ function roles(report: Report): string {
     `${ICON[role.conforms]} ${roleText(role)}`,
     judgedText(role),
     countsText(role.requirements.verdicts),
-    role.facts.map((fact) => inline(fact)).join(', '),
   ]);
-  const head = ['Role', 'Verdict', 'Judged', 'Requirements', 'Not applicable because of'];
+  const head = ['Role', 'Verdict', 'Judged', 'Requirements'];
   return ['### Roles', '', ...[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)].join(
     '\n',
   );
@@ -133,10 +162,13 @@ function accepted(report: Report): string {
 }
 
 function notRun(report: Report): string {
-  return titled('Not run', [
-    ...report.notRun.map(({ role, reason }) => `- ${inline(role)}: ${inline(reason)}`),
+  const lines = [
+    ...report.notRun
+      .filter(({ role }) => isAsked(role, report.asked))
+      .map(({ role, reason }) => `- ${inline(role)}: ${inline(reason)}`),
     ...report.flows.withoutResult.map(({ title, reason }) => `- flow “${inline(title)}”: ${inline(reason)}`),
-  ]);
+  ];
+  return lines.length > 0 ? folded(`Not run: ${lines.length}`, lines.join('\n')) : '';
 }
 
 function titled(title: string, lines: readonly string[]): string {

@@ -1,71 +1,94 @@
-import type { Verdict } from '../suites/harness/model/verdict.ts';
+import { isAsked } from './asked.ts';
 import { pasteReady } from './baseline.ts';
 import { plural } from './keys.ts';
 import type { Conformance, Report } from './model.ts';
-import { meaningOf } from './outcome.ts';
 import { MARK, type Paint, plain, STYLE } from './paint.ts';
 import { oneLine, printable } from './printable.ts';
 import {
   acceptedFailures,
-  conformanceText,
   countsText,
   decisive,
-  difference,
   type Finding,
   failures,
-  findings,
+  foldedText,
   judgedText,
+  outcomeWord,
   roleText,
+  type ToFix,
   targetText,
+  toFix,
   undecided,
+  unlockText,
 } from './view.ts';
 
 const COLOUR: Readonly<Record<Conformance, 'green' | 'yellow' | 'red'>> = { yes: 'green', part: 'yellow', no: 'red' };
 
-/** The text that ends a run: roles, what is not right, and last the failures with their fix, then the outcome. */
+/** How many lines of a kind the end of a run has. */
+const AT_MOST = 12;
+
+/** The text that ends a run: roles, the failures with their evidence, and last, on one screen, the outcome and what to do. */
 export function terminalText(report: Report, paint: Paint = plain): string {
   const sections = [
     report.roles.length || !report.problems.length ? head(report, paint) : '',
     problems(report, paint),
-    warnings(report, paint),
-    accepted(report, paint),
-    causes(report, paint),
-    unjudged(report, paint),
     failed(report, paint),
     baseline(report, paint),
+    endText(report, paint),
   ];
-  return `${[...sections.filter(Boolean), outcomeText(report, paint)].join('\n\n')}\n`;
+  return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
 
-/** The last lines of a run: what it comes to, and why. */
-export function outcomeText({ outcome }: Pick<Report, 'outcome'>, paint: Paint = plain): string {
-  const { exitCode, conforms, reasons } = outcome;
+/** The outcome, and what to do about it, in the requirements' own words. */
+export function endText(report: Report, paint: Paint = plain): string {
+  const folded = foldedText(report);
+  return [
+    outcomeText(report, paint),
+    fixes(report, paint),
+    unjudged(report, paint),
+    accepted(report, paint),
+    unlock(report, paint),
+    folded && paint('gray', `  Not gating: ${folded}; the report has them.`),
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+/** What was judged, what it comes to, and why. */
+function outcomeText(report: Report, paint: Paint): string {
+  const { exitCode, conforms, reasons } = report.outcome;
   const colour = exitCode === 0 ? COLOUR[conforms] : 'red';
-  const meaning = exitCode === 0 ? conformanceText(conforms) : meaningOf(exitCode);
+  const subject = oneLine(targetText(report));
   const [first, ...others] = reasons.map((reason) => oneLine(reason));
   return [
-    `${paint(['bold', colour], `Outcome: ${meaning}`)} (exit ${exitCode}) ${first}`,
-    ...others.map((line) => `  ${line}`),
+    `Outcome: ${subject && `${subject}: `}${paint(['bold', colour], outcomeWord(report))} (exit ${exitCode})`,
+    ...[first, ...others].map((line) => `  ${line}`),
   ].join('\n');
 }
 
 function head(report: Report, paint: Paint): string {
   const width = Math.max(0, ...report.roles.map(({ role }) => role.length));
   const roles = report.roles.map((role) => {
-    const facts = role.facts.length ? `; not applicable: ${role.facts.join('; ')}` : '';
     const conforms = paint(COLOUR[role.conforms], roleText(role).padEnd(19));
-    const told = `${judgedText(role)} (${countsText(role.requirements.verdicts)})${facts}`;
-    return `  ${role.role.padEnd(width)}  ${conforms}  ${oneLine(told)}`;
+    return `  ${role.role.padEnd(width)}  ${conforms}  ${judgedText(role)} (${countsText(role.requirements.verdicts)})`;
   });
   return [
     paint('bold', oneLine(`Tollgate ${report.tollgate.version}: ${targetText(report)}`)),
     ...report.notices.map((notice) => paint('yellow', `  note: ${oneLine(notice)}`)),
     ...roles,
-    ...report.notRun.map(({ role, reason }) => paint('gray', `  ${role.padEnd(width)}  not run: ${oneLine(reason)}`)),
+    ...notRun(report, width, paint),
     ...report.flows.withoutResult.map(({ role, title, reason }) =>
       paint('yellow', `  ${oneLine(`${role ?? ''} "${title}" has no result: ${reason}`)}`),
     ),
   ].join('\n');
+}
+
+/** The roles that were asked for and not run, each with its reason; where none was asked for by name, their names. */
+function notRun({ notRun, asked }: Report, width: number, paint: Paint): string[] {
+  if (notRun.length === 0) return [];
+  if (!asked?.words.length) return [paint('gray', `  not run: ${notRun.map(({ role }) => role).join(', ')}`)];
+  return notRun
+    .filter(({ role }) => isAsked(role, asked))
+    .map(({ role, reason }) => paint('gray', `  ${role.padEnd(width)}  not run: ${oneLine(reason)}`));
 }
 
 /** Messages of several lines; those of one line are in the outcome already. */
@@ -80,35 +103,51 @@ function problems(report: Report, paint: Paint): string {
   );
 }
 
-function warnings(report: Report, paint: Paint): string {
-  const lines = findings(report, ({ verdict }) => verdict === 'warn').map((finding) =>
-    line('warn', finding, difference(finding), paint),
+function fixes(report: Report, paint: Paint): string {
+  return titled(
+    'Fix this first',
+    bounded(toFix(report), (one) => fixLines(one, paint)),
+    paint,
   );
-  return titled('Warnings', lines, paint);
+}
+
+function fixLines({ id, role, verdict, rule, fix, blocked }: ToFix, paint: Paint): string {
+  const more = blocked.length > 0 ? ` ${paint('gray', `(${blocked.length} more blocked by it)`)}` : '';
+  const first = `  ${paint(STYLE[verdict], `${MARK[verdict]} ${id}`)} ${paint('gray', role)}  ${oneLine(rule)}${more}`;
+  return fix ? `${first}\n      → ${oneLine(fix)}` : first;
 }
 
 function accepted(report: Report, paint: Paint): string {
-  const lines = acceptedFailures(report).map((finding) => {
-    const { reason, issue, expires } = finding.first.accepted ?? { reason: '' };
+  const found = acceptedFailures(report);
+  const lines = bounded(found, ({ id, role, first }) => {
+    const { reason, issue, expires } = first.accepted ?? { reason: '' };
     const more = [issue, expires && `until ${expires}`].filter(Boolean).join(', ');
-    return line('fail', finding, `accepted: ${reason}${more ? ` (${more})` : ''}`, paint);
+    return `  ${paint(STYLE.fail, `${MARK.fail} ${id}`)} ${paint('gray', role)}  ${oneLine(`accepted: ${reason}${more ? ` (${more})` : ''}`)}`;
   });
   return titled('Accepted failures', lines, paint);
 }
 
-function causes(report: Report, paint: Paint): string {
-  const lines = report.rootCauses.map(({ id, blocked, message }) => {
-    const held = plural(blocked.length, 'requirement is', 'requirements are');
-    return `  ${paint('bold', oneLine(id))}: ${oneLine(message)}: ${held} blocked by it`;
-  });
-  return titled('Fix this first', lines, paint);
+function unjudged(report: Report, paint: Paint): string {
+  const lines = bounded(
+    undecided(report),
+    ({ id, role, first }) =>
+      `  ${paint(STYLE.inconclusive, `${MARK.inconclusive} ${id}`)} ${paint('gray', role)}  ${oneLine(first.message ?? first.actual ?? 'could not be judged')}`,
+  );
+  return titled('Could not be judged', lines, paint);
 }
 
-function unjudged(report: Report, paint: Paint): string {
-  const lines = undecided(report).map((finding) =>
-    line('inconclusive', finding, finding.first.message ?? finding.first.actual ?? 'could not be judged', paint),
-  );
-  return titled('Not judged', lines, paint);
+/** The one setting that has the most judged. */
+function unlock({ unlocks }: Report, paint: Paint): string {
+  const [first, ...others] = unlocks.filter(({ set }) => set.length > 0);
+  if (!first) return '';
+  const more =
+    others.length > 0 ? paint('gray', ` (and ${plural(others.length, 'other setting')}, in the report)`) : '';
+  return `  ${first.role}: ${unlockText(first)}${more}`;
+}
+
+function bounded<T>(items: readonly T[], line: (item: T) => string): string[] {
+  const rest = items.length - AT_MOST;
+  return [...items.slice(0, AT_MOST).map(line), ...(rest > 0 ? [`  … and ${rest} more, in the report`] : [])];
 }
 
 function failed(report: Report, paint: Paint): string {
@@ -143,10 +182,6 @@ function baseline(report: Report, paint: Paint): string {
 
 function titled(title: string, lines: readonly string[], paint: Paint): string {
   return lines.length ? `${paint('bold', title)}\n${lines.join('\n')}` : '';
-}
-
-function line(verdict: Verdict, { id, role }: Finding, text: string, paint: Paint): string {
-  return `  ${paint(STYLE[verdict], `${MARK[verdict]} ${id}`)} ${paint('gray', role)} ${oneLine(text)}`;
 }
 
 /** Text of a target's on a terminal: no escapes, bounded, its lines indented. */

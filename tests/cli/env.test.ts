@@ -64,10 +64,12 @@ test('the dotenv form is one that a shell reads, and by itself sets nothing', as
     writeFileSync(file, out);
     const read = (script: string) => execFileSync('sh', ['-c', script, 'sh', file], { env: {}, encoding: 'utf8' });
     const env = JSON.parse(read(`set -a; . "$1"; set +a; "${process.execPath}" -p 'JSON.stringify(process.env)'`));
-    assert.equal(env.TARGET_WAZO_USER_PASSWORD, '');
+    assert.equal(env.TARGET_WAZO_USER_PASSWORD, undefined);
     assert.equal(loadTarget({ env }), undefined);
-    const uncommented = out.replaceAll(/^#(?=T)/gm, '').replace('TARGET_URL=', 'TARGET_URL=http://h');
-    writeFileSync(file, uncommented.replaceAll(/^TARGET_TRIGGER_.*$/gm, ''));
+    const uncommented = out
+      .replace('#TARGET_URL=', 'TARGET_URL=http://h')
+      .replaceAll(/^#(?=T.*=.)(?!TARGET_TRIGGER)/gm, '');
+    writeFileSync(file, uncommented);
     const filled = JSON.parse(read(`set -a; . "$1"; set +a; "${process.execPath}" -p 'JSON.stringify(process.env)'`));
     assert.equal(loadTarget({ env: filled })?.timeoutMs, 10_000);
     assert.deepEqual(loadTarget({ env: filled })?.gate, ['document']);

@@ -30,7 +30,10 @@ test('the exit status is that of the run', async () => {
   assert.equal((await tollgate(['gate', green])).status, 0);
   const { status, out: text, err } = await tollgate(['gate', red]);
   assert.deepEqual([status, err], [1, '']);
-  assert.match(text, /^Outcome: violated \(exit 1\)/);
+  assert.match(
+    text,
+    /^Outcome: Acme PBX 2\.1 · https:\/\/pbx\.example: violated \(exit 1\)\n {2}1 requirement violated: 1 in wazo\.server\n/,
+  );
   assert.match(text, /to accept: .*wazo\.token\.login/);
 });
 

@@ -19,7 +19,7 @@ test('a target behind a private CA is all green with tls.ca, by name and by addr
   assert.match(url, /^https:\/\/127\.0\.0\.1:/);
   const { summary, exchanges } = await judgeWazo(url, { tls: { ca: path('ca') } }, { first: 4 });
   assert.deepEqual(Object.keys(summary), ['pass']);
-  for (const { curl } of exchanges) assert.match(curl, / --cacert "\$TARGET_TLS_CA" /);
+  for (const { curl } of exchanges) assert.match(curl, / --cacert "\$\{TARGET_TLS_CA:\?\}" /);
   const sender = createSender({ tls: { ca: pem('ca') } });
   const byName = await sender.send({ method: 'GET', url: url.replace('127.0.0.1', 'localhost'), headers: [] });
   await sender.close();
@@ -30,7 +30,10 @@ test('without the CA a private certificate is refused, in words that say so, aft
   const { url } = await secureMock(t);
   const { verdicts, checks, exchanges } = await judgeWazo(url);
   assert.deepEqual(new Set(verdicts.values()), new Set(['inconclusive']));
-  assert.match(checks[0]?.message ?? '', /the TLS handshake failed \(unable to verify the first certificate\)/);
+  assert.match(
+    checks[0]?.message ?? '',
+    /the TLS handshake failed \(unable to verify the first certificate\); name its authority in tls\.ca \(TARGET_TLS_CA\)/,
+  );
   assert.deepEqual(
     exchanges.map(({ failure }) => failure?.kind),
     ['tls', 'tls', 'tls'],

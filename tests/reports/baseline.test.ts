@@ -4,12 +4,16 @@ import { baselineFrom, baselineText, isExpired, pasteReady } from '../../reports
 import { parseBaseline, readBaseline } from '../../reports/baseline-file.ts';
 import { buildReport } from '../../reports/build.ts';
 import type { BaselineEntry } from '../../reports/model.ts';
-import type { Verdict } from '../../suites/harness/model/verdict.ts';
+import type { Check, Verdict } from '../../suites/harness/model/verdict.ts';
 import { flow, NOW, runInfo } from './report-fixtures.ts';
 
 const entry: BaselineEntry = { id: 'wazo.token.login', role: 'wazo.server', reason: 'known' };
 
-function report(verdicts: readonly (readonly [string, Verdict])[], accepted?: readonly BaselineEntry[], now = NOW) {
+function report(
+  verdicts: readonly (readonly [string, Verdict, Partial<Check>?])[],
+  accepted?: readonly BaselineEntry[],
+  now = NOW,
+) {
   const flows = [flow('wazo.server', 'a', [['wazo.token.uuid', 'pass'], ...verdicts])];
   return buildReport({ run: runInfo(), flows, flowsWithoutResult: [], baseline: accepted && { accepted }, now });
 }
@@ -33,8 +37,29 @@ test('a baseline accepts failures only: not what could not be judged, and no err
 });
 
 test('an entry of another role accepts nothing', () => {
-  const { outcome } = report([['wazo.token.login', 'fail']], [{ ...entry, role: 'wazo.client' }]);
+  const { outcome } = report([['wazo.token.login', 'fail']], [{ ...entry, role: 'kaleyra.server' }]);
   assert.equal(outcome.exitCode, 1);
+});
+
+test('an entry of a role that does not exist is wrong usage, with the role that is meant', () => {
+  const { outcome } = report([['wazo.token.login', 'pass']], [{ ...entry, role: 'wazoo.server' }]);
+  assert.equal(outcome.exitCode, 2);
+  assert.match(
+    outcome.reasons[0] ?? '',
+    /wazo\.token\.login: wazoo\.server is not a role; did you mean wazo\.server\?/,
+  );
+});
+
+test('no line accepts a failure that keeps half of what gates from being judged', () => {
+  const login = ['wazo.token.login', 'fail'] as const;
+  const hung = { blockedBy: 'wazo.token.login' };
+  const checks = [
+    login,
+    ['wazo.token.uuid', 'inconclusive', hung],
+    ['wazo.refresh.client', 'inconclusive', hung],
+  ] as const;
+  assert.deepEqual(pasteReady(report(checks, [])), []);
+  assert.equal(pasteReady(report([login], [])).length, 1);
 });
 
 test('an entry is stale when judged and no longer failing, not when not judged', () => {

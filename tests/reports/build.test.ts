@@ -4,7 +4,7 @@ import { buildReport } from '../../reports/build.ts';
 import type { BaselineEntry } from '../../reports/model.ts';
 import { reportMistake } from '../../reports/report-file.ts';
 import type { FlowResult } from '../../suites/harness/model/verdict.ts';
-import { exchange, flow, greenFlows, NOW, requirement, runInfo } from './report-fixtures.ts';
+import { exchange, flow, greenFlows, NOW, REQUIREMENTS, requirement, runInfo } from './report-fixtures.ts';
 
 function build(flows: readonly FlowResult[], more: Partial<Parameters<typeof buildReport>[0]> = {}) {
   return buildReport({ run: runInfo(), flows, flowsWithoutResult: [], now: NOW, ...more });
@@ -108,7 +108,8 @@ test('what counts as judged, excluded and held is counted by requirement', () =>
     excluded: 1,
     verdicts: { error: 0, fail: 0, inconclusive: 0, warn: 0, pass: 5, info: 0, skip: 0 },
   });
-  assert.deepEqual(wazo?.gating, { total: 3, judged: 3, held: 3 });
+  const none = { broken: 0, accepted: 0, undecided: [], notTried: [] };
+  assert.deepEqual(wazo?.gating, { total: 3, judged: 3, held: 3, ...none });
 });
 
 test('inconclusive checks are grouped by the end of the chain that they are blocked by', () => {
@@ -127,16 +128,111 @@ test('inconclusive checks are grouped by the end of the chain that they are bloc
     {
       id: 'wazo.token.login',
       role: 'wazo.server',
-      message: 'broken: What wazo.token.login asks for',
+      message: 'not kept: What wazo.token.login asks for',
+      gates: true,
       blocked: ['wazo.token.uuid', 'wazo.refresh.client'],
     },
     {
       id: 'kaleyra.reachable',
       role: 'kaleyra.server',
       message: 'connection refused',
+      gates: true,
       blocked: ['kaleyra.token.basic'],
     },
   ]);
+});
+
+test('a cause that holds up nothing that gates comes after those that do, however much it holds up', () => {
+  const vendor = (rest: string) => requirement(`wazo.vendor.${rest}`, { basis: 'vendor' });
+  const run = runInfo({ requirements: [...REQUIREMENTS, ...['a', 'b', 'c'].map(vendor)] });
+  const hung = { blockedBy: 'wazo.vendor.a' };
+  const report = build(
+    [
+      flow('wazo.server', 'a', [
+        ['wazo.vendor.a', 'warn', { actual: 'x' }],
+        ['wazo.vendor.b', 'inconclusive', hung],
+        ['wazo.vendor.c', 'inconclusive', hung],
+        ['wazo.token.login', 'fail'],
+        ['wazo.token.uuid', 'inconclusive', { blockedBy: 'wazo.token.login' }],
+      ]),
+    ],
+    { run },
+  );
+  assert.deepEqual(
+    report.rootCauses.map(({ id, gates }) => [id, gates]),
+    [
+      ['wazo.token.login', true],
+      ['wazo.vendor.a', false],
+    ],
+  );
+});
+
+test('the outcome names what gates and does not hold, and counts what is accepted', () => {
+  const told = (flows: readonly FlowResult[], more = {}) => build(flows, more).outcome.reasons.at(-1);
+  const [, ...rest] = greenFlows();
+  assert.equal(told(greenFlows()), '5 requirements gate: 5 hold');
+  const skipped = flow('wazo.server', 'a', [
+    ['wazo.token.login', 'skip', { skipFact: 'the target file names no wazo.otherUser' }],
+    ['wazo.token.uuid', 'pass'],
+  ]);
+  assert.equal(told([skipped, ...rest]), '5 requirements gate: 4 hold, 1 not tried (wazo.token.login)');
+  assert.equal(told([...greenFlows(), failing], accepting(known)), '5 requirements gate: 4 hold, 1 accepted');
+  assert.equal(told([...greenFlows(), failing]), '5 requirements gate: 4 hold, 1 broken');
+  const open = flow('wazo.server', 'a', [['wazo.token.login', 'inconclusive']]);
+  assert.match(told([...greenFlows(), open]) ?? '', /4 hold, 1 could not be judged \(wazo\.token\.login\)$/);
+});
+
+test('what the target file could say is told by its variables, with how much it would have judged', () => {
+  const unset = ['name', 'password'].map((leaf) => ({
+    name: `wazo.otherUser.${leaf}`,
+    variable: `TARGET_WAZO_OTHER_USER_${leaf.toUpperCase()}`,
+  }));
+  const fact = { skipFact: 'the target file names no wazo.otherUser' };
+  const skipped = flow('wazo.server', 'a', [
+    ['wazo.token.status', 'skip', { skipFact: 'wazo.mode is GET' }],
+    ['wazo.token.login', 'skip', fact],
+    ['wazo.refresh.list', 'skip', fact],
+  ]);
+  assert.deepEqual(build([skipped], { run: runInfo({ unset }) }).unlocks, [
+    {
+      role: 'wazo.server',
+      fact: 'the target file names no wazo.otherUser',
+      set: ['TARGET_WAZO_OTHER_USER_NAME', 'TARGET_WAZO_OTHER_USER_PASSWORD'],
+      judges: 2,
+      gating: 1,
+    },
+    { role: 'wazo.server', fact: 'wazo.mode is GET', set: [], judges: 1, gating: 0 },
+  ]);
+});
+
+test('a run that was interrupted before it began judged nothing, and is no error of ours', () => {
+  const { exitCode, reasons } = build([], { interrupted: true }).outcome;
+  assert.deepEqual([exitCode, reasons], [4, ['interrupted before it began']]);
+});
+
+test('a merge without one of its shards is red and names it', () => {
+  const { exitCode, reasons } = build(greenFlows(), { shards: { total: 3, missing: [2] } }).outcome;
+  assert.equal(exitCode, 4);
+  assert.equal(reasons[0], 'shard 2 of 3 is missing from the merge; add the blob, or run it again');
+  assert.equal(build(greenFlows(), { shards: { total: 3, missing: [] } }).outcome.exitCode, 0);
+});
+
+test('what was asked for and is not there is told with what is meant', () => {
+  const reason = (words: readonly string[], patterns: readonly string[] = []) =>
+    build([], {
+      asked: { words, patterns },
+      run: runInfo({ notRun: [{ role: 'sipgate.server', reason: 'set TARGET_SIPGATE_USER_NAME to run it' }] }),
+    }).outcome.reasons[0];
+  assert.equal(
+    reason(['wazzo']),
+    'nothing was judged: no flow is called wazzo; did you mean wazo? The systems are kaleyra, sipgate, and wazo',
+  );
+  assert.equal(reason(['sipgate']), 'nothing was judged: sipgate.server: set TARGET_SIPGATE_USER_NAME to run it');
+  assert.equal(
+    reason([], ['wazo.token.logni']),
+    'nothing was judged: no flow is called wazo.token.logni; did you mean wazo.token.login?',
+  );
+  assert.match(reason([], ['zzzzzzzzzz']) ?? '', /npx tollgate list/);
 });
 
 test('requirements that are blocked by each other do not loop', () => {

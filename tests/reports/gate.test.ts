@@ -41,7 +41,7 @@ for (const [name, more] of Object.entries(fixtures)) {
     const report = reportOf(more);
     const { exitCode, text } = gate(written(t, report).path);
     assert.equal(exitCode, report.outcome.exitCode);
-    assert.ok(text.includes(`(exit ${exitCode}) ${report.outcome.reasons[0]}`), text);
+    assert.ok(text.includes(`(exit ${exitCode})\n  ${report.outcome.reasons[0]}`), text);
   });
 }
 

@@ -5,10 +5,10 @@ import { buildReport } from '../../reports/build.ts';
 import { htmlText } from '../../reports/html.ts';
 import { jsonMarkup } from '../../reports/json-markup.ts';
 import { junitText } from '../../reports/junit.ts';
-import { escapeHtml, html, link } from '../../reports/markup.ts';
 import { paintFor } from '../../reports/paint.ts';
 import { summaryText } from '../../reports/summary.ts';
 import { terminalText } from '../../reports/terminal.ts';
+import { escapeHtml, html, link } from '../../schemas/html.ts';
 import type { FlowResult } from '../../suites/harness/model/verdict.ts';
 import { exchange, flow, greenFlows, NOW, requirement, runInfo } from './report-fixtures.ts';
 
@@ -72,6 +72,21 @@ test('junit: failures, errors with their type, skips, and output of the rest', (
   assert.match(text, /<testcase name="the run \(harness\)"/);
 });
 
+test('junit: what does not make the run red is neither a failure nor an error', () => {
+  const rest = greenFlows().slice(1);
+  const open = flow('wazo.server', 'a', [
+    ['wazo.token.status', 'inconclusive', { message: 'no response', blockedBy: 'wazo.refresh.list' }],
+    ['wazo.refresh.list', 'warn'],
+    ['wazo.token.login', 'pass'],
+    ['wazo.token.uuid', 'pass'],
+  ]);
+  const report = of([open, ...rest]);
+  assert.equal(report.outcome.exitCode, 0);
+  const text = junitText(report);
+  assert.match(text, /<testsuites [^>]*failures="0" errors="0" skipped="1"/);
+  assert.match(text, /<skipped message="inconclusive: no response: is blocked by wazo\.refresh\.list"\/>/);
+});
+
 test('junit: well-formed XML 1.0 whatever targets response', () => {
   const text = junitText(hostileReport());
   assert.doesNotMatch(text, /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u);
@@ -88,9 +103,15 @@ test('junit: well-formed XML 1.0 whatever targets response', () => {
   assert.doesNotMatch(rest, /[<>]|&(?!(amp|lt|gt|quot|#10);)/);
 });
 
-test('summary: failures first, with sentence, difference, fix and curl; markup of targets has no effect', () => {
+test('summary: what to fix first, then the evidence, with sentence, difference, fix and curl; markup of targets has no effect', () => {
   const text = summaryText(hostileReport());
-  assert.ok(text.indexOf('failure') < text.indexOf('### Roles'));
+  const order = ['### Fix this first', '→ Keep wazo.refresh.client', '### 2 failures, with evidence', '### Roles'];
+  const places = order.map((part) => text.indexOf(part));
+  assert.deepEqual(
+    places,
+    [...places].sort((a, b) => a - b),
+  );
+  assert.ok(text.indexOf('wazo.refresh.list') > text.indexOf('<details><summary>What does not gate'));
   for (const part of [
     '> The server keeps wazo.refresh.client.',
     '- Expected: ',
@@ -99,10 +120,10 @@ test('summary: failures first, with sentence, difference, fix and curl; markup o
   ]) {
     assert.ok(text.includes(part), part);
   }
-  const prose = text.replace(/^(`{3,})\w*\n[\s\S]*?\n\1$/gm, '').replace(/<\/?(details|summary)>/g, '');
+  const prose = text.replace(/^(`{3,})\w*\n[\s\S]*?\n\1$/gm, '').replace(/<\/?(details|summary)>|<br>/g, '');
   assert.doesNotMatch(prose, /<script|[^\\]`|@here/);
   for (const row of text.split('\n').filter((line) => line.startsWith('| '))) {
-    assert.equal(row.match(/(?<!\\)\|/g)?.length, 6, row);
+    assert.equal(row.match(/(?<!\\)\|/g)?.length, 5, row);
   }
 });
 
@@ -164,6 +185,18 @@ test('html: what a reader looks for is there', () => {
   }
 });
 
+test('html: what to fix comes before the roles, what does not gate is folded', () => {
+  const text = htmlText(hostileReport());
+  const places = ['Fix this first', '→ Keep wazo.refresh.client', '<summary>Warnings', 'id="roles"'].map((part) =>
+    text.indexOf(part),
+  );
+  assert.ok(places.every((place) => place > 0));
+  assert.deepEqual(
+    places,
+    [...places].sort((a, b) => a - b),
+  );
+});
+
 test('html: a body of 1 MiB is cut and folded', () => {
   const big = exchange({ response: { status: 200, headers: [], body: 'x'.repeat(1_048_576) } });
   const text = htmlText(of([flow('wazo.server', 'a', [['wazo.token.login', 'fail']], [big])]));
@@ -209,16 +242,17 @@ test('markup escapes values and links only to the web', () => {
   );
 });
 
-test('terminal: failures come last, with their fix; targets cannot steer the terminal', () => {
+test('terminal: what to fix comes last; targets cannot steer the terminal', () => {
   const text = terminalText(hostileReport());
   assert.doesNotMatch(text, /[^\P{Cc}\n]|\u202E/u);
   const order = [
-    'Warnings',
-    'Accepted failures',
-    'Fix this first',
     'Failures',
-    'fix       Keep wazo.refresh.client.',
+    '    fix       Keep wazo.refresh.client.',
     'Outcome: ',
+    'Fix this first',
+    '      → Keep wazo.refresh.client.',
+    'Accepted failures',
+    '  Not gating: 1 warning',
   ];
   const places = order.map((part) => text.indexOf(`\n${part}`) + 1 || text.indexOf(part));
   assert.ok(

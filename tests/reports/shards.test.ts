@@ -40,7 +40,7 @@ test('merged shards give the report and the exit code of one run', async (t) => 
   assert.deepEqual([...codes].sort(), [0, 0, 1]);
   assert.equal(code, 1, out);
   assert.deepEqual(timeless(report), whole);
-  assert.match(out, /Outcome: violated \(exit 1\)/);
+  assert.match(out, /Outcome: Acme PBX 2\.1 · https:\/\/pbx\.example: violated \(exit 1\)/);
   assert.equal(gate(`${tried.folder}/reports/out/conformance.json`).exitCode, 1);
 });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { folderFor, playwright, verdictsIn } from './run.ts';
@@ -23,4 +24,9 @@ test('two shards and their merged report come to what one run comes to', async (
   assert.deepEqual(verdictsIn(merged.report()), verdictsIn(whole.report()));
   assert.equal(merged.report().shard, undefined);
   assert.deepEqual(merged.report().target, whole.report().target);
+
+  rmSync(join(blobs, '2.zip'));
+  const lost = await playwright(t, ['merge-reports', '--config', 'playwright.config.ts', blobs]);
+  assert.equal(lost.code, 4, lost.out);
+  assert.match(lost.out, /shard 2 of 2 is missing from the merge/);
 });

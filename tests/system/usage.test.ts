@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { BUNDLED } from '../hostile/judge.ts';
@@ -26,7 +27,10 @@ describe('a whole run ends with a report and an exit code that say what happened
       rootCauses.map(({ id }) => id),
       ['wazo.reachable'],
     );
-    assert.match(ran.out, /Fix this first\n {2}wazo\.reachable: POST http:\/\/127\.0\.0\.1:9\/.*ECONNREFUSED/);
+    assert.match(
+      ran.out,
+      /Fix this first\n {2}\? wazo\.reachable wazo\.server {2}POST http:\/\/127\.0\.0\.1:9\/.*ECONNREFUSED/,
+    );
     assert.equal(exchanges.length, 3);
     assert.deepEqual(
       Object.keys(summary).filter((verdict) => summary[verdict as 'pass'] > 0),
@@ -75,6 +79,50 @@ describe('a whole run ends with a report and an exit code that say what happened
     assert.equal(ran.code, 2, ran.out);
     assertNoStack(ran);
     assert.match(ran.out, /TARGET_ULR: is not a setting of the target file; did you mean TARGET_URL\?/);
+  });
+
+  test('variables that are all there and all empty: not a run of the bundled mock', async (t) => {
+    const env = { TARGET_URL: '', TARGET_WAZO_USER_NAME: '', TARGET_WAZO_USER_PASSWORD: '' };
+    const ran = await playwright(t, ['test', 'wazo'], { env });
+    assert.equal(ran.code, 2, ran.out);
+    assertNoStack(ran);
+    assert.match(ran.out, /TARGET_URL: is empty; give it a value or unset it/);
+  });
+
+  test('a name that no suite has: the nearest, and the systems', async (t) => {
+    const ran = await playwright(t, ['test', 'wazzo']);
+    assert.equal(ran.code, 4, ran.out);
+    assertNoStack(ran);
+    assert.match(
+      ran.out,
+      /no flow is called wazzo; did you mean wazo\? The systems are authlete, kaleyra, kazoo, sipgate/,
+    );
+  });
+
+  test("without Tollgate's reporter: said once, before anything runs", async (t) => {
+    const ran = await playwright(t, ['test', 'wazo', '--reporter=line']);
+    assert.equal(ran.code, 2, ran.out);
+    assertNoStack(ran);
+    assert.match(ran.err, /^Verdicts need Tollgate's reporter: [^\n]*\n$/);
+  });
+
+  test('a second run on the same folder: said at once', async (t) => {
+    const folder = folderFor(t);
+    writeFileSync(join(folder, '.running'), JSON.stringify({ host: hostname(), pid: process.pid }));
+    const ran = await playwright(t, ['test', 'wazo'], { folder });
+    assert.equal(ran.code, 2, ran.out);
+    assert.match(ran.err, /another run \(process \d+\) writes there; name another folder in TOLLGATE_OUT/);
+  });
+
+  test('bases that are left out are not judged, and the report says so', async (t) => {
+    const ran = await playwright(t, ['test', 'wazo', '--grep', '@refresh'], { env: { TOLLGATE_BASES: 'document' } });
+    assert.equal(ran.code, 0, ran.out);
+    const { requirements, checks, notices } = ran.report();
+    assert.ok(checks.length > 0 && requirements.every(({ basis }) => basis === 'document'));
+    const known = new Set(requirements.map(({ id }) => id));
+    assert.ok(checks.every(({ id }) => known.has(id)));
+    assert.match(notices.join(), /rfc, vendor, practice were left out/);
+    assert.match(ran.out, /Outcome: the bundled mock, not a server of yours: conforms/);
   });
 
   test('a system that is known by its URL alone: which variables would run it', async (t) => {

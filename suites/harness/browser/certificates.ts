@@ -45,7 +45,8 @@ function handshake(
       resolve(trust);
       socket.destroy();
     };
-    const fail = (error: Error) => end({ failure: failureOfError(error, { timeoutMs, maxBytes: 0 }) });
+    const fail = (error: Error) =>
+      end({ failure: failureOfError(error, { url: `https://${host}`, timeoutMs, maxBytes: 0 }) });
     socket.setTimeout(timeoutMs, () => fail(Object.assign(new Error('no handshake'), { code: 'ETIMEDOUT' })));
     socket.on('error', fail);
     socket.on('secureConnect', () => end({ certificate: socket.getPeerCertificate(true).raw }));

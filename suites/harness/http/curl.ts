@@ -16,8 +16,8 @@ const OWN = /^(host|content-length|connection|user-agent)$/i;
 
 /**
  * The shell command that sends a request again. Secrets become environment variables:
- * `<access_token#1>` is `$ACCESS_TOKEN_1`, `<TARGET_WAZO_USER_PASSWORD>` is `$TARGET_WAZO_USER_PASSWORD`.
- * `<TARGET_WAZO_USER_BASIC>` is `-u "$TARGET_WAZO_USER_NAME:$TARGET_WAZO_USER_PASSWORD"`.
+ * `<access_token#1>` is `${ACCESS_TOKEN_1:?}`, `<TARGET_WAZO_USER_PASSWORD>` is `${TARGET_WAZO_USER_PASSWORD:?}`: the shell
+ * says which one is not set, and sends nothing. `<TARGET_WAZO_USER_BASIC>` is `-u` with the name and the password.
  * Of its own curl adds User-Agent and `Accept`, which any type satisfies (RFC 9110 §12.5.1).
  */
 export function curlLine({ method, url, headers, body }: SentRequest, { redact, tls }: CurlOptions): string {
@@ -26,8 +26,8 @@ export function curlLine({ method, url, headers, body }: SentRequest, { redact, 
   const parts = [
     'curl -i',
     ...(tls?.insecure ? ['-k'] : []),
-    ...(tls?.ca ? ['--cacert "$TARGET_TLS_CA"'] : []),
-    ...(tls?.cert ? ['--cert "$TARGET_TLS_CERT" --key "$TARGET_TLS_KEY"'] : []),
+    ...(tls?.ca ? [`--cacert "${valueFrom('TARGET_TLS_CA')}"`] : []),
+    ...(tls?.cert ? [`--cert "${valueFrom('TARGET_TLS_CERT')}" --key "${valueFrom('TARGET_TLS_KEY')}"`] : []),
     ...(/[[\]{}]/.test(shown) ? ['--globoff'] : []),
     ...methodOf(method, body),
     word(shown),
@@ -49,7 +49,8 @@ function headerWords(headers: HeaderList, body: Uint8Array | undefined, redact: 
     .map(([name, value]) => {
       const shown = redact(value);
       const user = /^Basic <(\w+)_BASIC>$/.exec(shown)?.[1];
-      if (user && /^authorization$/i.test(name)) return `-u "$${user}_NAME:$${user}_PASSWORD"`;
+      if (user && /^authorization$/i.test(name))
+        return `-u "${valueFrom(`${user}_NAME`)}:${valueFrom(`${user}_PASSWORD`)}"`;
       return `-H ${word(value === '' ? `${name};` : `${name}: ${shown}`)}`;
     });
   const typed = headers.some(([name]) => /^content-type$/i.test(name));
@@ -62,13 +63,16 @@ function word(text: string): string {
   const hasVariable = pieces.some((piece) => 'variable' in piece);
   if (!hasVariable) return /^[\w./:=@%+,-]+$/.test(text) ? text : quoted(text);
   const plain = pieces.every((piece) => 'variable' in piece || /^[\w ./:=@%+,;?&#~()<>-]*$/.test(piece.literal));
-  const words = pieces.map((piece, i) => {
+  const words = pieces.map((piece) => {
     if ('literal' in piece) return plain ? piece.literal : quoted(piece.literal);
-    const next = pieces[i + 1];
-    if (!plain) return `"$${piece.variable}"`;
-    return next && 'literal' in next && /^\w/.test(next.literal) ? `\${${piece.variable}}` : `$${piece.variable}`;
+    return plain ? valueFrom(piece.variable) : `"${valueFrom(piece.variable)}"`;
   });
   return plain ? `"${words.join('')}"` : words.join('');
+}
+
+/** A variable's value, or the end of the command where it is not set: an empty token would be refused, and look right. */
+function valueFrom(variable: string): string {
+  return `\${${variable}:?}`;
 }
 
 function quoted(text: string): string {
@@ -81,7 +85,7 @@ function printf(text: string): string {
   const format = pieces.map((piece) =>
     'variable' in piece ? '%s' : piece.literal.replace(/[^\w .,:;=&<>{}[\]"]/g, octal),
   );
-  const variables = pieces.flatMap((piece) => ('variable' in piece ? [`"$${piece.variable}"`] : []));
+  const variables = pieces.flatMap((piece) => ('variable' in piece ? [`"${valueFrom(piece.variable)}"`] : []));
   return ['printf', `'${format.join('')}'`, ...variables].join(' ');
 }
 

@@ -36,7 +36,10 @@ export function tooLarge(maxBytes: number): Failure {
 }
 
 /** What an error of Node's or undici's says of a connection; `bounds` are those that the exchange had. */
-export function failureOfError(error: unknown, bounds: { timeoutMs: number; maxBytes: number }): Failure {
+export function failureOfError(
+  error: unknown,
+  { url, ...bounds }: { url: string; timeoutMs: number; maxBytes: number },
+): Failure {
   const { name, code, message, cause } = error as Error & { code?: string; cause?: Error & { code?: string } };
   if (code === 'TOO_LARGE') return tooLarge(bounds.maxBytes);
   const label = [name, code, cause?.code].join(' ');
@@ -45,5 +48,25 @@ export function failureOfError(error: unknown, bounds: { timeoutMs: number; maxB
   if (/^(UND_ERR_INVALID_ARG|ERR_INVALID_|ERR_HTTP_INVALID_)/.test(String(code)))
     return { kind, message: `the request cannot be sent: ${message}` };
   if (name === 'AbortError') return { kind: 'timeout', message: 'given up: the time of the whole flow is over' };
-  return failureOf(kind, message || cause?.message || (code ?? name));
+  const reason = message || cause?.message || (code ?? name);
+  const failure = failureOf(kind, EXPLAINED[kind] ? briefly(reason) : reason);
+  const advice = adviceOn(kind, String(code ?? cause?.code), reason, url);
+  return advice ? { kind, message: `${failure.message}; ${advice}` } : failure;
+}
+
+/** OpenSSL's own words without its file names and line numbers. */
+function briefly(reason: string): string {
+  return /:SSL routines:[^:]*:([^:]+):/.exec(reason)?.[1] ?? reason;
+}
+
+/** What to do about a connection that failed for how the target file describes TLS. */
+function adviceOn(kind: FailureKind, code: string, reason: string, url: string): string | undefined {
+  if (kind === 'reset' && /^http:/i.test(url)) return 'if it speaks TLS, begin its URL with https://';
+  if (kind !== 'tls') return undefined;
+  if (/WRONG_VERSION|wrong version number|packet length too long|EPROTO.*http request/i.test(`${code} ${reason}`))
+    return 'this port does not speak TLS: begin its URL with http://';
+  if (/SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|self[- ]signed|unable to (?:verify|get)/i.test(`${code} ${reason}`))
+    return 'name its authority in tls.ca (TARGET_TLS_CA), or set tls.insecure (TARGET_TLS_INSECURE=true)';
+  if (/ALTNAME/.test(code)) return 'reach it by a name that its certificate has';
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Agent, type Dispatcher, request as send } from 'undici';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, request as send } from 'undici';
 import type { Exchange, HeaderList, ReceivedResponse, SentRequest } from './exchange.ts';
 import { headerValues } from './exchange.ts';
 import { failureOfError } from './failures.ts';
@@ -52,13 +52,12 @@ interface Retry {
 export function createSender(options: SenderOptions = {}): Sender {
   const { timeoutMs = 10_000, maxBytes = 2 ** 20, pace, tls } = options;
   let throttleBudgetMs = options.throttleBudgetMs ?? 30_000;
-  const agent = new Agent({
-    keepAliveTimeout: 1_000,
-    connections: 16,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: tls && { ca: tls.ca, cert: tls.cert, key: tls.key, rejectUnauthorized: !tls.insecure },
-  });
+  const connect = tls && { ca: tls.ca, cert: tls.cert, key: tls.key, rejectUnauthorized: !tls.insecure };
+  const bounds = { keepAliveTimeout: 1_000, connections: 16, headersTimeout: 0, bodyTimeout: 0, connect };
+  const proxy = proxyOf(process.env);
+  const agent: Dispatcher = proxy
+    ? new EnvHttpProxyAgent({ ...bounds, ...proxy, requestTls: connect })
+    : new Agent(bounds);
   let nextSlot = 0;
 
   async function turn(signal?: AbortSignal): Promise<void> {
@@ -83,7 +82,7 @@ export function createSender(options: SenderOptions = {}): Sender {
     } catch (error) {
       return {
         request,
-        failure: failureOfError(error, { timeoutMs, maxBytes }),
+        failure: failureOfError(error, { url: request.url, timeoutMs, maxBytes }),
         durationMs: performance.now() - started,
       };
     }
@@ -117,6 +116,15 @@ export function createSender(options: SenderOptions = {}): Sender {
 function withUserAgent(request: SentRequest): SentRequest {
   if (headerValues(request.headers, 'user-agent').length > 0) return request;
   return { ...request, headers: [...request.headers, ['User-Agent', USER_AGENT]] };
+}
+
+/** How the environment's proxies are used (HTTP_PROXY, HTTPS_PROXY, NO_PROXY): never for this machine; `undefined` without one. */
+export function proxyOf(env: NodeJS.ProcessEnv): { readonly noProxy: string; readonly proxyTunnel: false } | undefined {
+  const named = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'].some((name) => env[name]);
+  if (!named) return undefined;
+  const elsewhere = env.no_proxy ?? env.NO_PROXY;
+  const local = 'localhost,127.0.0.1,[::1]';
+  return { noProxy: elsewhere === '*' ? '*' : [local, elsewhere].filter(Boolean).join(','), proxyTunnel: false };
 }
 
 /** undici never finishes with a connection on which it has refused a header, and there are few of them. */

@@ -110,6 +110,8 @@ export interface RunInfo {
   readonly requirements: readonly Requirement[];
   /** Roles that were not run, and what would run them. */
   readonly notRun: readonly { readonly role: RoleId; readonly reason: string }[];
+  /** What the target file leaves out of the systems that are run: the member's dotted name, and its variable. */
+  readonly unset?: readonly { readonly name: string; readonly variable: string }[];
   /** Things that a reader of the report must know, such as `TLS certificates were not verified`. */
   readonly notices: readonly string[];
   readonly baselineFile?: string;

@@ -17,7 +17,7 @@ type Mistake = (error: ErrorObject, origin: Origin) => string;
 /** Every mistake of a target document against its schema: where, what, how to fix it. */
 export function targetMistakes(document: unknown, { schema }: TargetSchema, origin: Origin): string[] {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictRequired: false });
-  ajv.addVocabulary(['x-roles', 'x-mistake']);
+  ajv.addVocabulary(['x-path', 'x-roles', 'x-mistake']);
   for (const [name, mistake] of Object.entries(FORMATS)) ajv.addFormat(name, (value) => mistake(value) === undefined);
   const validate = ajv.compile(schema as AnySchema);
   if (validate(document)) return [];

@@ -11,13 +11,14 @@ export interface EnvironmentReading {
 }
 
 /** What follows `TOLLGATE_` in the variables that people set for a run. */
-const OF_THE_RUN = ['STRICT', 'BASELINE', 'OUT', 'CHROMIUM'];
+const OF_THE_RUN = ['STRICT', 'BASES', 'TARGET_REQUIRED', 'BASELINE', 'OUT', 'CHROMIUM'];
 
 /** What follows it in those that the processes of a run set for each other. */
-const INTERNAL = ['REPORTER', 'ROLES', 'BUNDLED', 'PEER'];
+const INTERNAL = ['REPORTER', 'ROLES', 'BUNDLED', 'PEER', 'SCRATCH'];
 
 /**
- * Reads every `TARGET_*` variable but `TARGET_FILE` as the leaf that it names; an empty one counts as not set.
+ * Reads every `TARGET_*` variable but `TARGET_FILE` as the leaf that it names. One that is there and empty is a mistake:
+ * that is how a CI job hands over a secret that it does not have, and without it the run would judge another target.
  * A `TOLLGATE_*` variable that looks like one of these, or like one of the run's own, is a mistake as well: ignored, it
  * would let the run judge another target than the one that is meant.
  */
@@ -26,17 +27,18 @@ export function readEnvironment(env: Environment, leaves: readonly Leaf[]): Envi
   const values = new Map<Leaf, unknown>();
   const mistakes: string[] = [];
   for (const [variable, text] of Object.entries(env).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const stray = text ? strayVariable(variable, byVariable) : undefined;
+    if (text === undefined) continue;
+    const stray = text && strayVariable(variable, byVariable);
     if (stray) mistakes.push(stray);
-    if (!variable.startsWith('TARGET_') || variable === 'TARGET_FILE' || !text) continue;
+    if (!variable.startsWith('TARGET_')) continue;
     const leaf = byVariable.get(variable);
-    if (!leaf) {
-      mistakes.push(unknownVariable(variable, byVariable.keys()));
-      continue;
+    if (!leaf && variable !== 'TARGET_FILE') mistakes.push(unknownVariable(variable, byVariable.keys()));
+    else if (text === '') mistakes.push(`${variable}: is empty; give it a value or unset it`);
+    else if (leaf) {
+      const parsed = parseValue(text, leaf);
+      if ('mistake' in parsed) mistakes.push(`${variable}: ${parsed.mistake}`);
+      else values.set(leaf, parsed.value);
     }
-    const parsed = parseValue(text, leaf);
-    if ('mistake' in parsed) mistakes.push(`${variable}: ${parsed.mistake}`);
-    else values.set(leaf, parsed.value);
   }
   return { values, mistakes };
 }
@@ -46,8 +48,9 @@ type Parsed = { readonly value: unknown } | { readonly mistake: string };
 function parseValue(text: string, leaf: Leaf): Parsed {
   switch (leaf.type) {
     case 'boolean':
-      if (text === 'true' || text === 'false') return { value: text === 'true' };
-      return { mistake: `is ${quote(text)}; write true or false` };
+      return switchOf(text) === undefined
+        ? { mistake: `is ${quote(text)}; write true or false (or 1 or 0)` }
+        : { value: switchOf(text) };
     case 'integer':
     case 'number': {
       const pattern = leaf.type === 'integer' ? /^-?\d+$/ : /^-?\d+(\.\d+)?$/;
@@ -59,6 +62,13 @@ function parseValue(text: string, leaf: Leaf): Parsed {
     default:
       return { value: text };
   }
+}
+
+const SWITCHES: Readonly<Record<string, boolean>> = { true: true, 1: true, false: false, 0: false };
+
+/** What a variable that switches something says: `true` or `1`, `false` or `0`; `undefined` for other text. */
+export function switchOf(text: string): boolean | undefined {
+  return Object.hasOwn(SWITCHES, text) ? SWITCHES[text] : undefined;
 }
 
 function quote(text: string): string {

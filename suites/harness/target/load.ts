@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { targetMistakes } from './check.ts';
-import { type Environment, readEnvironment } from './env.ts';
+import { type Environment, readEnvironment, switchOf } from './env.ts';
 import { UsageError } from './error.ts';
 import { readJsonFile } from './file.ts';
 import { get, type Members, put } from './members.ts';
 import { isSystemUrl, type Leaf, loadTargetSchema, type TargetSchema } from './schema.ts';
 import type { Target } from './target.ts';
+import { doubledPath } from './url.ts';
 import { view } from './view.ts';
 
 /** Where a target is read from. */
@@ -21,7 +22,7 @@ export interface TargetSource {
 
 /**
  * The target that `TARGET_FILE` and the other `TARGET_*` variables name, or `undefined` when none of them is set.
- * Throws a UsageError with one line for each mistake.
+ * Throws a UsageError with one line for each mistake, and where `TOLLGATE_TARGET_REQUIRED` asks for a target.
  */
 export function loadTarget(source: TargetSource = {}): Target | undefined {
   const { env = process.env, cwd = process.cwd(), schema = loadTargetSchema(), checked = false } = source;
@@ -29,7 +30,10 @@ export function loadTarget(source: TargetSource = {}): Target | undefined {
   const environment = readEnvironment(env, schema.leaves);
   const reading = named === undefined ? { document: {} } : readJsonFile(resolve(cwd, named), named, 'TARGET_FILE');
   if ('mistake' in reading) throw new UsageError([reading.mistake, ...environment.mistakes]);
-  if (named === undefined && environment.values.size === 0 && environment.mistakes.length === 0) return undefined;
+  if (named === undefined && environment.values.size === 0 && environment.mistakes.length === 0) {
+    assertNotRequired(env);
+    return undefined;
+  }
   return build({
     document: reading.document,
     environment,
@@ -64,7 +68,14 @@ function build({ file, document, environment, schema, env, cwd, checked }: Parts
   const fromEnvironment = new Set([...environment.values.keys()].map((leaf) => leaf.name));
   const members = structuredClone(document);
   for (const [leaf, value] of environment.values) put(members, leaf.path, value);
-  const strict = strictness(env);
+  const { TOLLGATE_BASES: bases } = env;
+  if (bases)
+    put(
+      members,
+      ['bases'],
+      bases.split(',').map((basis) => basis.trim()),
+    );
+  const strict = switched(env, 'TOLLGATE_STRICT');
   const mistakes = [
     ...environment.mistakes,
     ...strict.mistakes,
@@ -76,10 +87,28 @@ function build({ file, document, environment, schema, env, cwd, checked }: Parts
   const missingFiles = given.filter((leaf) => leaf.format === 'file-path').flatMap((leaf) => resolveFile(leaf));
   if (missingFiles.length > 0) throw new UsageError(missingFiles);
   for (const leaf of schema.leaves) fillIn(members, leaf);
+  const doubled = schema.systems.flatMap((system) => doubledIn(system));
+  if (doubled.length > 0) throw new UsageError(doubled);
   const secrets = given
     .filter((leaf) => leaf.secret)
     .map((leaf) => ({ path: leaf.name, value: String(get(members, leaf.path)), envName: leaf.env }));
   return view(members as Members, { file, schema, given, secrets, strict: strict.on });
+
+  /** A system's base URL that already ends with the documented path. */
+  function doubledIn(system: string): string[] {
+    const path = schema.schema.properties?.[system]?.['x-path'];
+    const own = given.find((leaf) => leaf.system === system && isSystemUrl(leaf));
+    const base = get(members, [system, 'url']);
+    if (path === undefined || typeof base !== 'string' || !given.some((leaf) => leaf.system === system)) return [];
+    const filled = path.replace(/\{(\w+)\}/g, (_, member) => String(get(members, [system, member])));
+    const end = doubledPath(base, filled);
+    if (end === undefined) return [];
+    const prefix = schema.leaves.find(({ name }) => name === `${system}.prefix`);
+    const other = prefix ? `, or say in ${prefix.name} (${prefix.env}) where it begins` : '';
+    return [
+      `${own ? own.env : 'TARGET_URL'}: ends with the documented path ${end}, which is appended to it; leave it out${other}`,
+    ];
+  }
 
   function resolveFile(leaf: Leaf): string[] {
     const named = String(get(members, leaf.path));
@@ -88,7 +117,7 @@ function build({ file, document, environment, schema, env, cwd, checked }: Parts
     put(members, leaf.path, path);
     if (existsSync(path)) return [];
     const where = byVariable ? leaf.env : `${file}: /${leaf.path.join('/')}`;
-    return [`${where}: no such file: ${relative(cwd, path)}; correct the name`];
+    return [`${where}: no such file: ${named}; correct the name`];
   }
 }
 
@@ -104,8 +133,17 @@ function fillIn(members: unknown, leaf: Leaf): void {
   }
 }
 
-function strictness(env: Environment): { readonly on: boolean; readonly mistakes: readonly string[] } {
-  const value = env.TOLLGATE_STRICT || '0';
-  const mistakes = ['0', '1'].includes(value) ? [] : [`TOLLGATE_STRICT: is ${JSON.stringify(value)}; write 1 or 0`];
-  return { on: value === '1', mistakes };
+/** What a `TOLLGATE_` variable switches; an empty one counts as not set. */
+function switched(env: Environment, variable: string): { readonly on: boolean; readonly mistakes: readonly string[] } {
+  const text = env[variable] || '0';
+  const on = switchOf(text);
+  const mistakes = on === undefined ? [`${variable}: is ${JSON.stringify(text)}; write 1 or 0`] : [];
+  return { on: on ?? false, mistakes };
+}
+
+/** Throws a UsageError where the environment says that there must be a target (`TOLLGATE_TARGET_REQUIRED=1`). */
+function assertNotRequired(env: Environment): void {
+  const { on, mistakes } = switched(env, 'TOLLGATE_TARGET_REQUIRED');
+  if (mistakes.length > 0) throw new UsageError(mistakes);
+  if (on) throw new UsageError(['TOLLGATE_TARGET_REQUIRED: no target is named; set TARGET_URL or TARGET_FILE']);
 }

@@ -17,6 +17,8 @@ export interface SchemaNode {
   readonly writeOnly?: boolean;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly 'x-roles'?: Readonly<Record<RoleId, { readonly needs: readonly string[]; readonly peer?: boolean }>>;
+  /** The path that is appended to a system's base URL; `{prefix}` stands for that member's value. */
+  readonly 'x-path'?: string;
   readonly 'x-mistake'?: string;
   readonly [keyword: string]: unknown;
 }

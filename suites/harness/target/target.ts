@@ -41,6 +41,8 @@ export interface Target {
   readonly pace?: number;
   /** Bases whose broken MUST fails. */
   readonly gate: readonly Basis[];
+  /** Bases whose requirements are judged. */
+  readonly bases: readonly Basis[];
   readonly destructive: boolean;
   readonly ownAccounts: boolean;
   readonly capabilities: { readonly clock: boolean };

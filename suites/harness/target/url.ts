@@ -7,6 +7,20 @@ export function joinUrl(base: string, path: string): string {
   return `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
 }
 
+/**
+ * The end of a base URL's path that is the beginning of the path which is appended to it, so that a request would have it
+ * twice: `/api/auth/0.1/token`, or `/api/auth`. One segment alone may well be a proxy's own, unless it is all there is.
+ */
+export function doubledPath(base: string, path: string): string | undefined {
+  const segments = (text: string) => text.split('/').filter(Boolean);
+  const [own, appended] = [segments(new URL(base).pathname), segments(path)];
+  for (let length = appended.length; length >= Math.min(2, appended.length); length -= 1) {
+    const start = appended.slice(0, length).join('/');
+    if (own.slice(-length).join('/') === start) return `/${start}`;
+  }
+  return undefined;
+}
+
 /** A format's judgement of a string: what is wrong and how to fix it, or `undefined`. Never repeats the string, which may hold a secret. */
 type FormatMistake = (value: string) => string | undefined;
 

@@ -25,6 +25,7 @@ export function view(members: Members, { file, schema, given, secrets, strict }:
     timeoutMs: typed.timeoutMs,
     ...(typed.pace !== undefined && { pace: typed.pace }),
     gate: gating,
+    bases: typed.bases,
     destructive: typed.destructive,
     ownAccounts: typed.ownAccounts,
     capabilities: typed.capabilities,
@@ -37,8 +38,16 @@ export function view(members: Members, { file, schema, given, secrets, strict }:
     given: new Set(given.map((leaf) => leaf.name)),
     secrets,
     facts: factsOf(members, schema, given, gating),
-    notices: typed.tls.insecure ? ['TLS certificates were not verified (tls.insecure).'] : [],
+    notices: noticesOf(typed),
   };
+}
+
+function noticesOf({ tls, bases }: Pick<Target, 'tls' | 'bases'>): string[] {
+  const left = ['document', 'rfc', 'vendor', 'practice'].filter((basis) => !bases.includes(basis as Basis));
+  return [
+    ...(tls.insecure ? ['TLS certificates were not verified (tls.insecure).'] : []),
+    ...(left.length > 0 ? [`Requirements of basis ${left.join(', ')} were left out (bases).`] : []),
+  ];
 }
 
 function triggerOf(members: Members): Trigger {

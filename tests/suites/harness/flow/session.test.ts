@@ -76,7 +76,7 @@ test('another transport or host that begins alike is not the target', (t) => {
 test('the transport of the bundled mock is in no line: it is another in every run', (t) => {
   const session = sessionFor(t, DOCUMENT, { bundled: true });
   const { curl } = recordOf(exchange('http://target.example:80/base/token'), session);
-  assert.equal(curl, 'curl -i -X POST "$TARGET_URL/token"');
+  assert.equal(curl, `curl -i -X POST "\${TARGET_URL:?}/token"`);
 });
 
 test('a response beside a failure is in the record', (t) => {

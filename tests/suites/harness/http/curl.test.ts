@@ -110,18 +110,22 @@ for (const [what, request] of Object.entries(CASES)) {
 
 test('the line is easy to read where nothing needs quoting', () => {
   const line = curlLine({ method: 'GET', url: 'http://h/me?t=1', headers: [['X-Auth-Token', TOKEN]] }, redactor());
-  assert.equal(line, `curl -i 'http://h/me?t=1' -H "X-Auth-Token: $ACCESS_TOKEN_1"`);
+  assert.equal(line, `curl -i 'http://h/me?t=1' -H "X-Auth-Token: \${ACCESS_TOKEN_1:?}"`);
 });
 
-test('a variable is set apart from a letter that follows it', () => {
+test('a variable is set apart from a letter that follows it, and the line ends where it is not set', async () => {
   const line = curlLine({ method: 'DELETE', url: `http://h/${TOKEN}x/${TOKEN}`, headers: [] }, redactor());
-  assert.ok(line.endsWith('"http://h/$' + '{ACCESS_TOKEN_1}x/$ACCESS_TOKEN_1"'), line);
+  assert.ok(line.endsWith(`"http://h/\${ACCESS_TOKEN_1:?}x/\${ACCESS_TOKEN_1:?}"`), line);
+  await assert.rejects(
+    execute('bash', ['-c', line], { env: { PATH: process.env.PATH } }),
+    /ACCESS_TOKEN_1: parameter null or not set/,
+  );
 });
 
 test('Basic credentials of an account are given by its variables', () => {
   const basic = `Basic ${Buffer.from(`alice:${PASSWORD}`).toString('base64')}`;
   const line = curlLine({ method: 'GET', url: 'http://h/', headers: [['authorization', basic]] }, redactor());
-  assert.equal(line, 'curl -i http://h/ -u "$TARGET_WAZO_USER_NAME:$TARGET_WAZO_USER_PASSWORD"');
+  assert.equal(line, `curl -i http://h/ -u "\${TARGET_WAZO_USER_NAME:?}:\${TARGET_WAZO_USER_PASSWORD:?}"`);
 });
 
 test('the line says how TLS is spoken', () => {
@@ -132,6 +136,6 @@ test('the line says how TLS is spoken', () => {
   assert.equal(line(false, false, true), 'curl -i -k https://h/');
   assert.equal(
     line(true, true, false),
-    'curl -i --cacert "$TARGET_TLS_CA" --cert "$TARGET_TLS_CERT" --key "$TARGET_TLS_KEY" https://h/',
+    `curl -i --cacert "\${TARGET_TLS_CA:?}" --cert "\${TARGET_TLS_CERT:?}" --key "\${TARGET_TLS_KEY:?}" https://h/`,
   );
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import {
   type Exchange,
@@ -8,7 +9,7 @@ import {
   headerValues,
   type SentRequest,
 } from '../../../../suites/harness/http/exchange.ts';
-import { createSender, type SenderOptions } from '../../../../suites/harness/http/sender.ts';
+import { createSender, proxyOf, type SenderOptions } from '../../../../suites/harness/http/sender.ts';
 import { VISITOR_AGENT, VISITOR_HEADERS } from '../../../../suites/harness/http/visitor.ts';
 import { type Behaviour, byteServer, response } from './byte-server.ts';
 
@@ -248,4 +249,38 @@ test('every request has a User-Agent, its own where it has one, and the exchange
   assert.deepEqual(await sent([]), ['tollgate']);
   assert.deepEqual(await sent([['user-agent', 'my own']]), ['my own']);
   assert.deepEqual(await sent(VISITOR_HEADERS), [VISITOR_AGENT]);
+});
+
+test("the environment's proxy is used, but never for this machine", async (t) => {
+  const proxy = await byteServer(t, () => response(200, 'from the proxy'));
+  const { HTTP_PROXY: before } = process.env;
+  process.env.HTTP_PROXY = proxy.url;
+  const sender = senderFor(t);
+  if (before === undefined) delete process.env.HTTP_PROXY;
+  else process.env.HTTP_PROXY = before;
+  const { response: far } = await sender.send({ method: 'GET', url: 'http://pbx.invalid/path', headers: [] });
+  assert.equal(far?.status, 200);
+  assert.equal(proxy.requests[0]?.line, 'GET http://pbx.invalid/path HTTP/1.1');
+  const near = await byteServer(t, () => response(204));
+  const { response: own } = await sender.send({ method: 'GET', url: near.url, headers: [] });
+  assert.equal(own?.status, 204);
+  assert.equal(proxy.requests.length, 1);
+});
+
+test('without a proxy in the environment there is none; NO_PROXY adds to this machine', () => {
+  assert.equal(proxyOf({}), undefined);
+  assert.equal(proxyOf({ HTTP_PROXY: '' }), undefined);
+  assert.equal(proxyOf({ HTTPS_PROXY: 'http://p', NO_PROXY: '.corp' })?.noProxy, 'localhost,127.0.0.1,[::1],.corp');
+  assert.equal(proxyOf({ https_proxy: 'http://p', no_proxy: '*' })?.noProxy, '*');
+});
+
+test('https to a port without TLS: said so, without the words of OpenSSL', async (t) => {
+  const server = createHttpServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const exchange = await senderFor(t).send({ method: 'GET', url: `https://127.0.0.1:${port}`, headers: [] });
+  assert.equal(exchange.failure?.kind, 'tls');
+  assert.match(exchange.failure?.message ?? '', /this port does not speak TLS: begin its URL with http:\/\/$/);
+  assert.doesNotMatch(exchange.failure?.message ?? '', /routines/);
 });

@@ -32,7 +32,75 @@ function mistakesOf(env: Record<string, string>, file?: unknown): string[] {
 
 test('nothing set is not a target', () => {
   assert.equal(loadTarget({ env: {}, cwd }), undefined);
-  assert.equal(loadTarget({ env: { PATH: '/bin', TARGET_FILE: '', TARGET_URL: '' }, cwd }), undefined);
+  assert.equal(loadTarget({ env: { PATH: '/bin', TOLLGATE_STRICT: '' }, cwd }), undefined);
+});
+
+test('a variable that is there and empty is a mistake: a CI job hands over a secret that it lacks in that way', () => {
+  assert.deepEqual(mistakesOf({ TARGET_URL: '', TARGET_WAZO_USER_NAME: '', TARGET_WAZO_USER_PASSWORD: '' }), [
+    'TARGET_URL: is empty; give it a value or unset it',
+    'TARGET_WAZO_USER_NAME: is empty; give it a value or unset it',
+    'TARGET_WAZO_USER_PASSWORD: is empty; give it a value or unset it',
+  ]);
+  assert.deepEqual(mistakesOf({ TARGET_FILE: '' }), ['TARGET_FILE: is empty; give it a value or unset it']);
+});
+
+test('where a target is required, none is a mistake', () => {
+  assert.deepEqual(mistakesOf({ TOLLGATE_TARGET_REQUIRED: '1' }), [
+    'TOLLGATE_TARGET_REQUIRED: no target is named; set TARGET_URL or TARGET_FILE',
+  ]);
+  assert.deepEqual(mistakesOf({ TOLLGATE_TARGET_REQUIRED: 'yes' }), [
+    'TOLLGATE_TARGET_REQUIRED: is "yes"; write 1 or 0',
+  ]);
+  assert.equal(loadTarget({ env: { TOLLGATE_TARGET_REQUIRED: '0' }, cwd }), undefined);
+  assert.equal(load({ TOLLGATE_TARGET_REQUIRED: '1', TARGET_URL: 'http://h' }).baseUrl, 'http://h');
+});
+
+test('what is switched takes 1 and 0 as well as true and false', () => {
+  for (const [text, on] of [
+    ['1', true],
+    ['true', true],
+    ['0', false],
+    ['false', false],
+  ] as const) {
+    assert.equal(load({ TARGET_URL: 'http://h', TARGET_TLS_INSECURE: text }).tls.insecure, on);
+    assert.deepEqual(
+      load({ TARGET_URL: 'http://h', TOLLGATE_STRICT: text }).gate,
+      on ? ['document', 'rfc'] : ['document'],
+    );
+  }
+});
+
+test('bases may be left out, by the file or the environment, and the report says which', () => {
+  const file = { url: 'http://h', bases: ['document', 'rfc'] };
+  assert.deepEqual(load({}, file).bases, ['document', 'rfc']);
+  assert.deepEqual(load({}, file).notices, ['Requirements of basis vendor, practice were left out (bases).']);
+  assert.deepEqual(load({ TOLLGATE_BASES: 'document, practice' }, file).bases, ['document', 'practice']);
+  assert.match(mistakesOf({ TOLLGATE_BASES: 'documents', TARGET_URL: 'http://h' }).join(), /did you mean document\?/);
+});
+
+test('a base URL that already ends with the documented path is a mistake', () => {
+  const account = { TARGET_WAZO_USER_NAME: 'a', TARGET_WAZO_USER_PASSWORD: 'b' };
+  for (const end of ['/api/auth/0.1/token', '/api/auth/0.1', '/api/auth', '/x/api/auth/']) {
+    const [mistake = ''] = mistakesOf({ ...account, TARGET_URL: `https://h${end}` });
+    const told = end.replace('/x', '').replace(/\/$/, '');
+    assert.equal(
+      mistake,
+      `TARGET_URL: ends with the documented path ${told}, which is appended to it; leave it out, or say in wazo.prefix (TARGET_WAZO_PREFIX) where it begins`,
+    );
+  }
+  const [own = ''] = mistakesOf({ ...account, TARGET_WAZO_URL: 'https://h/api/auth' });
+  assert.match(own, /^TARGET_WAZO_URL: ends with/);
+  for (const base of ['https://h/api', 'https://h/~fault/x', 'https://h/api/auth/0.1/token/of'])
+    assert.equal(load({ ...account, TARGET_URL: base }).baseUrl, base);
+  assert.equal(
+    load({ ...account, TARGET_URL: 'https://h/api/auth', TARGET_WAZO_PREFIX: '/0.1' }).baseUrl,
+    'https://h/api/auth',
+  );
+  assert.equal(
+    load({ TARGET_URL: 'https://h/api/auth/0.1' }).baseUrl,
+    'https://h/api/auth/0.1',
+    'no account of it is known',
+  );
 });
 
 test('defaults', () => {
@@ -118,7 +186,7 @@ test('a variable wins over the file, leaf by leaf', () => {
     wazo: { user: { name: 'alice', password: 'from-file' }, otherUser: { name: 'bob', password: 'b' } },
   };
   const env = { TARGET_URL: 'http://env', TARGET_DESTRUCTIVE: 'false', TARGET_WAZO_USER_PASSWORD: 'from-env' };
-  const target = load({ ...env, TARGET_WAZO_OTHER_USER_NAME: '' }, file);
+  const target = load(env, file);
   assert.equal(target.baseUrl, 'http://env');
   assert.equal(target.destructive, false);
   assert.deepEqual(target.systems.wazo?.user, { name: 'alice', password: 'from-env' });
@@ -193,7 +261,7 @@ test('certificates are found from where they are named: the file or the working 
   });
   writeFileSync(join(cwd, 'sub/t.json'), '{ "tls": { "ca": "no.pem" } }');
   assert.throws(() => loadTarget({ env: { TARGET_FILE: 'sub/t.json' }, cwd }), {
-    message: 'sub/t.json: /tls/ca: no such file: sub/no.pem; correct the name',
+    message: 'sub/t.json: /tls/ca: no such file: no.pem; correct the name',
   });
 });
 
@@ -234,7 +302,7 @@ test('every mistake of the environment has its line', () => {
   };
   const mistakes = mistakesOf(env);
   assert.deepEqual(mistakes.sort(), [
-    'TARGET_DESTRUCTIVE: is "yes"; write true or false',
+    'TARGET_DESTRUCTIVE: is "yes"; write true or false (or 1 or 0)',
     'TARGET_FIEL: is not a setting of the target file; did you mean TARGET_FILE?',
     'TARGET_GATE: is "", not one of document, rfc, vendor, practice; write one of document, rfc, vendor, practice',
     'TARGET_GATE: is "rcf", not one of document, rfc, vendor, practice; did you mean rfc?',
@@ -288,7 +356,7 @@ test('every mistake of the file has its line', () => {
     'a/b': 1,
   };
   assert.deepEqual(mistakesOf({}, file).sort(), [
-    `my.json: /a~1b: is not a member of the target file; the members here are name, version, url, timeoutMs, pace, gate, destructive, ownAccounts, capabilities, trigger, peers, tls, ${systems.join(', ')}`,
+    `my.json: /a~1b: is not a member of the target file; the members here are name, version, url, timeoutMs, pace, gate, bases, destructive, ownAccounts, capabilities, trigger, peers, tls, ${systems.join(', ')}`,
     'my.json: /capabilities/clocks: is not a member of the target file; did you mean clock?',
     'my.json: /destructive: is a string; write true or false',
     'my.json: /gate: names the same thing twice; keep one of them',

@@ -69,9 +69,9 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
   const response = compose(provider.middleware);
 
   async function handle(ctx: Context, form?: string): Promise<void> {
-    const url = ctx.url.slice(settings.path.length) || '/';
-    const [path = '/', query = ''] = splitAt(url, '?');
-    if (path === '/') return realmDocument(ctx);
+    const [path, query] = splitAt(ctx.url.slice(settings.path.length), '?');
+    const url = query === '' ? path : `${path}?${query}`;
+    if (path === '' || path === '/') return realmDocument(ctx);
     const mountPath = `${scene().prefix}${settings.path}`;
     const endpoint = endpointAt.get(path);
     const headers = { ...ctx.req.headers, host };

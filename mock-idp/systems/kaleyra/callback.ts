@@ -23,7 +23,7 @@ function tokenOf(ctx: Context): string {
   if (fields.length > 1 && !faulty('kaleyra.two-tokens-accepted')) {
     throw bearerError('invalid_request', 'the token came more than once');
   }
-  const inQuery = ctx.URL.searchParams.get('access_token');
+  const inQuery = new URLSearchParams(ctx.querystring).get('access_token');
   if (inQuery !== null && fields.length === 0 && faulty('kaleyra.token-in-query-accepted')) return inQuery;
   const [, scheme = '', rest = ''] = /^(\S+)(?: +(.*))?$/.exec(ctx.get('Authorization')) ?? [];
   const isBearer = faulty('kaleyra.scheme-case-sensitive') ? scheme === 'Bearer' : scheme.toLowerCase() === 'bearer';

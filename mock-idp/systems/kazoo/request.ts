@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { isNestedDeeper } from '../../frame/nesting.ts';
 import { scene } from '../../frame/scene.ts';
 import { faulty } from './faults.ts';
 import { type Complaints, validationError } from './responses.ts';
@@ -15,6 +16,8 @@ export interface Envelope {
   readonly accept?: string;
 }
 
+/** A complaint repeats what was sent: what is nested deeper cannot be written again. */
+const deepest = 500;
 const missing = { message: 'Field is required but missing' };
 
 /**
@@ -22,11 +25,11 @@ const missing = { message: 'Field is required but missing' };
  * Throws the 400 response for a body that is no JSON object or has no `data`.
  */
 export function readEnvelope(ctx: Context): Envelope {
-  const query = ctx.query as Readonly<Record<string, string | undefined>>;
+  const query = new URLSearchParams(ctx.querystring);
   const body = bodyOf(ctx);
   const value = (name: string) => {
     const inBody = body[name];
-    return typeof inBody === 'string' ? inBody : query[name];
+    return typeof inBody === 'string' ? inBody : query.getAll(name).at(-1);
   };
   return {
     data: dataOf(body),
@@ -49,6 +52,7 @@ function bodyOf(ctx: Context): Members {
     if (faulty('kazoo.malformed-json-accepted')) return { data: {} };
     throw notJson((error as Error).message);
   }
+  if (isNestedDeeper(text, deepest)) throw notJson(`Value is nested deeper than ${deepest} levels`);
   if (!isObject(value)) throw notJson('Value is not an object');
   return value;
 }

@@ -14,6 +14,7 @@ import {
 } from './control-request.ts';
 import type { Journal } from './journal.ts';
 import type { Provocations } from './provocations.ts';
+import { VERSION } from '../../version.ts';
 import { scene } from './scene.ts';
 import { MintError, type RunningSystem } from './system.ts';
 
@@ -22,6 +23,8 @@ export interface ControlParts {
   readonly provocations: Provocations;
   readonly receivers: Receivers;
   readonly systems: ReadonlyMap<string, RunningSystem>;
+  /** Base URL as the client of this request calls the mock, fault prefix included. */
+  url(): string;
   reset(): Promise<void>;
 }
 
@@ -83,15 +86,20 @@ export async function control(parts: ControlParts, request: ControlRequest): Pro
   }
 }
 
-async function describe({ systems }: ControlParts): Promise<ControlResponse> {
+async function describe({ systems, url: base }: ControlParts): Promise<ControlResponse> {
   return {
     status: 200,
     body: {
       tollgate: 'mock IdP',
+      version: VERSION,
+      url: base(),
       control: routes.map(({ method, path, does }) => ({ method, path, does })),
       headers: { 'tollgate-clock': 'moves the clock for one request: +3601 or -5 (seconds)' },
       systems: Object.fromEntries(
-        [...systems].map(([name, { endpoints, users = [] }]) => [name, { endpoints, users }]),
+        [...systems].map(([name, { endpoints, users = [], clients = [], links = [], examples, mintExample }]) => [
+          name,
+          { endpoints, users, clients, links, examples: examples?.(base()) ?? [], mint: mintExample ?? null },
+        ]),
       ),
       faults: (await faultsById()).size,
     },

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { requestScene } from './faults/request-scene.ts';
 import { createHandler } from './frame/app.ts';
 import { checkConfig, type MockConfig } from './frame/config.ts';
 import { type ControlParts, control } from './frame/control.ts';
@@ -8,7 +9,6 @@ import { bodyLimit, onAnswered, receiveBody, responseHeaders, sendError, sendJso
 import { createJournal, recordedBody } from './frame/journal.ts';
 import { createListener, listen, reachableHost, shutdownOf, type Tls } from './frame/listener.ts';
 import { createProvocations } from './frame/provocations.ts';
-import { requestScene } from './frame/request-scene.ts';
 import { holdClock, inScene, now, realNow, releaseClock, scene } from './frame/scene.ts';
 import type { RunningSystem } from './frame/system.ts';
 import { allSystems } from './frame/systems.ts';
@@ -53,19 +53,26 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
   const stores: Map<string, unknown>[] = [];
   let url = '';
 
-  const perFault = <T>(create: () => T): (() => T) => {
+  const perVariant = <T>(create: () => T): (() => T) => {
     const held = new Map<string, T>();
     stores.push(held);
     return () => {
-      const key = scene().fault ?? '';
+      const key = scene().variant ?? '';
       const own = held.get(key) ?? create();
       held.set(key, own);
       return own;
     };
   };
+  const memories = new Map<string, Map<unknown, unknown>>();
+  stores.push(memories);
+  const memoryOf = (variant: string) => {
+    const own = memories.get(variant) ?? new Map<unknown, unknown>();
+    memories.set(variant, own);
+    return own;
+  };
   const created = await Promise.all(
     modules.map((module) =>
-      module.createSystem({ url: () => url + scene().prefix, config: config[module.name], perFault }),
+      module.createSystem({ url: () => url + scene().prefix, config: config[module.name], perVariant }),
     ),
   );
   const systems = new Map(names.map((name, index) => [name, created[index] as RunningSystem]));
@@ -88,7 +95,7 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
       res.setHeader('Connection', 'close');
       return sendError(res, 413, 'too_large', `a request body may have ${bodyLimit} bytes`);
     }
-    const given = requestScene(req, body);
+    const given = requestScene(req, body, memoryOf);
     const { own, rest, problem } = given instanceof Promise ? await given : given;
     return inScene(own, async () => {
       if (own.skewMs !== 0) res.setHeader('Date', new Date(now()).toUTCString());
@@ -96,7 +103,7 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
         return answerControl(parts, config.controlToken, req, res, rest);
 
       const method = req.method ?? 'GET';
-      const request = { method, path: rest, fault: own.fault ?? null };
+      const request = { method, path: rest, fault: own.variant ?? null };
       const enter = journal.record({
         time: arrived,
         ...request,

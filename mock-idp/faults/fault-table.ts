@@ -1,9 +1,31 @@
-import type { Fault } from '../frame/system.ts';
+import type { Change } from './changes.ts';
+import type { Fault } from './fault.ts';
 
-/** Faults by an id without its prefix: what goes wrong, and the requirements (without the prefix) that it breaks. */
+/** One fault: what goes wrong, the ids of the requirements that it breaks, and how it does. */
+export type FaultRow = readonly [sentence: string, breaks: string | readonly string[], how: Change | InSettings];
+
+/** A defect that lies in the settings and not in the program: members of the target file that differ. */
+export interface InSettings {
+  readonly target: NonNullable<Fault['target']>;
+}
+
+/** The faults of a role, by slug; a fault's id is `<role>.<slug>`. */
+export function faultsOf(role: string, table: Readonly<Record<string, FaultRow>>): readonly Fault[] {
+  const [system = ''] = role.split('.');
+  return Object.entries(table).map(([slug, [sentence, breaks, how]]) => ({
+    id: `${role}.${slug}`,
+    system,
+    role,
+    sentence,
+    breaks: [breaks].flat(),
+    ...(how instanceof Map ? { change: how } : (how as InSettings)),
+  }));
+}
+
+/** Faults of systems that are not replaced steps yet: id without its prefix, what goes wrong, what it breaks. */
 export type FaultTable = Readonly<Record<string, readonly [sentence: string, requirement: string, ...more: string[]]>>;
 
-/** The faults of a table. `prefix` is that of their ids and of the requirements'; the system's name unless told. */
+/** The faults of such a table. `prefix` is that of their ids and of the requirements'; the system's name unless told. */
 export function faultsIn(table: FaultTable, role: string, prefix?: string): readonly Fault[] {
   const [system = ''] = role.split('.');
   const named = (id: string) => `${prefix ?? system}.${id}`;

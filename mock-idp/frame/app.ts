@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import Koa, { type Context } from 'koa';
-import { applyMessageFault } from '../faults/message-faults.ts';
+import { sendLabelled } from './message.ts';
 import type { RunningSystem } from './system.ts';
 
 /** The systems as one request handler; what none of them serves is a JSON 404. */
@@ -16,7 +16,7 @@ export function createHandler(
       const asked = all.find(({ prefixes }) => prefixes.some((prefix) => path.startsWith(prefix)));
       if (asked) await asked.middleware(ctx, async () => notServed(ctx));
       else notServed(ctx);
-      applyMessageFault(ctx);
+      sendLabelled(ctx);
     } catch (error) {
       if (ctx.headerSent) throw error;
       console.error(error);

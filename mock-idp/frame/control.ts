@@ -114,7 +114,7 @@ function readJournal({ journal }: ControlParts, { url }: ControlRequest): Contro
   const since = wholeNumber(url, 'since', 0, Number.MAX_SAFE_INTEGER);
   const limit = wholeNumber(url, 'limit', 500, 2000);
   const path = url.searchParams.get('path') ?? '';
-  return { status: 200, body: journal.read({ since, limit, fault: scene().fault, path }) };
+  return { status: 200, body: journal.read({ since, limit, fault: scene().variant, path }) };
 }
 
 function wholeNumber(url: URL, name: string, otherwise: number, most: number): number {
@@ -161,7 +161,7 @@ function disarm({ provocations }: ControlParts, _: ControlRequest, id: string): 
 }
 
 function faultHere(): string | null {
-  return scene().fault ?? null;
+  return scene().variant ?? null;
 }
 
 const actionMembers: ActionMembers = {

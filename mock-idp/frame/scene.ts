@@ -1,10 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Replacements } from './replacements.ts';
 
-/** What is particular to one request: the defect it asked for, the clock it lives by, the body it brought. */
+/** What is particular to one request: the variant of the mock that it asked for, the clock it lives by, the body it brought. */
 export interface Scene {
-  /** Id of the fault named by the path prefix. */
-  readonly fault?: string;
-  /** `/~fault/<id>`, or empty. */
+  /** The variant that the path prefix names; none is the mock as it should be. Each has state of its own. */
+  readonly variant?: string;
+  /** What the variant puts in the place of steps. */
+  readonly replacements?: Replacements;
+  /** What the replaced steps of a variant keep from one request to the next; a reset drops it. */
+  readonly memory?: Map<unknown, unknown>;
+  /** What the path began with to name the variant, or empty. */
   readonly prefix: string;
   /** How far this request's clock is ahead of the real one, in milliseconds. */
   readonly skewMs: number;
@@ -28,25 +33,20 @@ export function inScene<T>(own: Scene, work: () => T): T {
   return scenes.run(own, work);
 }
 
-let onAsked: ((what: string) => void) | undefined;
-
-/** Whether the request being answered asked for this fault. */
+/** Whether the request being answered asked for this fault; for systems whose faults are not replaced steps yet. */
 export function isFaulty(id: string): boolean {
   onAsked?.(id);
-  return scene().fault === id;
+  return scene().variant === id;
 }
 
-/** Whether `isFaulty` could say yes, or somebody hears what it is asked: work on faults alone is otherwise left out. */
+/** Whether `isFaulty` could say yes, or somebody hears what it is asked. */
 export function mayBeFaulty(): boolean {
-  return onAsked !== undefined || scene().fault !== undefined;
+  return onAsked !== undefined || scene().variant !== undefined;
 }
 
-/** Tells a listener of what has to do with faults besides, such as a message that a fault may change. */
-export function askAbout(what: string): void {
-  onAsked?.(what);
-}
+let onAsked: ((what: string) => void) | undefined;
 
-/** Sets who hears which faults the code asks about: the proof learns from it which flows a fault can reach. */
+/** Sets who hears which faults `isFaulty` is asked about. */
 export function hearQuestions(listener: ((what: string) => void) | undefined): void {
   onAsked = listener;
 }

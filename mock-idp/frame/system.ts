@@ -1,30 +1,14 @@
 import type { JsonWebKey } from 'node:crypto';
 import type { Middleware } from 'koa';
 
-/** A defect that a reference target shows on demand. */
-export interface Fault {
-  readonly id: string;
-  readonly system: string;
-  /** `<system>.server` or `<system>.client`. */
-  readonly role: string;
-  /** What goes wrong, in one sentence. */
-  readonly sentence: string;
-  /** Ids of the requirements that end `fail` (or `warn` where that is their worst) under this fault. */
-  readonly breaks: readonly string[];
-  /** Set on a defect that is derived from a contract and has no line of code of its own. */
-  readonly derived?: boolean;
-  /** Members of the target file that differ where the defect lies in the settings and not in the program. */
-  readonly target?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
 /** What the frame offers to a system. */
 export interface SystemContext {
   /** Public base URL as the request being answered sees it, fault prefix included, without trailing slash. */
   url(): string;
   /** The system's member of the configuration, already valid against the `config.schema.json` in its folder. */
   readonly config: unknown;
-  /** State of which every fault has its own: the accessor gives the one of the request being answered. `reset` drops all. */
-  perFault<T>(create: () => T): () => T;
+  /** State of which every variant of the mock has its own: the accessor gives the one of the request being answered. `reset` drops all. */
+  perVariant<T>(create: () => T): () => T;
 }
 
 /** Somebody who can log in. */
@@ -77,7 +61,7 @@ export interface RunningSystem {
   readonly links?: readonly Link[];
   /** One for each flow, the simplest first; `url` is the base URL that they are to use. */
   readonly examples?: (url: string) => readonly Example[];
-  /** Forgets what `perFault` does not hold. */
+  /** Forgets what `perVariant` does not hold. */
   reset?(): void;
   /** Makes a code or a token without a flow, for `POST /_control/mint`; throws a MintError for a bad request. */
   mint?(request: Readonly<Record<string, unknown>>): Promise<unknown>;
@@ -94,7 +78,6 @@ export interface RunningSystem {
 /** What `mock-idp/systems/<system>/index.ts` exports as `system`. Heavy imports wait for `createSystem` or for the first request. */
 export interface MockSystem {
   readonly name: string;
-  readonly faults: readonly Fault[];
   createSystem(context: SystemContext): RunningSystem | Promise<RunningSystem>;
 }
 

@@ -1,4 +1,4 @@
-import type { Fault } from '../../mock-idp/frame/system.ts';
+import type { Fault } from '../../mock-idp/faults/fault.ts';
 import { type RunningMock, startMockIdp } from '../../mock-idp/server.ts';
 import type { Flow } from '../../suites/harness/flow/flow.ts';
 import { openSession, roleTarget } from '../../suites/harness/flow/open-session.ts';

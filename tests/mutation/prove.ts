@@ -26,7 +26,7 @@ export interface Proof {
  */
 export async function prove(wanted: readonly string[] = [], everyFlow = false): Promise<Proof> {
   const bench = await openBench();
-  const reach = listenForReach();
+  const reach = await listenForReach();
   const problems = await problemsOfCleanMock(bench, reach.after);
   reach.stop();
   await bench.close();

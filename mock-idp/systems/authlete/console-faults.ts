@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { deltas, type JsonSchema } from '../../../schemas/deltas.ts';
+import type { Fault } from '../../faults/fault.ts';
 import { type FaultTable, faultsIn } from '../../faults/fault-table.ts';
 import { isFaulty, scene } from '../../frame/scene.ts';
-import type { Fault } from '../../frame/system.ts';
 
 /** Every behavioural fault of the Developer Console, like those of the endpoint. */
 const table = {
@@ -71,7 +71,7 @@ const defects = new Map(
 export const consoleFaults: readonly Fault[] = [
   ...faultsIn(table, role),
   ...[...defects].map(([id, defect]) => {
-    return { id, system, role, sentence: `callback-request: ${defect.describe}.`, breaks: [defect.id], derived: true };
+    return { id, system, role, sentence: `callback-request: ${defect.describe}.`, breaks: [defect.id] };
   }),
 ];
 
@@ -82,6 +82,6 @@ export function faulty(id: ConsoleFault): boolean {
 
 /** The request as this login's fault wants it. */
 export function faultyRequest(message: object): unknown {
-  const defect = defects.get(scene().fault ?? '');
+  const defect = defects.get(scene().variant ?? '');
   return defect ? defect.apply(message) : message;
 }

@@ -1,6 +1,7 @@
+import type { Fault } from '../../faults/fault.ts';
 import { type FaultTable, faultsIn } from '../../faults/fault-table.ts';
 import { isFaulty } from '../../frame/scene.ts';
-import type { Fault } from '../../frame/system.ts';
+import { consoleFaults } from './console-faults.ts';
 
 /** Every behavioural fault of the endpoint: id without the system, what goes wrong, and the requirements (without the system) that it breaks. */
 const table = {
@@ -121,7 +122,7 @@ const plainHttp: Fault = {
 };
 
 /** The behavioural faults of the endpoint. */
-export const endpointFaults: readonly Fault[] = [...faultsIn(table, 'authlete.server'), plainHttp];
+export const faults: readonly Fault[] = [...faultsIn(table, 'authlete.server'), plainHttp, ...consoleFaults];
 
 /** Whether the request being answered asked for this fault. */
 export function faulty(id: AuthleteFault): boolean {

@@ -1,17 +1,14 @@
 import type { Example, MockSystem, SystemContext } from '../../frame/system.ts';
 import { answerConsole, consolePath, type KeptOutcomes } from './console.ts';
-import { consoleFaults } from './console-faults.ts';
 import { type AuthleteConfig, loadService, type Service } from './developers.ts';
 import { answerCallback, endpointPath } from './endpoint.ts';
-import { endpointFaults } from './faults.ts';
 
 /** A mock of both sides of Authlete's developer authentication callback: the endpoint, and the console that calls it. */
 export const system: MockSystem = {
   name: 'authlete',
-  faults: [...endpointFaults, ...consoleFaults],
-  async createSystem({ config, url, perFault }: SystemContext) {
+  async createSystem({ config, url, perVariant }: SystemContext) {
     const service = await loadService(config as AuthleteConfig | undefined);
-    const kept = perFault<KeptOutcomes>(() => new Map());
+    const kept = perVariant<KeptOutcomes>(() => new Map());
     return {
       prefixes: ['/authlete/'],
       async middleware(ctx, next) {

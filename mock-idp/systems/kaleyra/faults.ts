@@ -1,6 +1,6 @@
+import type { Fault } from '../../faults/fault.ts';
 import { type FaultTable, faultsIn } from '../../faults/fault-table.ts';
 import { isFaulty } from '../../frame/scene.ts';
-import type { Fault } from '../../frame/system.ts';
 import { clientTable } from './platform-faults.ts';
 
 /** Every fault of the customer: id without the system, what goes wrong, the requirements (without the system) that it breaks. */

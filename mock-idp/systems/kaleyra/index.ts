@@ -3,7 +3,6 @@ import { now } from '../../frame/scene.ts';
 import { type Example, MintError, type MockSystem, type SystemContext } from '../../frame/system.ts';
 import { auth } from './auth.ts';
 import { callback } from './callback.ts';
-import { faults } from './faults.ts';
 import { createPlatform } from './platform.ts';
 import { createTokenCache } from './platform-auth.ts';
 import { loadProfiles, type Profile } from './profiles.ts';
@@ -14,12 +13,11 @@ import { makeToken, publicKeys } from './token.ts';
 /** A mock of both sides of Kaleyra.io's Advanced Authentication: customers, and the platform that calls them back. */
 export const system: MockSystem = {
   name: 'kaleyra',
-  faults,
-  async createSystem({ config, perFault }: SystemContext) {
+  async createSystem({ config, perVariant }: SystemContext) {
     const { profiles: configured } = (config ?? {}) as { readonly profiles?: object };
     const profiles = await loadProfiles(configured as Parameters<typeof loadProfiles>[0]);
-    const store = perFault(createStore);
-    const cache = perFault(createTokenCache);
+    const store = perVariant(createStore);
+    const cache = perVariant(createTokenCache);
     const platform = createPlatform();
     return {
       prefixes: ['/kaleyra/'],

@@ -57,7 +57,7 @@ function refusalFor(error: BadToken): Refused {
 /** Whom faults take a stranger for. */
 export function anybody({ accounts }: Service): Caller {
   const [user] = accounts.users;
-  if (!user) throw new Error(`no user for ${scene().fault}`);
+  if (!user) throw new Error(`no user for ${scene().variant}`);
   return { account: accounts.accountOf(user), user, token: '', claims: {} };
 }
 

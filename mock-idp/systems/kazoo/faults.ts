@@ -1,6 +1,6 @@
+import type { Fault } from '../../faults/fault.ts';
 import { type FaultTable, faultsIn } from '../../faults/fault-table.ts';
 import { isFaulty } from '../../frame/scene.ts';
-import type { Fault } from '../../frame/system.ts';
 
 /** Every behavioural fault: id without the system, what goes wrong, and the requirements (without the system) that it breaks. */
 const table = {

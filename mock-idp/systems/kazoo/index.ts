@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { scene } from '../../frame/scene.ts';
 import type { Example, MockSystem, SystemContext, TokenFinding } from '../../frame/system.ts';
 import { type Accounts, credentialsHash, loadAccounts } from './accounts.ts';
-import { faults } from './faults.ts';
 import { createIdentityProvider, type IdpSettings } from './idp/identity-provider.ts';
 import { kinds, providerBase, providerDocuments, ssoPath } from './idp/providers.ts';
 import { BadToken, verifyToken } from './jwt.ts';
@@ -24,9 +23,8 @@ const people = new URL('../../../fixtures/kazoo/people.json', import.meta.url);
 /** A mock of Kazoo's Crossbar auth API, and the identity providers that its users log in at. */
 export const system: MockSystem = {
   name: 'kazoo',
-  faults,
   async createSystem(context: SystemContext) {
-    const { url, config, perFault } = context;
+    const { url, config, perVariant } = context;
     const { tokenLifetime = 3600, idpTimeoutMs = 1000, identityProvider, ...more } = (config ?? {}) as KazooConfig;
     const accounts = await loadAccounts(more);
     // The identity providers that a faulty Crossbar talks to have no fault themselves.
@@ -34,7 +32,7 @@ export const system: MockSystem = {
     const service: Service = {
       accounts,
       settings: { tokenLifetime, idpTimeoutMs },
-      store: perFault(createStore),
+      store: perVariant(createStore),
       providers: () => providerDocuments(identityProvider?.replace(/\/+$/, '') ?? ownBase()),
     };
     const idp = createIdentityProvider(context, {

@@ -1,6 +1,7 @@
+import type { Fault } from '../../faults/fault.ts';
 import { type FaultTable, faultsIn } from '../../faults/fault-table.ts';
 import { isFaulty, mayBeFaulty } from '../../frame/scene.ts';
-import type { Fault } from '../../frame/system.ts';
+import { appFaults } from './app/faults.ts';
 
 /** Every behavioural fault: id without the system, what goes wrong, and the requirements (without the system) that it breaks. */
 const table = {
@@ -176,7 +177,7 @@ const plainHttp: Fault = {
 };
 
 /** The behavioural faults of the sipgate mock. */
-export const faults: readonly Fault[] = [...faultsIn(table, 'sipgate.server'), plainHttp];
+export const faults: readonly Fault[] = [...faultsIn(table, 'sipgate.server'), plainHttp, ...appFaults];
 
 /** Whether the request being answered asked for this fault (named without its system). */
 export function faulty(id: SipgateFault): boolean {

@@ -3,22 +3,20 @@ import { scene } from '../../frame/scene.ts';
 import { MintError, type MockSystem, type SystemContext } from '../../frame/system.ts';
 import type { Realm } from '../../oidc/realm.ts';
 import { keycloakPaths } from '../../oidc/settings.ts';
-import { appFaults } from './app/faults.ts';
 import { appEndpoints, createApp } from './app/index.ts';
 import { appPath } from './app/settings.ts';
-import { faults, faulty } from './faults.ts';
+import { faulty } from './faults.ts';
 import { createRealms, loadRealmData, type Realms, realmNames, type SipgateConfig } from './realms.ts';
 import { isResource, resourcePaths, serveResource } from './resource.ts';
 
 /** A mock of sipgate's login: an OAuth2 realm in Keycloak's dialect, one oidc-provider each. */
 export const system: MockSystem = {
   name: 'sipgate',
-  faults: [...faults, ...appFaults],
-  createSystem({ config, url, perFault }: SystemContext) {
+  createSystem({ config, url, perVariant }: SystemContext) {
     const settings = (config ?? {}) as SipgateConfig;
     const data = loadRealmData(settings);
-    const app = createApp(settings.app ?? {}, { url, perFault });
-    const realms = perFault(() => createRealms(data, url));
+    const app = createApp(settings.app ?? {}, { url, perVariant });
+    const realms = perVariant(() => createRealms(data, url));
     return {
       prefixes: ['/auth/realms/', ...resourcePaths, appPath],
       middleware: (ctx, next) => {

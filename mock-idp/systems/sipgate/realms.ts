@@ -92,7 +92,7 @@ function settingsOf(name: string, data: RealmData, url: string, memory: Memory):
   const settings: RealmSettings = {
     issuer: url + path,
     path,
-    cookieName: `${name}_${(scene().fault ?? 'sound').replaceAll(/[^\w-]/g, '_')}`,
+    cookieName: `${name}_${(scene().variant ?? 'sound').replaceAll(/[^\w-]/g, '_')}`,
     title: name,
     clients: faulty('password-grant') ? own.map((client) => ({ grant_types: all, ...client })) : own,
     accounts: users,

@@ -1,5 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { faultyMessage } from '../../faults/message-faults.ts';
+import { sentMessage } from '../../frame/message.ts';
 import { developmentKey, openJwt, signJwt, unsignedJwt } from '../../oidc/keys.ts';
 import type { Endpoint } from '../../oidc/settings.ts';
 import { faulty } from './faults.ts';
@@ -73,7 +73,7 @@ function distortTokens(ctx: KoaContextWithOIDC, memory: Memory): void {
   if (faulty('access-token-repeated') && !isRefresh && named && before) body.access_token = before;
   if (faulty('refreshed-access-token-not-new') && isRefresh && before) body.access_token = before;
   distortJwts(body);
-  ctx.body = faultyMessage(isRefresh ? 'refreshed-response' : 'token-response', body);
+  ctx.body = sentMessage(isRefresh ? 'refreshed-response' : 'token-response', body);
   if (faulty('token-answer-as-text')) asText(ctx);
   if (faulty('token-answer-cached')) ctx.remove('Cache-Control');
   if (faulty('token-answer-without-pragma')) ctx.remove('Pragma');

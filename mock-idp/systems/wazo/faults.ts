@@ -1,6 +1,6 @@
+import type { Fault } from '../../faults/fault.ts';
 import { faultsIn } from '../../faults/fault-table.ts';
 import { isFaulty } from '../../frame/scene.ts';
-import type { Fault } from '../../frame/system.ts';
 import { refreshFaults } from './refresh-faults.ts';
 import { tokenFaults } from './token-faults.ts';
 

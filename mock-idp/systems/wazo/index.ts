@@ -2,7 +2,6 @@ import { now } from '../../frame/scene.ts';
 import { type Example, MintError, type MockSystem, type SystemContext, type TokenFinding } from '../../frame/system.ts';
 import { type Accounts, loadAccounts, type UserEntry } from './accounts.ts';
 import { createToken } from './create-token.ts';
-import { faults } from './faults.ts';
 import { Refused } from './responses.ts';
 import { base, endpoints, wazoRouter } from './router.ts';
 import type { Service } from './service.ts';
@@ -18,12 +17,11 @@ interface WazoConfig {
 /** A mock of wazo-auth: access tokens, refresh tokens and what lies around them. */
 export const system: MockSystem = {
   name: 'wazo',
-  faults,
-  async createSystem({ config, perFault }: SystemContext) {
+  async createSystem({ config, perVariant }: SystemContext) {
     const { users, lifetimes, maxSessions = 100 } = (config ?? {}) as WazoConfig;
     const accounts = await loadAccounts(users);
     const settings = { lifetime: lifetimes?.accessToken ?? 7200, maxSessions };
-    const service: Service = { accounts, settings, store: perFault(createStore) };
+    const service: Service = { accounts, settings, store: perVariant(createStore) };
     return {
       prefixes: ['/api/auth/'],
       middleware: wazoRouter(service),

@@ -78,7 +78,7 @@ export function keepRefresh(store: Store, token: RefreshToken): void {
 /** Ends a refresh token; nothing happens when there is none of this value. */
 export function dropRefresh(store: Store, id: string): void {
   const token = store.refresh.get(id);
-  if (token && scene().fault !== undefined) store.ended.set(id, token);
+  if (token && scene().variant !== undefined) store.ended.set(id, token);
   store.refresh.delete(id);
 }
 

@@ -13,7 +13,9 @@ function countedUuid(): string {
 /** The value of a new access token; where the message is to show it in another shape it has that shape, so that it works all the same. */
 export function newAccessValue(): string {
   const uuid = faulty('wazo.access-tokens-counted') ? countedUuid() : randomUUID();
-  return scene().fault === 'wazo.message.token-response.vendor.token-shape.pattern' ? `${uuid.slice(0, -1)}~` : uuid;
+  return scene().variant === 'wazo.server.message.token-response.vendor.token-shape.pattern'
+    ? `${uuid.slice(0, -1)}~`
+    : uuid;
 }
 
 /** The value of a new refresh token. */

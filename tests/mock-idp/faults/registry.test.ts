@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { faultsOf, faultyMessage } from '../../../mock-idp/faults/message-faults.ts';
+import { faultsOfContract } from '../../../mock-idp/faults/message-faults.ts';
 import { allFaults } from '../../../mock-idp/faults/registry.ts';
+import { sentMessage } from '../../../mock-idp/frame/message.ts';
 import { inScene } from '../../../mock-idp/frame/scene.ts';
-import { allSystems } from '../../../mock-idp/frame/systems.ts';
 import { alice, base, guarded, login, mockFor, send } from '../mock-client.ts';
-
-const mockFolder = new URL('../../../mock-idp/', import.meta.url).pathname;
-
-function sourcesBelow(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) return sourcesBelow(path);
-    return name.endsWith('.ts') ? [path] : [];
-  });
-}
 
 test('every fault has a system’s own id, a sentence and something that it breaks', async () => {
   const faults = await allFaults();
@@ -44,59 +33,39 @@ test('every requirement that a fault breaks is one of its system’s checked req
   }
 });
 
-// That the code names no other id is what the compiler sees to.
-test('each behavioural fault is named in its system’s code', async () => {
-  for (const { name, faults } of await allSystems()) {
-    const code = sourcesBelow(join(mockFolder, 'systems', name))
-      .filter((file) => !/faults\.ts$/.test(file))
-      .map((file) => readFileSync(file, 'utf8'))
-      .join('\n');
-    const own = faults.filter(({ derived, target }) => !derived && !target).map(({ id }) => id);
-    const families = [...code.matchAll(/`([\w.-]+(?:\$\{[^}]*\}[\w.-]*)+)`/g)].map(
-      ([, family = '']) => new RegExp(`^${family.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[\\w-]+')}$`),
-    );
-    const named = (id: string) =>
-      [id, id.slice(`${name}.`.length), id.slice(`${name}.client.`.length)].some((one) => code.includes(`'${one}'`));
-    assert.deepEqual(
-      own.filter((id) => !named(id) && !families.some((family) => family.test(id))),
-      [],
-      `${name}: in the table only`,
-    );
-  }
-});
-
 test('message faults come from the contracts and carry their requirement', async () => {
-  const derived = (await allFaults()).filter(({ id }) => id.startsWith('wazo.message.'));
-  const contracts = new Set(derived.map(({ id }) => id.split('.')[2]));
+  const derived = (await allFaults()).filter(({ id }) => id.startsWith('wazo.server.message.'));
+  const contracts = new Set(derived.map(({ id }) => id.split('.')[3]));
   assert.ok(contracts.has('token-response') && contracts.has('unauthorized-response'));
   assert.ok(![...contracts].some((name) => !name?.endsWith('-response')));
-  const missing = derived.find(({ id }) => id === 'wazo.message.token-response.token.access-token.required');
+  const missing = derived.find(({ id }) => id === 'wazo.server.message.token-response.token.access-token.required');
   assert.deepEqual(missing?.breaks, ['wazo.token.access-token']);
   assert.match(missing?.sentence ?? '', /\/data\/token is missing/);
 });
 
 test('a requirement that two places of a contract share gives two faults', () => {
   const number = { type: 'number', 'x-requirement': { type: 'demo.number' } };
-  const ids = faultsOf('demo', 'two-response', { properties: { a: number, b: number } }).map(({ id }) => id);
-  const first = 'demo.message.two-response.number.type';
+  const ids = faultsOfContract('demo', 'two-response', { properties: { a: number, b: number } }).map(({ id }) => id);
+  const first = 'demo.server.message.two-response.number.type';
   assert.deepEqual(ids, [
     first,
-    'demo.message.two-response.number.null',
+    'demo.server.message.two-response.number.null',
     `${first}.b`,
-    'demo.message.two-response.number.null.b',
+    'demo.server.message.two-response.number.null.b',
   ]);
 });
 
 test('a message is changed by its own contract’s fault only', () => {
   const schema = { properties: { a: { type: 'string', 'x-requirement': { type: 'demo.text' } } } };
-  const [fault] = faultsOf('demo', 'one-response', schema);
+  const [fault] = faultsOfContract('demo', 'one-response', schema);
+  const replacements = new Map([...(fault?.change ?? [])].map(([step, { instead }]) => [step, instead]));
   const under = (contract: string) =>
-    inScene({ fault: fault?.id, prefix: '', skewMs: 0, body: Buffer.alloc(0) }, () =>
-      faultyMessage(contract, { a: 'x', b: 1 }),
+    inScene({ variant: fault?.id, replacements, prefix: '', skewMs: 0, body: Buffer.alloc(0) }, () =>
+      sentMessage(contract, { a: 'x', b: 1 }),
     );
   assert.deepEqual(under('one-response'), { a: { unexpected: true }, b: 1 });
   assert.deepEqual(under('other-response'), { a: 'x', b: 1 });
-  assert.deepEqual(faultyMessage('one-response', { a: 'x' }), { a: 'x' });
+  assert.deepEqual(sentMessage('one-response', { a: 'x' }), { a: 'x' });
 });
 
 test('every message fault shows in a message that the Wazo mock sends', async (t) => {
@@ -118,7 +87,7 @@ test('every message fault shows in a message that the Wazo mock sends', async (t
       typeof value === 'string' ? value.replace(/[0-9a-f]+/g, '') : typeof value === 'number' ? 0 : value,
     );
   const clean = Object.entries(await exchanges(url)).map(([name, response]) => [name, shapeOf(response)]);
-  for (const { id } of (await allFaults()).filter((fault) => fault.id.startsWith('wazo.message.'))) {
+  for (const { id } of (await allFaults()).filter((fault) => fault.id.startsWith('wazo.server.message.'))) {
     const faulty = Object.entries(await exchanges(`${url}/~fault/${id}`)).map(([name, response]) => [
       name,
       shapeOf(response),

@@ -38,10 +38,10 @@ const most = 5_000;
 
 /** Sets the providers up; each OpenID provider is made at first use. */
 export function createIdentityProvider(
-  { url, perFault }: SystemContext,
+  { url, perVariant }: SystemContext,
   { clients, people }: IdpSettings,
 ): IdentityProvider {
-  const state = perFault<State>(() => ({
+  const state = perVariant<State>(() => ({
     realms: new Map(),
     accounts: people.map(accountOf),
     codes: new Map(),
@@ -58,7 +58,7 @@ export function createIdentityProvider(
     const made = createRealm({
       issuer: providerBase(url(), provider),
       path: `${ssoPath}/${provider}`,
-      cookieName: `kazoo_${provider}_${(scene().fault ?? '').replaceAll('.', '_')}`,
+      cookieName: `kazoo_${provider}_${(scene().variant ?? '').replaceAll('.', '_')}`,
       title: `Sign in at "${provider}"`,
       clients: extra ? [extra] : clients.filter((client) => client.provider === provider),
       accounts,

@@ -1,6 +1,6 @@
+import type { Fault } from '../../../faults/fault.ts';
 import { type FaultTable, faultsIn } from '../../../faults/fault-table.ts';
 import { isFaulty } from '../../../frame/scene.ts';
-import type { Fault } from '../../../frame/system.ts';
 
 /** Every fault of the application: id without the prefix, what goes wrong, and the requirements (without the prefix) that it breaks. */
 const table = {

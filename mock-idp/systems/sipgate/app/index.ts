@@ -7,8 +7,11 @@ import { type AppConfig, appPath } from './settings.ts';
 export const appEndpoints: readonly string[] = [`GET ${appPath}/`, `GET ${appPath}/login`];
 
 /** A small web application that logs its users in at a sipgate realm, as a client of the real thing would. */
-export function createApp(config: AppConfig, { url, perFault }: Pick<SystemContext, 'url' | 'perFault'>): Middleware {
-  const sessions = perFault(createSessions);
+export function createApp(
+  config: AppConfig,
+  { url, perVariant }: Pick<SystemContext, 'url' | 'perVariant'>,
+): Middleware {
+  const sessions = perVariant(createSessions);
   return async (ctx, next) => {
     if (!ctx.path.startsWith(`${appPath}/`)) return next();
     const { serve } = await import('./routes.ts');

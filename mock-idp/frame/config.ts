@@ -5,6 +5,8 @@ import type { JsonSchema } from '../../schemas/deltas.ts';
 export interface MockConfig {
   /** Lets programs on other machines use /_control, as a Bearer token. */
   readonly controlToken?: string;
+  /** Believes what a proxy says of the address that clients use. */
+  readonly trustProxy?: boolean;
   readonly [system: string]: unknown;
 }
 

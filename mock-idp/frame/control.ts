@@ -1,3 +1,4 @@
+import { VERSION } from '../../version.ts';
 import { faultsById } from '../faults/registry.ts';
 import { receiverRoutes } from '../receiver/control.ts';
 import type { Receivers } from '../receiver/receivers.ts';
@@ -11,10 +12,11 @@ import {
   isNumber,
   objectIn,
   orderIn,
+  refuseUnknown,
 } from './control-request.ts';
+import { inspectToken } from './inspect.ts';
 import type { Journal } from './journal.ts';
 import type { Provocations } from './provocations.ts';
-import { VERSION } from '../../version.ts';
 import { scene } from './scene.ts';
 import { MintError, type RunningSystem } from './system.ts';
 
@@ -22,7 +24,7 @@ export interface ControlParts {
   readonly journal: Journal;
   readonly provocations: Provocations;
   readonly receivers: Receivers;
-  readonly systems: ReadonlyMap<string, RunningSystem>;
+  systems(): ReadonlyMap<string, RunningSystem>;
   /** Base URL as the client of this request calls the mock, fault prefix included. */
   url(): string;
   reset(): Promise<void>;
@@ -45,7 +47,7 @@ const routes: readonly { method: string; path: string; does: string; handler: Ha
   {
     method: 'GET',
     path: '/_control/journal',
-    does: 'requests taken: ?since=<seq>&limit=<n>&path=<beginning>',
+    does: 'requests taken: ?since=<seq>&limit=<n>&path=<beginning>; /_control/events sends them as they come',
     handler: readJournal,
   },
   {
@@ -55,6 +57,7 @@ const routes: readonly { method: string; path: string; does: string; handler: Ha
     handler: reset,
   },
   { method: 'POST', path: '/_control/mint', does: 'makes a token without a flow: { system, ... }', handler: mint },
+  { method: 'POST', path: '/_control/inspect', does: 'says what a token is: { token }', handler: inspect },
   { method: 'GET', path: '/_control/provocations', does: 'lists provocations', handler: listProvocations },
   { method: 'POST', path: '/_control/provocations', does: 'arms one: { match, times, action }', handler: arm },
   { method: 'GET', path: '/_control/provocations/:id', does: 'shows one', handler: showProvocation },
@@ -96,7 +99,7 @@ async function describe({ systems, url: base }: ControlParts): Promise<ControlRe
       control: routes.map(({ method, path, does }) => ({ method, path, does })),
       headers: { 'tollgate-clock': 'moves the clock for one request: +3601 or -5 (seconds)' },
       systems: Object.fromEntries(
-        [...systems].map(([name, { endpoints, users = [], clients = [], links = [], examples, mintExample }]) => [
+        [...systems()].map(([name, { endpoints, users = [], clients = [], links = [], examples, mintExample }]) => [
           name,
           { endpoints, users, clients, links, examples: examples?.(base()) ?? [], mint: mintExample ?? null },
         ]),
@@ -107,7 +110,8 @@ async function describe({ systems, url: base }: ControlParts): Promise<ControlRe
 }
 
 async function listFaults(): Promise<ControlResponse> {
-  return { status: 200, body: { faults: [...(await faultsById()).values()] } };
+  const faults = [...(await faultsById()).values()].map(({ change: _, ...shown }) => shown);
+  return { status: 200, body: { faults } };
 }
 
 function readJournal({ journal }: ControlParts, { url }: ControlRequest): ControlResponse {
@@ -133,12 +137,19 @@ async function reset(parts: ControlParts): Promise<ControlResponse> {
 
 async function mint({ systems }: ControlParts, { body }: ControlRequest): Promise<ControlResponse> {
   const request = objectIn(body);
-  const names = [...systems].filter(([, system]) => system.mint).map(([name]) => name);
-  const system = systems.get(String(request.system));
+  const names = [...systems()].filter(([, system]) => system.mint).map(([name]) => name);
+  const system = systems().get(String(request.system));
   if (!system?.mint) {
     throw new ControlError(400, `system: expected one of ${names.join(', ')}, got ${JSON.stringify(request.system)}`);
   }
   return { status: 200, body: await system.mint(request) };
+}
+
+async function inspect({ systems }: ControlParts, { body }: ControlRequest): Promise<ControlResponse> {
+  const { token, ...rest } = objectIn(body);
+  refuseUnknown('', rest);
+  if (typeof token !== 'string' || token === '') throw new ControlError(400, 'token: expected text');
+  return { status: 200, body: await inspectToken(token.trim(), systems()) };
 }
 
 function listProvocations({ provocations }: ControlParts): ControlResponse {

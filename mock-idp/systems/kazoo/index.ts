@@ -71,7 +71,10 @@ export const system: MockSystem = {
   },
 };
 
-function examples(base: string, { accounts: [account], users: [user], apps: [app], redirect_uris }: Accounts): readonly Example[] {
+function examples(
+  base: string,
+  { accounts: [account], users: [user], apps: [app], redirect_uris }: Accounts,
+): readonly Example[] {
   const credentials = user && credentialsHash(user, 'md5');
   const put = (path: string, data: object) => `curl -X PUT ${base}/v2${path} -d '${JSON.stringify({ data })}'`;
   const withToken = 'curl -H "X-Auth-Token: $TOKEN"';

@@ -18,6 +18,7 @@ export const CHROMIUM_VARIABLE = 'TOLLGATE_CHROMIUM';
 export const NO_CHROMIUM = `No Chromium was found: run "npx playwright install chromium", or name one in ${CHROMIUM_VARIABLE}.`;
 
 const systemNames = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'chrome'];
+const systemFonts = '/etc/fonts';
 const macPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -82,7 +83,8 @@ async function packagedChromium(): Promise<FoundChromium | undefined> {
     const path = await chromium.executablePath();
     const env = {
       LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH ?? '',
-      FONTCONFIG_PATH: process.env.FONTCONFIG_PATH ?? '',
+      // The package's fonts come without a configuration, and text fields end the browser that finds none.
+      FONTCONFIG_PATH: existsSync(systemFonts) ? systemFonts : (process.env.FONTCONFIG_PATH ?? ''),
     };
     return { path, from: name, env };
   } finally {

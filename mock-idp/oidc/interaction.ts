@@ -44,14 +44,20 @@ async function show(visit: Visit, details: Details, problem?: string, username?:
     return;
   }
   const account = settings.accounts.find(({ sub }) => sub === details.session?.accountId);
-  send(res, 200, renderConsent(settings, name, account?.username ?? '', asked(settings, details)), headers);
+  send(res, 200, renderConsent(settings, name, account?.username ?? '', grantable(settings, details)), headers);
 }
 
-/** The scopes to be granted: those that the realm knows, without the `openid` that it adds by itself. */
-function asked({ claims = {}, idTokenAlways, scopes }: RealmSettings, { params }: Details): readonly string[] {
+/** The scopes asked for, without the `openid` that the realm adds by itself. */
+function asked({ idTokenAlways }: RealmSettings, { params }: Details): readonly string[] {
+  const scopes = String(params.scope ?? '').split(' ');
+  return scopes.filter((scope) => scope !== '' && !(idTokenAlways && scope === 'openid'));
+}
+
+/** Those of them that the realm knows, and so will grant. */
+function grantable(settings: RealmSettings, details: Details): readonly string[] {
+  const { claims = {}, scopes } = settings;
   const known = new Set(['openid', ...Object.keys(claims), ...scopes.map(({ name }) => name)]);
-  const wanted = String(params.scope ?? '').split(' ');
-  return wanted.filter((scope) => known.has(scope) && !(idTokenAlways && scope === 'openid'));
+  return asked(settings, details).filter((scope) => known.has(scope));
 }
 
 /** The claims that were typed; undefined where the box was left empty. */

@@ -49,8 +49,8 @@ ${problem === undefined ? '' : `<p class="problem" id="problem" role="alert">${e
   <label for="password">Password</label>
   <input id="password" name="password" type="password" autocomplete="current-password" required${described}${username === '' ? '' : ' autofocus'}>
   <button type="submit" name="action" value="login">Log in</button>
-  <button type="submit" name="action" value="cancel" class="quiet" formnovalidate>Cancel</button>${claimsBox(settings)}
-</form>${userButtons(settings)}`,
+  <button type="submit" name="action" value="cancel" class="quiet" formnovalidate>Cancel</button>${claimsBox(settings)}${userButtons(settings)}
+</form>`,
   );
 }
 
@@ -61,13 +61,11 @@ function userButtons({ accounts, loginOffers }: RealmSettings): string {
   if (!loginOffers?.users) return '';
   const buttons = accounts.slice(0, mostButtons).map(({ username }) => {
     const name = escaped(username);
-    return `  <button type="submit" name="user" value="${name}" class="quiet">Log in as ${name}</button>`;
+    return `  <button type="submit" name="user" value="${name}" class="quiet" formnovalidate>Log in as ${name}</button>`;
   });
   return `
-<form method="post">
-  <p class="or">For development: no password needed</p>
-${buttons.join('\n')}
-</form>`;
+  <p class="or">Without a password, for development:</p>
+${buttons.join('\n')}`;
 }
 
 function claimsBox({ loginOffers }: RealmSettings): string {

@@ -1,6 +1,6 @@
 import { stringify } from 'lossless-json';
 import { type Dispatcher, request as send } from 'undici';
-import { faulty, faultyRequest } from './console-faults.ts';
+import { step } from '../../frame/step.ts';
 
 /** What the service's owner has entered (section 4), and what a developer has typed. */
 export interface LoginAttempt {
@@ -15,35 +15,72 @@ export interface LoginAttempt {
   readonly timeoutMs: number;
 }
 
+/** The endpoint's response. */
+export interface Received {
+  readonly status: number;
+  readonly headers: Dispatcher.ResponseData['headers'];
+  readonly body: Buffer;
+}
+
 /** The endpoint's response, or why there is none. */
-export type EndpointResponse =
-  | { readonly status: number; readonly contentType: string; readonly body: Buffer }
-  | { readonly failure: string; readonly timedOut: boolean };
+export type EndpointResponse = Received | { readonly failure: string; readonly timedOut: boolean };
+
+/** A callback request as it is sent. */
+export interface CallbackCall {
+  readonly url: string;
+  readonly method: Dispatcher.HttpMethod;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly timeoutMs: number;
+}
 
 const longestResponse = 1024 * 1024;
 
-/** Makes the callback request of section 5 and gives what comes back; follows no redirect unless a fault says so. */
-export async function callEndpoint(attempt: LoginAttempt): Promise<EndpointResponse> {
-  const first = await callOnce(attempt, endpointOf(attempt));
-  if (faulty('authlete.console-calls-twice')) return callOnce(attempt, attempt.endpoint);
-  const goal = 'failure' in first ? undefined : first.location;
-  return goal !== undefined && faulty('authlete.console-follows-redirects') ? callOnce(attempt, goal) : first;
+/** Makes the callback request of section 5 and gives what comes back; follows no redirect. */
+export const callEndpoint = step((attempt: LoginAttempt): Promise<EndpointResponse> => exchange(callOf(attempt)));
+
+/** The callback request of a login (section 5): a POST with a JSON body to the very URL that the owner has entered. */
+export const callOf = step((attempt: LoginAttempt): CallbackCall => {
+  const authorization = basicOf(attempt);
+  return {
+    url: attempt.endpoint,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...(authorization && { Authorization: authorization }) },
+    body: bodyOf(messageOf(attempt)),
+    timeoutMs: attempt.timeoutMs,
+  };
+});
+
+/** The Authorization header, where API key and API secret are set (section 4). */
+export const basicOf = step(({ apiKey, apiSecret }: LoginAttempt): string | undefined => {
+  return apiKey === '' || apiSecret === '' ? undefined : basic(apiKey, apiSecret);
+});
+
+/** The eight members (section 5), nulls and all, as Authlete's own serialiser writes them. */
+export const messageOf = step(({ serviceApiKey, id, password }: LoginAttempt): unknown => ({
+  serviceApiKey: BigInt(serviceApiKey),
+  id,
+  password,
+  sns: null,
+  accessToken: null,
+  refreshToken: null,
+  expiresIn: 0,
+  rawTokenResponse: null,
+}));
+
+/** A message as JSON in UTF-8. */
+export const bodyOf = step((message: unknown): Buffer => Buffer.from(stringify(message) ?? '', 'utf8'));
+
+/** Basic credentials (RFC 7617). */
+export function basic(name: string, password: string): string {
+  return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
 }
 
-async function callOnce(
-  attempt: LoginAttempt,
-  url: string,
-): Promise<
-  | (EndpointResponse & { location?: undefined })
-  | (Extract<EndpointResponse, { status: number }> & { location?: string })
-> {
-  const patience = faulty('authlete.console-waits') ? 60_000 : attempt.timeoutMs;
+/** Sends a callback request, on a connection of its own: one that the endpoint has just closed would fail a login that it never saw. */
+export async function exchange({ url, method, headers, body, timeoutMs }: CallbackCall): Promise<EndpointResponse> {
   try {
-    const signal = AbortSignal.timeout(patience);
-    const method = (faulty('authlete.console-puts') ? 'PUT' : 'POST') as Dispatcher.HttpMethod;
-    // A connection of its own: one that the endpoint has just closed would fail a login that it never saw.
-    const reset = true;
-    const response = await send(url, { method, headers: headersOf(attempt), body: bodyOf(attempt), signal, reset });
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await send(url, { method, headers, body, signal, reset: true });
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of response.body) {
@@ -52,61 +89,13 @@ async function callOnce(
         return { failure: `its response is longer than ${longestResponse} bytes`, timedOut: false };
       chunks.push(chunk);
     }
-    return {
-      status: response.statusCode,
-      contentType: String(response.headers['content-type'] ?? ''),
-      body: Buffer.concat(chunks),
-      ...(response.headers.location !== undefined && {
-        location: new URL(String(response.headers.location), url).href,
-      }),
-    };
+    return { status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) };
   } catch (error) {
     const { name, message, code } = error as Error & { code?: string };
     const timedOut = name === 'TimeoutError';
     return {
-      failure: timedOut ? `it did not answer within ${patience} ms` : message || String(code ?? name),
+      failure: timedOut ? `it did not answer within ${timeoutMs} ms` : message || String(code ?? name),
       timedOut,
     };
   }
-}
-
-function endpointOf({ endpoint, password }: LoginAttempt): string {
-  const url = new URL(endpoint);
-  if (faulty('authlete.console-path-appended')) url.pathname += '/authentication';
-  if (faulty('authlete.console-query-dropped')) url.search = '';
-  if (faulty('authlete.console-password-in-url')) url.searchParams.set('password', password);
-  return url.href;
-}
-
-function headersOf({ apiKey, apiSecret }: LoginAttempt): Record<string, string> {
-  const type = faulty('authlete.console-media-type') ? 'text/plain' : 'application/json';
-  const secret = faulty('authlete.console-secret-cut') ? (apiSecret.split(':')[0] ?? '') : apiSecret;
-  const sent = faulty('authlete.console-secret-encoded') ? encodeURIComponent(secret) : secret;
-  const wanted = (apiKey !== '' && apiSecret !== '') || faulty('authlete.console-empty-basic');
-  const authorization = `Basic ${Buffer.from(`${apiKey}:${sent}`).toString('base64')}`;
-  return {
-    'Content-Type': type,
-    ...(wanted && !faulty('authlete.console-no-basic') && { Authorization: authorization }),
-  };
-}
-
-/** The eight members, nulls and all, as Authlete's own serialiser writes them. */
-function bodyOf({ serviceApiKey, id, password }: LoginAttempt): Buffer {
-  const trimmed = (text: string, fault: boolean) => (fault ? text.trim() : text);
-  const key = BigInt(serviceApiKey);
-  const message = {
-    serviceApiKey: faulty('authlete.console-key-rounded') ? BigInt(Number(key)) : key,
-    id: trimmed(id, faulty('authlete.console-id-trimmed')),
-    password: trimmed(password, faulty('authlete.console-password-trimmed')),
-    sns: null,
-    accessToken: null,
-    refreshToken: null,
-    expiresIn: 0,
-    rawTokenResponse: null,
-  };
-  const text = stringify(faultyRequest(message)) ?? '';
-  if (faulty('authlete.console-text-pasted')) {
-    return Buffer.from(text.replace(JSON.stringify(id), `"${id}"`).replace(JSON.stringify(password), `"${password}"`));
-  }
-  return Buffer.from(text, faulty('authlete.console-latin-1') ? 'latin1' : 'utf8');
 }

@@ -1,6 +1,6 @@
 import { escaped, renderPage } from '../../frame/page.ts';
 import type { LoginAttempt } from './console-call.ts';
-import type { Outcome } from './console-judge.ts';
+import type { Outcome } from './console-outcome.ts';
 
 const settings: readonly (readonly [name: keyof LoginAttempt, label: string])[] = [
   ['endpoint', 'Developer Authentication Callback Endpoint'],

@@ -1,8 +1,8 @@
 import type { Context } from 'koa';
 import { scene } from '../../frame/scene.ts';
+import { step } from '../../frame/step.ts';
 import { callEndpoint, type LoginAttempt } from './console-call.ts';
-import { faulty } from './console-faults.ts';
-import { judgeResponse, type Outcome } from './console-judge.ts';
+import { type Outcome, outcomeOf } from './console-outcome.ts';
 import { consolePage } from './console-page.ts';
 import type { Service } from './developers.ts';
 import { endpointPath } from './endpoint.ts';
@@ -10,13 +10,10 @@ import { endpointPath } from './endpoint.ts';
 /** Where the Developer Console is. */
 export const consolePath = '/authlete/console';
 
-/** Logins and what came of them, by endpoint, id and password: what a fault keeps instead of asking again. */
-export type KeptOutcomes = Map<string, Outcome>;
-
 /** Serves the login form and the login: a form for people, JSON for programs. Falls through for other paths. */
 export async function answerConsole(
   ctx: Context,
-  { service, url, kept }: { service: Service; url: string; kept: KeptOutcomes },
+  { service, url }: { service: Service; url: string },
 ): Promise<boolean> {
   const usual = usualAttempt(service, url);
   if (ctx.path === consolePath || (ctx.path === `${consolePath}/login` && ctx.method === 'GET')) {
@@ -25,7 +22,7 @@ export async function answerConsole(
     ctx.type = 'html';
     ctx.body = consolePage({ ...usual, id: '' });
   } else if (ctx.path === `${consolePath}/login`) {
-    await answerLogin(ctx, usual, kept);
+    await answerLogin(ctx, usual);
   } else return false;
   return true;
 }
@@ -35,7 +32,7 @@ function usualAttempt({ basic, serviceApiKey }: Service, url: string): LoginAtte
   return { endpoint: url + endpointPath, apiKey, apiSecret, serviceApiKey, id: '', password: '', timeoutMs: 5_000 };
 }
 
-async function answerLogin(ctx: Context, usual: LoginAttempt, kept: KeptOutcomes): Promise<void> {
+async function answerLogin(ctx: Context, usual: LoginAttempt): Promise<void> {
   ctx.set('Cache-Control', 'no-store');
   const isForm = ctx.is('application/x-www-form-urlencoded') !== false;
   const given = isForm ? Object.fromEntries(new URLSearchParams(scene().body.toString())) : jsonIn(scene().body);
@@ -45,21 +42,16 @@ async function answerLogin(ctx: Context, usual: LoginAttempt, kept: KeptOutcomes
     ctx.body = { error: 'bad_request', message: attempt };
     return;
   }
-  const outcome = await logIn(attempt, kept);
+  const outcome = await logIn(attempt);
   ctx.status = outcome.status;
   ctx.body = isForm ? consolePage(attempt, outcome) : outcome;
   if (isForm) ctx.type = 'html';
 }
 
-async function logIn(attempt: LoginAttempt, kept: KeptOutcomes): Promise<Outcome> {
-  if (faulty('authlete.console-does-not-call'))
-    return { status: 200, loggedIn: true, subject: attempt.id, problems: [] };
-  if (!faulty('authlete.console-answer-kept')) return judgeResponse(await callEndpoint(attempt), attempt.id);
-  const name = JSON.stringify([attempt.endpoint, attempt.id, attempt.password]);
-  const outcome = kept.get(name) ?? judgeResponse(await callEndpoint(attempt), attempt.id);
-  kept.set(name, outcome);
-  return outcome;
-}
+/** Asks the endpoint whether this developer may log in (section 5), at each login anew. */
+export const logIn = step(
+  async (attempt: LoginAttempt): Promise<Outcome> => outcomeOf(await callEndpoint(attempt), attempt.id),
+);
 
 function jsonIn(body: Buffer): unknown {
   try {

@@ -1,20 +1,18 @@
 import type { Example, MockSystem, SystemContext } from '../../frame/system.ts';
-import { answerConsole, consolePath, type KeptOutcomes } from './console.ts';
+import { answerConsole, consolePath } from './console.ts';
 import { type AuthleteConfig, loadService, type Service } from './developers.ts';
 import { answerCallback, endpointPath } from './endpoint.ts';
 
 /** A mock of both sides of Authlete's developer authentication callback: the endpoint, and the console that calls it. */
 export const system: MockSystem = {
   name: 'authlete',
-  async createSystem({ config, url, perVariant }: SystemContext) {
+  async createSystem({ config, url }: SystemContext) {
     const service = await loadService(config as AuthleteConfig | undefined);
-    const kept = perVariant<KeptOutcomes>(() => new Map());
     return {
       prefixes: ['/authlete/'],
       async middleware(ctx, next) {
         if (ctx.path === endpointPath) return answerCallback(ctx, service);
-        if (ctx.path.startsWith(consolePath) && (await answerConsole(ctx, { service, url: url(), kept: kept() })))
-          return;
+        if (ctx.path.startsWith(consolePath) && (await answerConsole(ctx, { service, url: url() }))) return;
         await next();
       },
       endpoints: [`POST ${endpointPath}`, `GET ${consolePath}/`, `POST ${consolePath}/login`],

@@ -1,102 +1,89 @@
 import type { Context } from 'koa';
-import type { Developer } from './developers.ts';
-import { faulty } from './faults.ts';
+import { step } from '../../frame/step.ts';
+import type { CallbackRequest } from './callback-request.ts';
+import type { Developer, Service } from './developers.ts';
 
-/** What a login came to, before it is sent. */
-export interface Decision {
-  readonly developer?: Developer;
-  /** The subject to name, where it is not the developer's own. */
-  readonly subject?: string;
-  /** Members beyond the document's three. */
-  readonly more?: Readonly<Record<string, unknown>>;
+/** A response before it is sent. */
+export interface Reply {
+  readonly status: number;
+  readonly contract?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
 }
+
+/** Why a request never became a login. */
+export type Reason = keyof typeof statuses;
+
+const statuses = {
+  'wrong method': 405,
+  'other media type': 415,
+  'no credentials': 401,
+  'wrong key': 401,
+  'wrong secret': 401,
+  'too large': 413,
+  empty: 400,
+  'not UTF-8': 400,
+  'not JSON': 400,
+  'duplicate member': 400,
+  'nested too deeply': 400,
+  'not an object': 400,
+};
+
+/** Further header fields, by status: RFC 7617 section 2, RFC 9110 section 15.5.6. */
+const moreHeaders: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  401: { 'WWW-Authenticate': 'Basic realm="Developer Authentication Callback", charset="UTF-8"' },
+  405: { Allow: 'POST' },
+};
+
+/** The header fields of every response (section 6). */
+const headers = {
+  'Content-Type': 'application/json; charset=UTF-8',
+  'Cache-Control': 'no-store',
+  Pragma: 'no-cache',
+};
 
 const nobody = { authenticated: false, subject: null, displayName: null };
 
-/** The body of a refusal, with what faults do to it. */
-function refusal(more: Decision['more']): object {
-  return {
-    authenticated: false,
-    ...(!faulty('authlete.refused-subject-left-out') && {
-      subject: faulty('authlete.refused-subject-set') ? 'nobody' : null,
-    }),
-    ...(!faulty('authlete.refused-display-name-left-out') && { displayName: null }),
-    ...more,
-  };
-}
-
-/** A request that never became a login; it is answered like a refused one, with its own status. */
+/** A request that never became a login, with the response to it. */
 export class BadRequest extends Error {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  constructor(status: number, headers: Readonly<Record<string, string>> = {}) {
-    super(`refused with ${status}`);
-    this.status = status;
-    this.headers = headers;
+  readonly refusal: Pick<Reply, 'status' | 'headers'>;
+  constructor(refusal: Pick<Reply, 'status' | 'headers'>) {
+    super(`refused with ${refusal.status}`);
+    this.refusal = refusal;
   }
 }
 
-/** Sends the result of a login: section 6, 200 for yes and for no. */
-export function sendDecision(ctx: Context, { developer, subject, more }: Decision): void {
-  if (!developer) {
-    ctx.state.contract = 'refused-response';
-    send(ctx, faulty('authlete.refused-status-401') ? 401 : 200, refusal(more));
-    if (faulty('authlete.refused-as-text')) ctx.body = 'wrong id or password';
-    spoilHeaders(ctx, 'refused');
-    return;
-  }
-  ctx.state.contract = 'success-response';
-  send(ctx, faulty('authlete.success-status-201') ? 201 : 200, {
-    authenticated: true,
-    subject: subject ?? developer.subject,
-    [faulty('authlete.display-name-misspelt') ? 'displayNam' : 'displayName']: faulty('authlete.display-name-100-emoji')
-      ? '🦉'.repeat(100)
-      : developer.displayName,
-    ...more,
-  });
-  if (faulty('authlete.success-as-text')) ctx.body = 'welcome';
-  if (faulty('authlete.success-with-byte-order-mark')) ctx.body = `\uFEFF${JSON.stringify(ctx.body)}`;
-  spoilHeaders(ctx, 'success');
+/** Status and further header fields for a reason. */
+export const refusalOf = step((reason: Reason): BadRequest['refusal'] => {
+  const status = statuses[reason];
+  return { status, headers: moreHeaders[status] ?? {} };
+});
+
+/** The response to a login that succeeded (section 6). */
+export const welcome = step((developer: Developer, _request: CallbackRequest): Reply => {
+  const { subject, displayName } = developer;
+  return { status: 200, contract: 'success-response', headers, body: { authenticated: true, subject, displayName } };
+});
+
+/** The response to a login that was refused (section 6): 200 as well, with `authenticated` false. */
+export const refusal = step(
+  (_service: Service, _request: CallbackRequest): Reply => ({
+    status: 200,
+    contract: 'refused-response',
+    headers,
+    body: nobody,
+  }),
+);
+
+/** The response to a request that never became a login: like that to a refused one, with a status of its own. */
+export function badRequest({ refusal }: BadRequest): Reply {
+  return { status: refusal.status, headers: { ...headers, ...refusal.headers }, body: nobody };
 }
 
-/** Sends what stands in the way of a login. */
-export function sendBadRequest(ctx: Context, { status, headers }: BadRequest): void {
-  send(ctx, status, nobody);
-  for (const [name, value] of Object.entries(headers)) ctx.set(name, value);
-}
-
-function send(ctx: Context, status: number, body: object): void {
+/** Sends a response. */
+export function send(ctx: Context, { status, contract, headers, body }: Reply): void {
+  ctx.state.contract = contract;
   ctx.status = status;
   ctx.body = body;
-  ctx.set('Content-Type', 'application/json; charset=UTF-8');
-  ctx.set('Cache-Control', 'no-store');
-  ctx.set('Pragma', 'no-cache');
-}
-
-/** The defects that header fields can have, for each kind of response. */
-const defects = {
-  success: {
-    mediaType: () => faulty('authlete.success-media-type'),
-    charset: () => faulty('authlete.success-charset'),
-    cacheControl: () => faulty('authlete.success-cacheable'),
-    pragma: () => faulty('authlete.success-pragma'),
-  },
-  refused: {
-    mediaType: () => faulty('authlete.refused-media-type'),
-    charset: () => faulty('authlete.refused-charset'),
-    cacheControl: () => faulty('authlete.refused-cacheable'),
-    pragma: () => faulty('authlete.refused-pragma'),
-  },
-};
-
-function spoilHeaders(ctx: Context, kind: keyof typeof defects): void {
-  const { mediaType, charset, cacheControl, pragma } = defects[kind];
-  if (typeof ctx.body === 'string') ctx.set('Content-Type', 'application/json; charset=UTF-8');
-  if (mediaType()) {
-    ctx.body = JSON.stringify(ctx.body);
-    ctx.set('Content-Type', 'text/html; charset=UTF-8');
-  }
-  if (charset()) ctx.set('Content-Type', 'application/json');
-  if (cacheControl()) ctx.set('Cache-Control', 'max-age=60');
-  if (pragma()) ctx.remove('Pragma');
+  ctx.set(headers);
 }

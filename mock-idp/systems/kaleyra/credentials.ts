@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { scene } from '../../frame/scene.ts';
-import { faulty } from './faults.ts';
+import { step } from '../../frame/step.ts';
 import type { Client, Profile } from './profiles.ts';
 import { type Refused, tokenError } from './refused.ts';
 
@@ -11,29 +11,32 @@ export interface AuthRequest {
   readonly basic?: Client;
 }
 
-type Pairs = readonly (readonly [string, string])[];
+/** Names and values as they came. */
+export type Pairs = readonly (readonly [string, string])[];
 
 /** Reads a form, JSON, or for GET the query (RFC 6749 §3.2, Appendix B); throws a Refused for what cannot be read. */
 export function readAuthRequest(ctx: Context): AuthRequest {
   const pairs = ctx.method === 'GET' ? [...new URLSearchParams(ctx.querystring)] : bodyPairs(ctx);
-  const given = pairs.filter(([, value]) => value !== '');
-  if (given.length < pairs.length && faulty('kaleyra.empty-parameter-refused')) {
-    throw tokenError('invalid_request', 'a parameter is empty');
-  }
-  const parameters = new Map(given);
-  if (given.length !== parameters.size && !faulty('kaleyra.repeated-parameter-accepted')) {
-    throw tokenError('invalid_request', 'a parameter is repeated');
-  }
-  return { parameters, basic: basicOf(ctx.get('Authorization')) };
+  return { parameters: parametersIn(pairs), basic: basicOf(ctx.get('Authorization')) };
 }
+
+/** The parameters: empty ones count as left out, and none may be repeated (RFC 6749 §3.2). */
+export const parametersIn = step((pairs: Pairs): AuthRequest['parameters'] => {
+  const given = pairs.filter(([, value]) => value !== '');
+  const parameters = new Map(given);
+  if (given.length > parameters.size) throw tokenError('invalid_request', 'a parameter is repeated');
+  return parameters;
+});
 
 function bodyPairs(ctx: Context): Pairs {
   const text = scene().body.toString('utf8');
   if (ctx.is('json')) return jsonPairs(text);
-  if (ctx.is('application/x-www-form-urlencoded') || faulty('kaleyra.any-content-type'))
-    return [...new URLSearchParams(text)];
+  if (isForm(ctx)) return [...new URLSearchParams(text)];
   throw tokenError('invalid_request', 'send application/x-www-form-urlencoded');
 }
+
+/** Whether the body is labelled as a form (RFC 6749 Appendix B). */
+export const isForm = step((ctx: Context): boolean => Boolean(ctx.is('application/x-www-form-urlencoded')));
 
 function jsonPairs(text: string): Pairs {
   try {
@@ -42,7 +45,7 @@ function jsonPairs(text: string): Pairs {
     const members = isObject ? Object.entries(value) : [];
     if (isObject && members.every(([, one]) => typeof one === 'string')) return members as Pairs;
   } catch {}
-  throw tokenError('invalid_request', 'the body is no JSON object of texts');
+  throw tokenError('invalid_request', 'the body is not a JSON object of texts');
 }
 
 function basicOf(header: string): Client | undefined {
@@ -62,37 +65,17 @@ function decodeForm(text: string): string {
   }
 }
 
-/** The client that the request's credentials are those of; throws `invalid_client` for anybody else. */
-export function authenticate({ parameters, basic }: AuthRequest, { clients }: Profile): Client {
+/** The client whose id and secret the request brings, in one of the two ways (RFC 6749 §2.3.1). */
+export const clientOf = step(({ parameters, basic }: AuthRequest, { clients }: Profile): Client | undefined => {
   if (basic && parameters.has('client_secret')) {
     throw tokenError('invalid_request', 'client credentials came in two ways');
   }
   const { id, secret } = basic ?? { id: parameters.get('client_id'), secret: parameters.get('client_secret') };
-  const known = clients.find((client) => client.id === id);
-  const fits = known !== undefined && known.secret === secret && !faulty('kaleyra.credentials-refused');
-  const tolerated = basic ? undefined : toleratedClient(id, secret, clients);
-  if (fits && !(basic && faulty('kaleyra.basic-unsupported'))) return known;
-  if (tolerated) return tolerated;
-  throw refusal(secret, basic !== undefined);
-}
+  return clients.find((client) => client.id === id && client.secret === secret);
+});
 
-/** Whom a defective customer takes wrong credentials for. */
-function toleratedClient(id: string | undefined, secret: string | undefined, clients: readonly Client[]) {
-  const known = clients.find((client) => client.id === id);
-  const [first] = clients;
-  if (id === undefined) return faulty('kaleyra.missing-id-accepted') ? first : undefined;
-  if (!known) return faulty('kaleyra.wrong-id-accepted') ? first : undefined;
-  if (secret === undefined) return faulty('kaleyra.missing-secret-accepted') ? known : undefined;
-  const ofAnother = clients.some((client) => client.secret === secret);
-  return faulty(ofAnother ? 'kaleyra.secret-of-another-accepted' : 'kaleyra.wrong-secret-accepted') ? known : undefined;
-}
-
-function refusal(secret: string | undefined, basic: boolean): Refused {
-  const description = faulty('kaleyra.secret-echoed')
-    ? `no client has the secret ${secret}`
-    : 'unknown client or wrong secret';
-  const error = faulty('kaleyra.invalid-client-otherwise') ? 'invalid_scope' : 'invalid_client';
-  const challenge = basic && !faulty('kaleyra.basic-unchallenged');
-  const headers = challenge ? { 'WWW-Authenticate': 'Basic realm="auth", charset="UTF-8"' } : {};
-  return tokenError(error, description, faulty('kaleyra.refused-status-403') && !basic ? 403 : 401, headers);
-}
+/** The refusal of wrong credentials, with a challenge where they came by HTTP Basic (RFC 6749 §5.2). */
+export const invalidClient = step(({ basic }: AuthRequest): Refused => {
+  const challenge = basic && { 'WWW-Authenticate': 'Basic realm="auth", charset="UTF-8"' };
+  return tokenError('invalid_client', 'unknown client or wrong secret', 401, challenge);
+});

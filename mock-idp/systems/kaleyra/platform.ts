@@ -1,8 +1,9 @@
 import type { Context } from 'koa';
-import type { Agent } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import { scene } from '../../frame/scene.ts';
-import { faulty } from './faults.ts';
+import { step } from '../../frame/step.ts';
 import type { TokenCache } from './platform-auth.ts';
+import { type Call, exchange, type Field, type Received } from './platform-exchange.ts';
 import { type CallbackProfile, ProfileError, profileIn } from './platform-profile.ts';
 import { AuthFailed } from './platform-response.ts';
 
@@ -46,89 +47,64 @@ async function connect(): Promise<Agent> {
   return new Agent({ headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: 2 ** 20 });
 }
 
-/** What a defective platform overlooks: it calls back although there is no token. */
-function isOverlooked(kind: AuthFailed['kind']): boolean {
-  if (kind === 'refusal') return faulty('kaleyra.platform-calls-after-refusal');
-  if (kind === 'error') return faulty('kaleyra.platform-calls-after-error');
-  if (kind === 'silence') return faulty('kaleyra.platform-calls-after-silence');
-  if (kind === 'no-json') return faulty('kaleyra.platform-calls-after-no-json');
-  return kind === 'missing' && faulty('kaleyra.platform-calls-without-token');
+/** What became of a callback. */
+export interface Delivery {
+  readonly sent: boolean;
+  /** The customer's status; none without a response. */
+  readonly status: number | undefined;
 }
 
-async function tokenFor(profile: CallbackProfile, cache: TokenCache, dispatcher: Agent): Promise<string | undefined> {
+/** Gets a token, then calls back with it; once more with a new token where the customer refuses this one. */
+export const deliver = step(
+  async (profile: CallbackProfile, cache: TokenCache, dispatcher: Dispatcher): Promise<Delivery> => {
+    const delivery = await callBack(profile, await cache.token(profile, dispatcher), dispatcher);
+    if (!isTokenRefused(delivery)) return delivery;
+    cache.drop(profile);
+    return callBack(profile, await cache.token(profile, dispatcher), dispatcher);
+  },
+);
+
+/** Whether the customer has refused the token (RFC 6750 §3.1). */
+export const isTokenRefused = step(({ status }: Delivery): boolean => status === 401);
+
+/** Sends the callback. */
+export async function callBack(
+  profile: CallbackProfile,
+  token: string | undefined,
+  dispatcher: Dispatcher,
+): Promise<Delivery> {
   try {
-    return await cache.token(profile, dispatcher);
-  } catch (error) {
-    if (error instanceof AuthFailed && isOverlooked(error.kind)) return undefined;
-    throw error;
-  }
-}
-
-async function deliver(profile: CallbackProfile, cache: TokenCache, dispatcher: Agent) {
-  if (faulty('kaleyra.platform-callback-first')) await callBack(profile, undefined, dispatcher);
-  const token = await tokenFor(profile, cache, dispatcher);
-  const status = await callBack(profile, token, dispatcher);
-  if (status !== 401 || faulty('kaleyra.platform-gives-up-on-401')) return { sent: status !== undefined, status };
-  cache.drop(profile);
-  const again = await callBack(profile, await cache.token(profile, dispatcher), dispatcher);
-  return { sent: again !== undefined, status: again };
-}
-
-/** Sends the callback; gives the status, or nothing where there was no response. */
-async function callBack(profile: CallbackProfile, token: string | undefined, dispatcher: Agent) {
-  const { request } = await import('undici');
-  const { url, method, headers, body } = callbackRequest(profile, token);
-  try {
-    const response = await request(url, { dispatcher, method, headers, body });
-    await response.body.dump();
-    const { location } = response.headers;
-    if (
-      faulty('kaleyra.platform-callback-redirect-followed') &&
-      response.statusCode >= 300 &&
-      typeof location === 'string'
-    ) {
-      await (await request(location, { dispatcher, method, headers, body })).body.dump();
-    }
-    return response.statusCode;
+    const { status } = await exchangeCallback(callbackCall(profile, token), dispatcher);
+    return { sent: true, status };
   } catch {
-    return undefined;
+    return { sent: false, status: undefined };
   }
 }
 
-function callbackRequest(profile: CallbackProfile, token: string | undefined) {
-  const { callbackMethod, callbackUrl, callbackHeaders, callbackBody, authHeaders } = profile;
-  const method = faulty('kaleyra.platform-always-posts-callback') ? ('POST' as const) : callbackMethod;
-  const raw = faulty('kaleyra.platform-variables-raw');
-  const filled = fill(callbackUrl, profile, raw ? (text) => text.replaceAll(' ', '+') : encodeURIComponent);
-  const [path = '', query] = filled.split(/\?(.*)/s);
-  const inUrl = faulty('kaleyra.platform-token-in-url')
-    ? `${query === undefined ? '?' : '&'}access_token=${token}`
-    : '';
-  const kept = query === undefined || faulty('kaleyra.platform-callback-query-dropped') ? '' : `?${query}`;
-  const written = fill(callbackBody, profile, (text) => JSON.stringify(text).slice(1, -1));
-  const body =
-    faulty('kaleyra.platform-body-rewritten') && written !== '' ? JSON.stringify(JSON.parse(written)) : written;
+/** Sends a callback; follows no redirect, which could lead the token to somebody else. */
+export const exchangeCallback = step(
+  (call: Call, dispatcher: Dispatcher): Promise<Received> => exchange(call, dispatcher),
+);
+
+/** The callback by its profile: dynamic variables filled in, the token in the Authorization header. */
+export const callbackCall = step((profile: CallbackProfile, token: string | undefined): Call => {
+  const { callbackMethod: method, callbackUrl, callbackHeaders, callbackBody } = profile;
+  const body = fill(callbackBody, profile, (text) => JSON.stringify(text).slice(1, -1));
   return {
     method,
-    url: `${path}${faulty('kaleyra.platform-callback-path-altered') ? '/' : ''}${kept}${inUrl}`,
-    headers: [
-      ...Object.entries(faulty('kaleyra.platform-callback-headers-dropped') ? {} : callbackHeaders),
-      ...Object.entries(faulty('kaleyra.platform-headers-leaked') ? authHeaders : {}),
-      ...authorization(token),
-    ].flat(),
+    url: fill(callbackUrl, profile, inUrl),
+    headers: [...Object.entries(callbackHeaders), ...authorization(token)],
     ...(method !== 'GET' && body !== '' && { body }),
   };
-}
+});
 
-function authorization(token: string | undefined): [string, string][] {
-  if (token === undefined) return [];
-  const sent = faulty('kaleyra.platform-token-altered') ? token.slice(0, -1) : token;
-  const field: [string, string] = [
-    'Authorization',
-    `${faulty('kaleyra.platform-own-scheme') ? 'Token' : 'Bearer'} ${sent}`,
-  ];
-  return faulty('kaleyra.platform-header-twice') ? [field, field] : [field];
-}
+/** The value of a dynamic variable as a URL holds it. */
+export const inUrl = step((value: string): string => encodeURIComponent(value));
+
+/** The header field that carries the token (RFC 6750 §2.1). */
+export const authorization = step((token: string | undefined): readonly Field[] =>
+  token === undefined ? [] : [['Authorization', `Bearer ${token}`]],
+);
 
 /** The text with each dynamic variable, such as <status>, replaced by its value. */
 function fill(text: string, { variables }: CallbackProfile, encode: (value: string) => string): string {

@@ -1,4 +1,5 @@
 import { now } from '../../frame/scene.ts';
+import { step } from '../../frame/step.ts';
 import type { ResponseShape } from './profiles.ts';
 
 /** The response that carries a token and its expiry where, and as what, the shape says. Neither path may lead into the other. */
@@ -15,19 +16,19 @@ export function stepsOf(path: string, grammar: ResponseShape['fieldPaths']): rea
 }
 
 /** How the shape says that a token lives so many seconds from now. */
-export function expiryOf({ expiration, expirationType }: ResponseShape, lifetime: number): string | number {
+export const expiryOf = step(({ expiration, expirationType }: ResponseShape, lifetime: number): string | number => {
   const at = now() + lifetime * 1000;
   if (expiration === 'iso') return new Date(at).toISOString();
   const value = { seconds: lifetime, 'epoch-seconds': Math.floor(at / 1000), 'epoch-milliseconds': at }[expiration];
   return expirationType === 'string' ? String(value) : value;
-}
+});
 
-function put(into: Record<string, unknown>, [step, next, ...rest]: readonly string[], value: unknown): void {
-  if (step === undefined) return;
+function put(into: Record<string, unknown>, [first, next, ...rest]: readonly string[], value: unknown): void {
+  if (first === undefined) return;
   if (next === undefined) {
-    into[step] = value;
+    into[first] = value;
     return;
   }
-  into[step] ??= /^\d+$/.test(next) ? [] : {};
-  put(into[step] as Record<string, unknown>, [next, ...rest], value);
+  into[first] ??= /^\d+$/.test(next) ? [] : {};
+  put(into[first] as Record<string, unknown>, [next, ...rest], value);
 }

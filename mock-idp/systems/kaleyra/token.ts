@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { CryptoKey, JWK } from 'jose';
 import keys from '../../../fixtures/kaleyra/development-keys.json' with { type: 'json' };
 import { now } from '../../frame/scene.ts';
-import { faulty } from './faults.ts';
+import { step } from '../../frame/step.ts';
 import type { Profile } from './profiles.ts';
 
 const secret = Buffer.from(keys.secret);
@@ -16,32 +16,24 @@ export function publicKeys(): { readonly keys: readonly JWK[] } {
 }
 
 /** A new token of the profile's kind, for one of its clients. */
-export async function makeToken({ name, token: { kind, algorithm }, lifetime }: Profile, client: string) {
-  if (kind === 'opaque' || faulty('kaleyra.token-not-encoded')) return randomBytes(24).toString('base64url');
-  const { CompactEncrypt, SignJWT } = await import('jose');
-  const issued = Math.floor(now() / 1000);
-  const claims = {
-    iss: `kaleyra-customer-${name}`,
-    sub: client,
-    iat: issued,
-    exp: issued + lifetime,
-    jti: randomUUID(),
-  };
-  if (kind === 'jwe') {
-    const plain = new TextEncoder().encode(JSON.stringify(claims));
-    const header = { alg: algorithm ?? 'dir', enc: 'A256GCM', cty: 'JWT' };
-    return new CompactEncrypt(plain).setProtectedHeader(header).encrypt(secret.subarray(0, 32));
-  }
-  const alg = faulty('kaleyra.another-algorithm') ? 'PS512' : (algorithm ?? 'RS256');
-  const token = await new SignJWT(claims)
-    .setProtectedHeader({ alg, typ: 'JWT', ...(!alg.startsWith('HS') && { kid: rsa.kid }) })
-    .sign(alg.startsWith('HS') ? secret : await privateKey(alg));
-  if (!faulty('kaleyra.signature-of-another-token')) return token;
-  const other = await new SignJWT({ ...claims, jti: randomUUID() })
-    .setProtectedHeader({ alg })
-    .sign(await privateKey(alg));
-  return [...token.split('.').slice(0, 2), other.split('.')[2]].join('.');
-}
+export const makeToken = step(
+  async ({ name, token: { kind, algorithm }, lifetime }: Profile, client: string): Promise<string> => {
+    if (kind === 'opaque') return randomBytes(24).toString('base64url');
+    const { CompactEncrypt, SignJWT } = await import('jose');
+    const iat = Math.floor(now() / 1000);
+    const claims = { iss: `kaleyra-customer-${name}`, sub: client, iat, exp: iat + lifetime, jti: randomUUID() };
+    if (kind === 'jwe') {
+      const plain = new TextEncoder().encode(JSON.stringify(claims));
+      const header = { alg: algorithm ?? 'dir', enc: 'A256GCM', cty: 'JWT' };
+      return new CompactEncrypt(plain).setProtectedHeader(header).encrypt(secret.subarray(0, 32));
+    }
+    const alg = algorithm ?? 'RS256';
+    const symmetric = alg.startsWith('HS');
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg, typ: 'JWT', ...(!symmetric && { kid: rsa.kid }) })
+      .sign(symmetric ? secret : await privateKey(alg));
+  },
+);
 
 async function privateKey(alg: string): Promise<CryptoKey | Uint8Array> {
   const { importJWK } = await import('jose');

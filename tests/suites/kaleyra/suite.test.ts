@@ -171,7 +171,7 @@ test('a platform is judged in real time too, and where it means things otherwise
   const found = unusual(await judge(url, clientFlows, { platform }, { clock: false }));
   assert.deepEqual(found, { 'platform.password-grant': 'skip' });
   const otherwise = { epochs: false, variables: false, redirects: 'follow', after401: 'give-up', concurrency: 'any' };
-  const faulty = `${url}/~fault/kaleyra.platform-gives-up-on-401`;
+  const faulty = `${url}/~fault/kaleyra.client.gives-up-on-401`;
   const skipped = unusual(await judge(faulty, clientFlows, { platform: { ...platform, ...otherwise } }, { peer: url }));
   assert.deepEqual(skipped, {
     'platform.password-grant': 'skip',

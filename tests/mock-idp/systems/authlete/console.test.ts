@@ -83,7 +83,7 @@ const unusable: readonly (readonly [what: string, response: (response: ServerRes
   ['a redirect', (response) => void response.writeHead(302, { Location: '/x' }).end(), /a redirect \(302\)/],
   ['another media type', json(yes, 200, 'text/html'), /Content-Type is text\/html; application\/json/],
   ['broken JSON', json('{"authenticated": true'), /is not JSON in UTF-8/],
-  ['an array', json([yes]), /JSON, but no object/],
+  ['an array', json([yes]), /JSON, but not an object/],
   ['no authenticated', json({ subject: 'x' }), /no member "authenticated"/],
   ['authenticated as text', json({ ...yes, authenticated: 'true' }), /"authenticated" is "true"; true or false/],
   ['no subject', json({ authenticated: true }), /"subject" is not a text/],

@@ -1,17 +1,18 @@
 import type { AddressInfo } from 'node:net';
 import { createHandler } from './frame/app.ts';
 import { checkConfig, type MockConfig } from './frame/config.ts';
-import { createJournal, type Journal } from './frame/journal.ts';
+import { createJournal } from './frame/journal.ts';
 import { createListener, listen, reachableHost, shutdownOf, type Tls } from './frame/listener.ts';
 import { type OwnParts, serveOwn } from './frame/own.ts';
-import { createProvocations, type Provocations } from './frame/provocations.ts';
+import { createProvocations } from './frame/provocations.ts';
 import { createPublicUrl, type PublicUrl, urlHere } from './frame/public-url.ts';
 import { createListenerOf } from './frame/requests.ts';
 import { holdClock, releaseClock } from './frame/scene.ts';
-import type { Restore } from './frame/snapshot.ts';
 import { createStates, type States } from './frame/state.ts';
 import type { RunningSystem } from './frame/system.ts';
 import { allSystems } from './frame/systems.ts';
+import type { MockCore } from './handles/core.ts';
+import { type Handles, handlesOf } from './handles/handles.ts';
 import { createReceivers } from './receiver/receivers.ts';
 
 export interface MockOptions {
@@ -25,23 +26,8 @@ export interface MockOptions {
   readonly config?: MockConfig;
 }
 
-export interface RunningMock {
-  /** Base URL without trailing slash, as clients call it. */
-  readonly url: string;
-  /** The same as this machine reaches it, whatever `publicUrl` says. */
-  readonly localUrl: string;
-  /** As the configuration in force has made them. */
-  readonly systems: ReadonlyMap<string, RunningSystem>;
-  readonly journal: Journal;
-  readonly provocations: Provocations;
-  /** Forgets all state, provocations and the journal, and stops receivers. */
-  reset(): Promise<void>;
-  /** Remembers the state of all systems, for the function given to bring it back. */
-  snapshot(): Restore;
-  /** Takes another configuration, which forgets the state of all systems. Throws a ConfigError, and keeps the old one, for a wrong one. */
-  configure(config: MockConfig): Promise<void>;
-  /** Ends cleanly: running requests get a second to finish. */
-  close(): Promise<void>;
+export interface RunningMock extends MockCore, Handles {
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** What a configuration makes. */
@@ -110,33 +96,43 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
     await ended(setup);
     releaseClock();
   };
-  return {
+  const end = () => {
+    closing ??= close();
+    return closing;
+  };
+  const core: MockCore = {
     url: address.base,
     localUrl,
     get systems() {
       return setup.systems;
     },
-    journal,
+    record: journal,
     provocations,
     reset,
-    snapshot: () => setup.states.snapshot(),
+    remember: () => setup.states.snapshot(),
     async configure(config) {
       const former = setup;
       setup = await setUp(config, url);
       address = addressOf(setup.config);
       await ended(former);
     },
-    close: () => {
-      closing ??= close();
-      return closing;
+    close: end,
+  };
+  const { systems: _, ...kept } = core;
+  return {
+    ...kept,
+    ...handlesOf(core),
+    get systems() {
+      return setup.systems;
     },
+    [Symbol.asyncDispose]: end,
   };
 }
 
 async function setUp(given: MockConfig | undefined, url: () => string): Promise<Setup> {
   const modules = await allSystems();
   const names = modules.map(({ name }) => name);
-  const config = given ? await checkConfig(given, names) : {};
+  const config = given ? await checkConfig(given) : {};
   const states = createStates();
   const { perVariant } = states;
   const created = await Promise.all(

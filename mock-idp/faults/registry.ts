@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { allSystems } from '../frame/systems.ts';
+import { allSystems, codeEnding } from '../frame/systems.ts';
 import type { Fault } from './fault.ts';
 import { messageFaults } from './message-faults.ts';
 
@@ -31,7 +31,7 @@ async function collect(): Promise<ReadonlyMap<string, Fault>> {
 
 /** What `mock-idp/systems/<system>/faults.ts` exports as `faults`. */
 async function behaviouralFaults(system: string): Promise<readonly Fault[]> {
-  const file = new URL(`../systems/${system}/faults.ts`, import.meta.url);
+  const file = new URL(`../systems/${system}/faults${codeEnding}`, import.meta.url);
   if (!existsSync(fileURLToPath(file))) return [];
   const { faults } = (await import(file.href)) as { faults?: readonly Fault[] };
   if (!faults) throw new Error(`mock-idp/systems/${system}/faults.ts: expected it to export \`faults\``);

@@ -16,7 +16,7 @@ import {
 } from './control-request.ts';
 import { inspectToken } from './inspect.ts';
 import type { Journal } from './journal.ts';
-import type { Provocations } from './provocations.ts';
+import type { ProvocationOrder, Provocations } from './provocations.ts';
 import { scene } from './scene.ts';
 import { MintError, type RunningSystem } from './system.ts';
 
@@ -57,6 +57,12 @@ const routes: readonly { method: string; path: string; does: string; handler: Ha
     handler: reset,
   },
   { method: 'POST', path: '/_control/mint', does: 'makes a token without a flow: { system, ... }', handler: mint },
+  {
+    method: 'POST',
+    path: '/_control/keys',
+    does: 'publishes other signing keys: { system, realm?, keys: ["second", "first"] }; the first one signs',
+    handler: changeKeys,
+  },
   { method: 'POST', path: '/_control/inspect', does: 'says what a token is: { token }', handler: inspect },
   { method: 'GET', path: '/_control/provocations', does: 'lists provocations', handler: listProvocations },
   { method: 'POST', path: '/_control/provocations', does: 'arms one: { match, times, action }', handler: arm },
@@ -135,14 +141,27 @@ async function reset(parts: ControlParts): Promise<ControlResponse> {
   return { status: 204 };
 }
 
-async function mint({ systems }: ControlParts, { body }: ControlRequest): Promise<ControlResponse> {
+function mint(parts: ControlParts, request: ControlRequest): Promise<ControlResponse> {
+  return askSystem(parts, request, 'mint');
+}
+
+function changeKeys(parts: ControlParts, request: ControlRequest): Promise<ControlResponse> {
+  return askSystem(parts, request, 'changeKeys');
+}
+
+/** Has the system that a request names do what not every system can. */
+async function askSystem(
+  { systems }: ControlParts,
+  { body }: ControlRequest,
+  what: 'mint' | 'changeKeys',
+): Promise<ControlResponse> {
   const request = objectIn(body);
-  const names = [...systems()].filter(([, system]) => system.mint).map(([name]) => name);
-  const system = systems().get(String(request.system));
-  if (!system?.mint) {
-    throw new ControlError(400, `system: expected one of ${names.join(', ')}, got ${JSON.stringify(request.system)}`);
+  const able = [...systems()].filter(([, system]) => system[what]).map(([name]) => name);
+  const doIt = systems().get(String(request.system))?.[what];
+  if (!doIt) {
+    throw new ControlError(400, `system: expected one of ${able.join(', ')}, got ${JSON.stringify(request.system)}`);
   }
-  return { status: 200, body: await system.mint(request) };
+  return { status: 200, body: await doIt(request) };
 }
 
 async function inspect({ systems }: ControlParts, { body }: ControlRequest): Promise<ControlResponse> {
@@ -157,7 +176,7 @@ function listProvocations({ provocations }: ControlParts): ControlResponse {
 }
 
 function arm({ provocations }: ControlParts, { body }: ControlRequest): ControlResponse {
-  return { status: 201, body: provocations.arm(orderIn(objectIn(body), actionMembers), faultHere()) };
+  return { status: 201, body: provocations.arm(provocationIn(objectIn(body)), faultHere()) };
 }
 
 function showProvocation({ provocations }: ControlParts, _: ControlRequest, id: string): ControlResponse {
@@ -173,6 +192,11 @@ function disarm({ provocations }: ControlParts, _: ControlRequest, id: string): 
 
 function faultHere(): string | null {
   return scene().variant ?? null;
+}
+
+/** Reads an order for a provocation. Throws a ControlError for one that is wrong or could only fail. */
+export function provocationIn(order: Record<string, unknown>): ProvocationOrder {
+  return orderIn(order, actionMembers);
 }
 
 const actionMembers: ActionMembers = {

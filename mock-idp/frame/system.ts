@@ -65,6 +65,8 @@ export interface RunningSystem {
   reset?(): void;
   /** Makes a code or a token without a flow, for `POST /_control/mint`; throws a MintError for a bad request. */
   mint?(request: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** Publishes other keys, the first of which signs, for `POST /_control/keys`; throws a MintError for a bad request. */
+  changeKeys?(request: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** A mint request that works, with every member that it may have. */
   readonly mintExample?: Readonly<Record<string, unknown>>;
   /** Says what a token is here; undefined where it is none of the system's. */

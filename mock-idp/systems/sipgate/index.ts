@@ -7,7 +7,7 @@ import { keycloakPaths } from '../../oidc/settings.ts';
 import { appEndpoints, createApp } from './app/index.ts';
 import { appPath } from './app/settings.ts';
 import { faulty } from './faults.ts';
-import { inspect, mint } from './mint.ts';
+import { changeKeys, inspect, mint } from './mint.ts';
 import { checkRealms, createRealms, loadRealmData, type RealmData, type Realms, type SipgateConfig } from './realms.ts';
 import { isResource, resourcePaths, serveResource } from './resource.ts';
 
@@ -60,6 +60,7 @@ export const system: MockSystem = {
         claims: {},
       },
       inspect: (token) => inspect(token, realms()),
+      changeKeys: (request) => changeKeys(realms(), request),
       publicKeys: async () => {
         const names = new Set((await realms().made()).flatMap((realm) => realm.keys()));
         return [...names.add('first')].map((name) => developmentKey(name).publicKey.export({ format: 'jwk' }));

@@ -72,6 +72,21 @@ function text(name: string, value: unknown): string {
   return value;
 }
 
+/** Publishes the keys of `{ realm?, keys }`, of which the first one signs from now on. */
+export async function changeKeys(realms: Realms, request: Request): Promise<unknown> {
+  const { system: _, realm = 'third-party', keys, ...rest } = request;
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) throw new MintError(`${unknown}: no such member; sipgate takes realm, keys`);
+  if (!realms.names.includes(String(realm))) throw new MintError(`realm: expected one of ${realms.names.join(', ')}`);
+  const known = ['first', 'second'] as const;
+  const isKeys = Array.isArray(keys) && keys.length > 0 && new Set(keys).size === keys.length;
+  if (!isKeys || !keys.every((key) => known.includes(key))) {
+    throw new MintError(`keys: expected some of ${known.join(', ')}, each once`);
+  }
+  (await realms.get(String(realm))).changeKeys(keys);
+  return { keys };
+}
+
 /** What a token is in one of the realms that have been asked for something. */
 export async function inspect(token: string, realms: Realms): Promise<TokenFinding | undefined> {
   for (const realm of await realms.made()) {

@@ -1,4 +1,4 @@
-import type { Browser as Chromium, Page } from 'playwright';
+import type { Browser as Chromium, Page } from '@playwright/test';
 import type { Exchange, HeaderList } from '../http/exchange.ts';
 import { type Browser, type Browsing, type Deed, type HeldCookie, NoBrowser, type Seen } from './browsing.ts';
 import { type FoundChromium, findChromium, NO_CHROMIUM } from './chromium.ts';
@@ -27,7 +27,7 @@ export function byBrowser(): Browsing {
 async function start(found: FoundChromium | undefined): Promise<Chromium> {
   if (!found) throw new NoBrowser(NO_CHROMIUM);
   const { path, env, from } = found;
-  const { chromium } = await import('playwright');
+  const { chromium } = await import('@playwright/test');
   try {
     return await chromium.launch({
       executablePath: path,

@@ -1,6 +1,6 @@
 import type { AnySchema, ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../../schemas/nearest.ts';
 import { type SchemaNode, type TargetSchema, variableOf } from './schema.ts';
 import { FORMATS } from './url.ts';
 

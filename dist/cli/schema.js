@@ -1,0 +1,28 @@
+import { composedConfigSchema } from '../mock-idp/frame/config-schema.js';
+import { loadTargetSchema } from '../suites/harness/target/schema.js';
+import { oneOf } from './command.js';
+const KINDS = ['target', 'mock'];
+export const schema = {
+    name: 'schema',
+    summary: 'print the JSON Schema of the target file or of the configuration of the mock',
+    positionals: 1,
+    options: {},
+    help: `tollgate schema target|mock
+
+Prints the whole JSON Schema of a file, the members of every system included,
+for editors that complete and check it. The package has both as files:
+
+  { "$schema": "./node_modules/tollgate/dist/target.schema.json", ... }
+  { "$schema": "./node_modules/tollgate/dist/mock-config.schema.json", ... }
+
+Exit status: 0, or 2 for another word.
+`,
+    run: async ({ positionals: [kind = ''] }, io) => {
+        const composed = oneOf('tollgate schema', kind, KINDS) === 'target'
+            ? loadTargetSchema(io.root).schema
+            : await composedConfigSchema();
+        io.out(`${JSON.stringify(composed, null, 2)}\n`);
+        return 0;
+    },
+};
+//# sourceMappingURL=schema.js.map

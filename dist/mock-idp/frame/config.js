@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import { nearest } from '../../schemas/nearest.js';
+import { composedConfigSchema } from './config-schema.js';
+/** A configuration that cannot be used; one line a mistake. */
+export class ConfigError extends Error {
+}
+const origins = new WeakMap();
+/** Reads a configuration file. Throws a ConfigError that names the file when it cannot be read or is not a JSON object. */
+export async function readConfig(file) {
+    let text;
+    try {
+        text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+    }
+    catch (error) {
+        throw new ConfigError(`${file}: cannot be read (${error.code ?? error})`);
+    }
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch (error) {
+        throw new ConfigError(`${file}: is not JSON: ${error.message}`);
+    }
+    if (typeof value !== 'object' || value === null)
+        throw new ConfigError(`${file}: is not a JSON object`);
+    origins.set(value, { file, text });
+    return value;
+}
+/** A configuration with members of another, its mistakes still told by the place in the file that it was read from. */
+export function extended(config, more) {
+    const made = { ...config, ...more };
+    const origin = config && origins.get(config);
+    if (origin)
+        origins.set(made, origin);
+    return made;
+}
+/**
+ * Checks a configuration against schemas/tollgate/mock-config.schema.json and each system's config.schema.json.
+ * Throws a ConfigError with one line a mistake: file and line, member, what is allowed, and the nearest name.
+ */
+export async function checkConfig(config) {
+    const { Ajv2020 } = await import('ajv/dist/2020.js');
+    const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, verbose: true });
+    const validate = ajv.compile(await composedConfigSchema());
+    if (validate(config))
+        return config;
+    const place = await placesIn(config);
+    const lines = (validate.errors ?? []).map((error) => `${place(pathOf(error))}: ${mistakeOf(error)}`);
+    throw new ConfigError([...new Set(lines)].join('\n'));
+}
+/** How a member is named: file and line where they are known, and the JSON pointer. */
+async function placesIn(config) {
+    const origin = origins.get(config);
+    const pointer = (path) => path.length === 0
+        ? 'the configuration'
+        : path.map((one) => `/${one.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+    if (!origin)
+        return pointer;
+    const { lineOf } = await import('../../schemas/json-lines.js');
+    return (path) => `${origin.file}:${lineOf(origin.text, path)}: ${pointer(path)}`;
+}
+/** The member that a mistake is about; one that is not known is named itself. */
+function pathOf({ instancePath, keyword, params }) {
+    const path = instancePath
+        .split('/')
+        .slice(1)
+        .map((member) => member.replaceAll('~1', '/').replaceAll('~0', '~'));
+    return keyword === 'additionalProperties' ? [...path, String(params.additionalProperty)] : path;
+}
+function mistakeOf({ keyword, params, parentSchema, data, message }) {
+    switch (keyword) {
+        case 'additionalProperties': {
+            const members = Object.keys(parentSchema?.properties ?? {});
+            return `is not a member here; ${suggestion(String(params.additionalProperty), members)}`;
+        }
+        case 'required':
+            return `${params.missingProperty} is missing; add it`;
+        case 'enum':
+            return `is ${JSON.stringify(data)}; ${suggestion(String(data), params.allowedValues.map(String))}`;
+        case 'type':
+            return `is ${kindOf(data)}; write ${[params.type]
+                .flat()
+                .map((one) => kinds[one] ?? one)
+                .join(' or ')}`;
+        default:
+            return `is ${JSON.stringify(data)?.slice(0, 60)}; it ${message}`;
+    }
+}
+function suggestion(given, known) {
+    const meant = nearest(given, known);
+    return `${meant === undefined ? '' : `did you mean ${meant}? `}there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`;
+}
+const kinds = {
+    string: 'a text',
+    number: 'a number',
+    integer: 'a whole number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'an object',
+    null: 'null',
+};
+function kindOf(value) {
+    if (value === null)
+        return 'null';
+    return kinds[Array.isArray(value) ? 'array' : typeof value] ?? typeof value;
+}
+//# sourceMappingURL=config.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=replacements.js.map

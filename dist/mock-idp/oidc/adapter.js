@@ -1,0 +1,140 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { oldestAbove } from '../frame/bounded.js';
+import { now, realNow } from '../frame/scene.js';
+import { snapshotOf } from '../frame/snapshot.js';
+const sweepAfter = 512;
+const most = 200_000;
+/**
+ * A store in memory, bounded by expiry. A look at another time destroys nothing: reads never delete, and what is swept
+ * has expired by the machine's clock.
+ * @param alreadyUsed makes the error for a second use that ran beside the first one
+ */
+export function createRealmStore(alreadyUsed, defects = {}) {
+    const models = new Map();
+    const ofGrant = new Map();
+    const byUid = new Map();
+    const adapters = new Map();
+    let unswept = 0;
+    const mapOf = (model) => {
+        const known = models.get(model) ?? new Map();
+        models.set(model, known);
+        return known;
+    };
+    function drop(model, id) {
+        const held = mapOf(model).get(id);
+        mapOf(model).delete(id);
+        const { grantId, uid } = held?.payload ?? {};
+        if (uid !== undefined)
+            byUid.delete(uid);
+        if (grantId === undefined)
+            return;
+        const ids = ofGrant.get(grantId)?.get(model);
+        ids?.delete(id);
+        if (ids?.size === 0)
+            ofGrant.get(grantId)?.delete(model);
+        if (ofGrant.get(grantId)?.size === 0)
+            ofGrant.delete(grantId);
+    }
+    function sweep() {
+        const time = realNow();
+        unswept = 0;
+        for (const [model, entries] of models) {
+            for (const [id, { expiresAt }] of entries)
+                if (expiresAt < time)
+                    drop(model, id);
+            for (const id of oldestAbove(entries, most))
+                drop(model, id);
+        }
+    }
+    function adapter(model) {
+        const own = adapters.get(model) ?? createAdapter(model);
+        adapters.set(model, own);
+        return own;
+    }
+    function createAdapter(model) {
+        const entries = mapOf(model);
+        const live = (id) => {
+            const held = entries.get(id);
+            return held && (held.expiresAt > now() || defects.immortal?.(model)) ? held.payload : undefined;
+        };
+        const visible = (payload) => {
+            if (!payload)
+                return undefined;
+            const copy = { ...payload };
+            if (defects.reusable?.(model))
+                copy.consumed = undefined;
+            if (defects.immortal?.(model))
+                copy.exp = Math.floor(now() / 1000) + 60;
+            return copy;
+        };
+        return {
+            async upsert(id, payload, expiresIn) {
+                drop(model, id);
+                entries.set(id, { payload: { ...payload }, expiresAt: now() + (expiresIn ?? 0) * 1000 });
+                const { grantId, uid } = payload;
+                if (uid !== undefined)
+                    byUid.set(uid, id);
+                if (grantId !== undefined) {
+                    const byModel = ofGrant.get(grantId) ?? new Map();
+                    ofGrant.set(grantId, byModel.set(model, (byModel.get(model) ?? new Set()).add(id)));
+                }
+                unswept += 1;
+                if (unswept >= Math.max(sweepAfter, entries.size / 2))
+                    sweep();
+            },
+            find: async (id) => {
+                const found = visible(live(id));
+                if (defects.racy?.(model))
+                    await delay(30);
+                return found;
+            },
+            findByUid: async (uid) => visible(live(byUid.get(uid) ?? '')),
+            findByUserCode: async () => undefined,
+            async consume(id) {
+                const held = entries.get(id);
+                if (!held)
+                    return;
+                const blind = defects.reusable?.(model) || defects.racy?.(model);
+                if (held.payload.consumed && !blind)
+                    throw alreadyUsed(model);
+                held.payload.consumed = Math.floor(now() / 1000);
+            },
+            async destroy(id) {
+                drop(model, id);
+            },
+            async revokeByGrantId(grantId) {
+                if (defects.survivesGrant?.(model))
+                    return;
+                for (const id of [...(ofGrant.get(grantId)?.get(model) ?? [])])
+                    drop(model, id);
+            },
+        };
+    }
+    function endSession(uid) {
+        for (const [model, entries] of models) {
+            for (const [id, { payload }] of entries)
+                if (payload.sessionUid === uid)
+                    drop(model, id);
+        }
+    }
+    /** Adapters hold the map of their model: one that came later is emptied, not dropped. */
+    function snapshot() {
+        const restore = snapshotOf([models, ofGrant, byUid]);
+        const known = new Set(models.keys());
+        return () => {
+            const later = [...models].filter(([model]) => !known.has(model));
+            restore();
+            for (const [model, entries] of later) {
+                entries.clear();
+                models.set(model, entries);
+            }
+        };
+    }
+    return {
+        adapter,
+        endSession,
+        snapshot,
+        size: () => [...models.values()].reduce((sum, entries) => sum + entries.size, 0),
+    };
+}
+//# sourceMappingURL=adapter.js.map

@@ -1,0 +1,101 @@
+import { scene } from '../frame/scene.js';
+import { giveClaims } from './claims.js';
+import { formTarget, pageHeaders, renderConsent, renderLogin, renderMessage } from './pages.js';
+/** The login and consent pages: GET shows the one that is due, POST takes its form. */
+export async function interact(visit) {
+    const { provider, req, res } = visit;
+    const details = await provider.interactionDetails(req, res).catch(() => undefined);
+    if (!details)
+        return expired(visit);
+    if (req.method !== 'POST')
+        return show(visit, details);
+    const form = new URLSearchParams(scene().body.toString('utf8'));
+    return details.prompt.name === 'login' ? logIn(visit, details, form) : decide(visit, details, form);
+}
+function expired({ settings, res }) {
+    const text = 'This page belongs to a login that has ended or was begun in another browser. Start again from the application.';
+    send(res, 400, renderMessage(settings, { heading: 'Start again', text }), pageHeaders(settings, 'message'));
+}
+async function show(visit, details, problem, username) {
+    const { provider, settings, res } = visit;
+    const client = await provider.Client.find(String(details.params.client_id));
+    const name = client?.clientName ?? String(details.params.client_id);
+    const page = details.prompt.name === 'login' ? 'login' : 'consent';
+    const headers = pageHeaders(settings, page, formTarget(String(details.params.redirect_uri)));
+    if (page === 'login') {
+        send(res, problem === undefined ? 200 : 401, renderLogin(settings, name, problem, username), headers);
+        return;
+    }
+    const account = settings.accounts.find(({ sub }) => sub === details.session?.accountId);
+    send(res, 200, renderConsent(settings, name, account?.username ?? '', grantable(settings, details)), headers);
+}
+/** The scopes asked for, without the `openid` that the realm adds by itself. */
+function asked({ idTokenAlways }, { params }) {
+    const scopes = String(params.scope ?? '').split(' ');
+    return scopes.filter((scope) => scope !== '' && !(idTokenAlways && scope === 'openid'));
+}
+/** Those of them that the realm knows, and so will grant. */
+function grantable(settings, details) {
+    const { claims = {}, scopes } = settings;
+    const known = new Set(['openid', ...Object.keys(claims), ...scopes.map(({ name }) => name)]);
+    return asked(settings, details).filter((scope) => known.has(scope));
+}
+/** The claims that were typed; undefined where the box was left empty. */
+function claimsIn(text) {
+    if (text.trim() === '')
+        return undefined;
+    try {
+        const value = JSON.parse(text);
+        const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+        return isObject ? value : 'none';
+    }
+    catch {
+        return 'none';
+    }
+}
+async function logIn(visit, details, form) {
+    const { settings, memory } = visit;
+    if (form.get('action') === 'cancel')
+        return finish(visit, denied('the user cancelled the login'));
+    const picked = settings.loginOffers?.users ? form.get('user') : null;
+    const username = picked ?? form.get('username') ?? '';
+    const account = settings.accounts.find((one) => one.username === username);
+    const password = form.get('password') ?? '';
+    const sound = picked !== null || account?.password === password ? account : undefined;
+    const user = settings.loggedIn ? settings.loggedIn(sound, username) : sound;
+    if (!user)
+        return show(visit, details, 'User name or password is wrong.', username);
+    const claims = settings.loginOffers?.claims ? claimsIn(form.get('claims') ?? '') : undefined;
+    if (claims === 'none')
+        return show(visit, details, 'The further claims are not a JSON object.', username);
+    if (claims)
+        giveClaims(memory.given, user.sub, claims);
+    return finish(visit, { login: { accountId: user.sub, remember: true } });
+}
+async function decide(visit, details, form) {
+    const { settings, memory: { consents }, } = visit;
+    if (form.get('consent') !== 'yes')
+        return finish(visit, denied('the user denied the request'));
+    const granted = [...asked(settings, details), ...(settings.idTokenAlways ? ['openid'] : [])];
+    consents.grant(String(details.session?.accountId), String(details.params.client_id), granted);
+    return finish(visit, { consent: {} });
+}
+function denied(error_description) {
+    return { error: 'access_denied', error_description };
+}
+async function finish({ provider, settings, req, res }, result) {
+    res.setHeader('Cache-Control', 'no-store');
+    res.setHeader('Referrer-Policy', 'no-referrer');
+    const onward = await provider.interactionResult(req, res, result, { mergeWithLastSubmission: true });
+    res.statusCode = settings.afterForm ?? 303;
+    res.setHeader('Location', onward);
+    res.end();
+}
+function send(res, status, page, headers) {
+    res.statusCode = status;
+    for (const [name, value] of Object.entries(headers))
+        res.setHeader(name, value);
+    res.setHeader('Content-Type', 'text/html; charset=utf-8');
+    res.end(page);
+}
+//# sourceMappingURL=interaction.js.map

@@ -1,0 +1,97 @@
+import { escaped, renderPage, styleHash } from '../frame/page.js';
+const footer = "Mock identity provider for development. Nothing typed here leaves this machine's memory.";
+/**
+ * The header fields of a page on which somebody types a password: no script, no framing (RFC 9700 §4.16), no referrer
+ * (§4.2), no cache, one style. `formTo` is where a form may lead besides here: browsers count redirects as well.
+ */
+export function pageHeaders(settings, page, formTo) {
+    const usual = {
+        'Content-Security-Policy': [
+            "default-src 'none'",
+            `style-src '${styleHash}'`,
+            `form-action 'self'${formTo === undefined ? '' : ` ${formTo}`}`,
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        ].join('; '),
+        'X-Frame-Options': 'DENY',
+        'X-Content-Type-Options': 'nosniff',
+        'Referrer-Policy': 'no-referrer',
+        'Cache-Control': 'no-store',
+    };
+    return settings.pageHeaders?.(usual, page) ?? usual;
+}
+/** Where the form of a login leads in the end: the origin of the redirect URI, or its scheme. */
+export function formTarget(redirectUri) {
+    if (!URL.canParse(redirectUri))
+        return undefined;
+    const { origin, protocol } = new URL(redirectUri);
+    return origin === 'null' ? protocol : origin;
+}
+/** The login page; `problem` is said above the fields, and the name typed before stays. */
+export function renderLogin(settings, client, problem, username = '') {
+    const described = problem === undefined ? '' : ' aria-invalid="true" aria-describedby="problem"';
+    return page(settings, 'Log in', `<p>to continue to <strong>${escaped(client)}</strong></p>
+${problem === undefined ? '' : `<p class="problem" id="problem" role="alert">${escaped(problem)}</p>`}
+<form method="post" autocomplete="on">
+  <label for="username">User name</label>
+  <input id="username" name="username" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required value="${escaped(username)}"${described}${username === '' ? ' autofocus' : ''}>
+  <label for="password">Password</label>
+  <input id="password" name="password" type="password" autocomplete="current-password" required${described}${username === '' ? '' : ' autofocus'}>
+  <button type="submit" name="action" value="login">Log in</button>
+  <button type="submit" name="action" value="cancel" class="quiet" formnovalidate>Cancel</button>${claimsBox(settings)}${userButtons(settings)}
+</form>`);
+}
+const mostButtons = 8;
+/** The known users, for one click each. */
+function userButtons({ accounts, loginOffers }) {
+    if (!loginOffers?.users)
+        return '';
+    const buttons = accounts.slice(0, mostButtons).map(({ username }) => {
+        const name = escaped(username);
+        return `  <button type="submit" name="user" value="${name}" class="quiet" formnovalidate>Log in as ${name}</button>`;
+    });
+    return `
+  <p class="or">Without a password, for development:</p>
+${buttons.join('\n')}`;
+}
+function claimsBox({ loginOffers }) {
+    if (!loginOffers?.claims)
+        return '';
+    return `
+  <details>
+    <summary>Further claims</summary>
+    <label for="claims">JSON object, for this user's tokens from now on</label>
+    <textarea id="claims" name="claims" rows="3" spellcheck="false" placeholder='{ "department": "ops" }'></textarea>
+  </details>`;
+}
+/** The page on which a user grants scopes to a client, or does not. */
+export function renderConsent(settings, client, user, asked) {
+    const known = new Map(settings.scopes.map((scope) => [scope.name, scope]));
+    const items = asked.map((name) => `<li>${scopeText(name, known.get(name))}</li>`).join('\n  ');
+    return page(settings, 'Grant access?', `<p><strong>${escaped(client)}</strong> asks to act for <strong>${escaped(user)}</strong>:</p>
+<ul>
+  ${items}
+</ul>
+<form method="post">
+  <button type="submit" name="consent" value="yes">Grant access</button>
+  <button type="submit" name="consent" value="no" class="quiet">Deny</button>
+</form>`);
+}
+/** A page that says one thing, with a form of oidc-provider's where one is needed. */
+export function renderMessage(settings, { heading, text, detail, facts = [], form }) {
+    const buttons = `
+<button type="submit" name="logout" value="yes">Log out</button>
+<button type="submit" class="quiet">Stay logged in</button>
+</form>`;
+    return page(settings, heading, `<p>${escaped(text)}</p>
+${detail === undefined ? '' : `<p class="detail"><code>${escaped(detail)}</code></p>`}${facts.map((fact) => `\n<p>${escaped(fact)}</p>`).join('')}${(form ?? '').replace('</form>', buttons)}`);
+}
+function scopeText(name, scope) {
+    return scope?.text === undefined
+        ? `<code>${escaped(name)}</code>`
+        : `${escaped(scope.text)} <code>${escaped(name)}</code>`;
+}
+function page({ title = 'Log in' }, heading, content) {
+    return renderPage({ brand: title, heading, content, footer });
+}
+//# sourceMappingURL=pages.js.map

@@ -1,0 +1,221 @@
+import { randomBytes } from 'node:crypto';
+import { accessClaims, claimsByScope, claimsFor } from './claims.js';
+import { isLoopback, metadataOf, relaxRedirects, takeAnySecret, withAnyClient } from './clients.js';
+import { apiResource, oidcProvider, uuidOf } from './library.js';
+import { mintedClaims } from './mint.js';
+import { pageHeaders, renderMessage } from './pages.js';
+import { passwordGrant } from './password-grant.js';
+import { keycloakPaths, usualLifetimes } from './settings.js';
+import { signingKey } from './signing-key.js';
+const cookieKey = randomBytes(32).toString('base64url');
+/** The provider of one realm. */
+export async function createProvider(settings, memory) {
+    const { store } = memory;
+    const { ExternalSigningKey, Provider } = await oidcProvider();
+    const provider = new Provider(settings.issuer, configurationOf(settings, memory, ExternalSigningKey));
+    if (settings.anyClient)
+        takeAnySecret(provider, settings);
+    if (settings.anyClient || settings.clients.some(({ grant_types }) => grant_types?.includes('password')))
+        passwordGrant(provider, settings);
+    relaxRedirects(provider, settings);
+    provider.on('end_session.success', (ctx) => store.endSession(ctx.oidc.session?.uid ?? ''));
+    for (const { client_id } of settings.clients)
+        await provider.Client.find(client_id);
+    return provider;
+}
+function configurationOf(settings, memory, ExternalSigningKey) {
+    const { store, consents } = memory;
+    const { accounts, clients, cookieName, idTokenAlways, scopes } = settings;
+    const lifetimes = { ...usualLifetimes, ...settings.lifetimes };
+    const paths = { ...keycloakPaths, ...settings.paths };
+    const apiScopes = new Set(scopes.map(({ name }) => name).filter((name) => name !== 'openid'));
+    const origins = new Map(clients.map(({ client_id, web_origins = [] }) => [client_id, web_origins]));
+    const loopback = new Set(clients.filter((one) => one.any_loopback_redirect).map(({ client_id }) => client_id));
+    const claimsOf = claimsByScope(settings);
+    const givenNames = [...memory.given.values()].flatMap((claims) => Object.keys(claims));
+    claimsOf.openid = [...new Set([...(claimsOf.openid ?? []), ...idClaimNames(settings), ...givenNames])];
+    const accountOf = (sub) => accounts.find((one) => one.sub === sub);
+    return {
+        adapter: settings.anyClient ? (model) => withAnyClient(store.adapter(model), model) : store.adapter,
+        jwks: { keys: memory.keys.map((key) => signingKey(ExternalSigningKey, key)) },
+        clients: clients.map(metadataOf),
+        findAccount: (ctx, sub, token) => {
+            const account = accountOf(sub);
+            if (!account)
+                return undefined;
+            return {
+                accountId: sub,
+                claims: async (use) => ({
+                    ...claimsFor(settings, account, use === 'id_token' ? use : 'userinfo', memory.given.get(sub)),
+                    sub,
+                    ...(use === 'id_token' && settings.idTokenClaims?.(factsOf(ctx, token, sub))),
+                }),
+            };
+        },
+        routes: paths,
+        cookies: {
+            keys: [cookieKey],
+            names: { session: `${cookieName}_SESSION`, interaction: `${cookieName}_LOGIN`, resume: `${cookieName}_RESUME` },
+            long: { signed: true, httpOnly: true, sameSite: 'lax' },
+            short: { signed: true, httpOnly: true, sameSite: 'lax' },
+        },
+        claims: claimsOf,
+        scopes: ['openid', ...Object.keys(claimsOf).filter((name) => name !== 'openid')],
+        responseTypes: ['code'],
+        subjectTypes: ['public'],
+        clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
+        conformIdTokenClaims: false,
+        pkce: { required: () => false },
+        revokeGrantPolicy: () => settings.misuseEndsGrant?.() ?? true,
+        rotateRefreshToken: settings.rotateRefreshTokens ?? true,
+        issueRefreshToken: (_, client) => client.grantTypeAllowed('refresh_token'),
+        clientBasedCORS: (_, origin, client) => (origins.get(client.clientId) ?? []).includes(origin) || (loopback.has(client.clientId) && isLoopback(origin)),
+        extraClientMetadata: { properties: ['any_loopback_redirect'] },
+        expiresWithSession: () => false,
+        features: {
+            devInteractions: { enabled: false },
+            externalSigningSupport: { enabled: true, ack: 'experimental-01' },
+            clientCredentials: { enabled: true },
+            introspection: { enabled: true, allowedPolicy: (_, client) => client.clientAuthMethod !== 'none' },
+            revocation: { enabled: true, allowedPolicy: (_, client, token) => token.clientId === client.clientId },
+            userinfo: { enabled: true },
+            dPoP: { enabled: false },
+            pushedAuthorizationRequests: { enabled: false },
+            rpInitiatedLogout: {
+                enabled: true,
+                logoutSource: (ctx, form) => void showMessage(ctx, settings, 'Log out', 'Do you want to log out?', form),
+                postLogoutSuccessSource: (ctx) => void showMessage(ctx, settings, 'Logged out', 'You are logged out.'),
+            },
+            resourceIndicators: {
+                enabled: true,
+                defaultResource: () => apiResource,
+                useGrantedResource: () => true,
+                getResourceServerInfo: (ctx) => ({
+                    scope: scopesAskedFor(ctx, apiScopes),
+                    audience: apiResource,
+                    accessTokenTTL: lifetimes.accessToken,
+                    accessTokenFormat: 'jwt',
+                    jwt: { sign: { alg: 'RS256' } },
+                }),
+            },
+        },
+        formats: {
+            customizers: {
+                jwt: (ctx, token, jwt) => {
+                    const scopes = token.scope?.split(' ').filter((scope) => scope !== '') ?? [];
+                    const sub = String(jwt.payload.sub);
+                    const usual = { ...jwt.payload };
+                    const facts = { ...factsOf(ctx, token, sub), scopes };
+                    jwt.header = { typ: 'JWT' };
+                    jwt.payload = {
+                        ...(settings.accessTokenClaims?.(usual, facts) ?? usual),
+                        ...accessClaims(settings, accountOf(sub), grantedScopes(ctx, scopes), memory.given.get(sub)),
+                        ...mintedClaims.get(token),
+                    };
+                    return keepReference(store, token, scopes, ctx);
+                },
+            },
+        },
+        interactions: { url: (_, { uid }) => `${settings.issuer}/login-actions/${uid}` },
+        loadExistingGrant: async (ctx) => {
+            const { account, client, params, provider } = ctx.oidc;
+            if (!account || !client)
+                return undefined;
+            const wanted = String(params?.scope ?? '')
+                .split(' ')
+                .filter((scope) => scope !== '');
+            const granted = settings.consentImplied
+                ? new Set(wanted)
+                : consents.granted(account.accountId, client.clientId, wanted);
+            if (!granted)
+                return undefined;
+            const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
+            const isOpenid = (scope) => scope === 'openid' || scope in claimsOf;
+            grant.addOIDCScope([...granted, ...(idTokenAlways ? ['openid'] : [])].filter(isOpenid).join(' '));
+            grant.addResourceScope(apiResource, [...granted].filter((scope) => scope !== 'openid').join(' '));
+            await grant.save();
+            return grant;
+        },
+        renderError: (ctx, out) => {
+            ctx.set(pageHeaders(settings, 'message'));
+            ctx.type = 'html';
+            ctx.body = renderMessage(settings, {
+                heading: 'This request cannot be served',
+                text: out.error_description ?? out.error,
+                detail: out.error,
+                ...(out.error === 'invalid_redirect_uri' && redirectFacts(ctx, settings)),
+            });
+        },
+        ttl: {
+            AccessToken: lifetimes.accessToken,
+            AuthorizationCode: lifetimes.code,
+            ClientCredentials: lifetimes.accessToken,
+            Grant: lifetimes.refreshToken,
+            IdToken: lifetimes.idToken,
+            Interaction: 1800,
+            RefreshToken: lifetimes.refreshToken,
+            Session: Math.max(lifetimes.refreshToken, 36_000),
+        },
+    };
+}
+/** The scopes of the API that a request names, or all of them where it names none (a code or token has them then). */
+function scopesAskedFor(ctx, known) {
+    const { scope } = ctx.oidc.params ?? {};
+    const asked = typeof scope === 'string' ? scope.split(' ').filter((name) => known.has(name)) : [...known];
+    return asked.join(' ');
+}
+/** Names of the claims that the settings add to id tokens. */
+function idClaimNames({ idTokenClaims }) {
+    const none = { clientId: '', sub: '', scopes: [], authTime: 0, sessionState: '' };
+    return Object.keys(idTokenClaims?.(none) ?? {}).filter((name) => name !== 'sub');
+}
+function factsOf(ctx, token, sub) {
+    const { AuthorizationCode: code, RefreshToken: refreshToken } = ctx?.oidc?.entities ?? {};
+    const source = refreshToken ?? code;
+    const uid = token?.sessionUid ?? source?.sessionUid ?? token?.grantId;
+    return {
+        clientId: token?.clientId ?? ctx?.oidc?.client?.clientId ?? '',
+        sub,
+        scopes: [...(source?.scopes ?? [])],
+        authTime: source?.authTime,
+        sessionState: uid === undefined ? undefined : uuidOf(uid),
+    };
+}
+/**
+ * oidc-provider does not keep JWT access tokens, and so can neither introspect nor revoke them nor take them at userinfo.
+ * Here each has a reference in the store, by its `jti`, that it can.
+ */
+function keepReference(store, token, scopes, ctx) {
+    const { AuthorizationCode: code, RefreshToken: refreshToken } = ctx?.oidc?.entities ?? {};
+    const source = refreshToken ?? code;
+    const openid = source?.scopes?.has('openid') || ctx?.oidc?.grant?.getOIDCScope().split(' ').includes('openid');
+    const iat = Math.floor(Date.now() / 1000);
+    const { accountId, clientId, expiration, grantId, jti, kind, sessionUid } = token;
+    const oidcScopes = [...(source?.scopes ?? [])].filter((scope) => !scopes.includes(scope) && scope !== 'openid');
+    const scope = [...scopes, ...oidcScopes, ...(openid ? ['openid'] : [])].join(' ');
+    const user = accountId !== undefined && { accountId, grantId, sessionUid };
+    const payload = { kind, jti, clientId, ...user, scope, iat, exp: iat + expiration };
+    return store.adapter(kind).upsert(jti, payload, expiration);
+}
+/** Every scope that the token being made is good for, those of OpenID included. */
+function grantedScopes(ctx, scopes) {
+    const { AuthorizationCode: code, RefreshToken: refreshToken } = ctx?.oidc?.entities ?? {};
+    return new Set([
+        ...scopes,
+        ...((refreshToken ?? code)?.scopes ?? []),
+        ...(ctx?.oidc?.grant?.getOIDCScope().split(' ') ?? []),
+    ]);
+}
+/** What a person needs to mend a redirect URI that was refused. */
+function redirectFacts(ctx, { clients }) {
+    const { client_id, redirect_uri } = ctx.oidc?.params ?? {};
+    const client = clients.find((one) => one.client_id === client_id);
+    const registered = [...(client?.redirect_uris ?? []), ...(client?.any_loopback_redirect ? ['any on loopback'] : [])];
+    return { facts: [`sent: ${redirect_uri}`, `registered: ${registered.join(', ') || 'none'}`] };
+}
+function showMessage(ctx, settings, heading, text, form) {
+    ctx.set(pageHeaders(settings, 'message'));
+    ctx.type = 'html';
+    ctx.body = renderMessage(settings, { heading, text, form });
+}
+//# sourceMappingURL=provider.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=callback-request.js.map

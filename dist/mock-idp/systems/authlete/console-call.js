@@ -1,0 +1,63 @@
+import { stringify } from 'lossless-json';
+import { request as send } from 'undici';
+import { step } from '../../frame/step.js';
+const longestResponse = 1024 * 1024;
+/** Makes the callback request of section 5 and gives what comes back; follows no redirect. */
+export const callEndpoint = step((attempt) => exchange(callOf(attempt)));
+/** The callback request of a login (section 5): a POST with a JSON body to the very URL that the owner has entered. */
+export const callOf = step((attempt) => {
+    const authorization = basicOf(attempt);
+    return {
+        url: attempt.endpoint,
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...(authorization && { Authorization: authorization }) },
+        body: bodyOf(messageOf(attempt)),
+        timeoutMs: attempt.timeoutMs,
+    };
+});
+/** The Authorization header, where API key and API secret are set (section 4). */
+export const basicOf = step(({ apiKey, apiSecret }) => {
+    return apiKey === '' || apiSecret === '' ? undefined : basic(apiKey, apiSecret);
+});
+/** The eight members (section 5), nulls and all, as Authlete's own serialiser writes them. */
+export const messageOf = step(({ serviceApiKey, id, password }) => ({
+    serviceApiKey: BigInt(serviceApiKey),
+    id,
+    password,
+    sns: null,
+    accessToken: null,
+    refreshToken: null,
+    expiresIn: 0,
+    rawTokenResponse: null,
+}));
+/** A message as JSON in UTF-8. */
+export const bodyOf = step((message) => Buffer.from(stringify(message) ?? '', 'utf8'));
+/** Basic credentials (RFC 7617). */
+export function basic(name, password) {
+    return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
+}
+/** Sends a callback request, on a connection of its own: one that the endpoint has just closed would fail a login that it never saw. */
+export async function exchange({ url, method, headers, body, timeoutMs }) {
+    try {
+        const signal = AbortSignal.timeout(timeoutMs);
+        const response = await send(url, { method, headers, body, signal, reset: true });
+        const chunks = [];
+        let size = 0;
+        for await (const chunk of response.body) {
+            size += chunk.length;
+            if (size > longestResponse)
+                return { failure: `its response is longer than ${longestResponse} bytes`, timedOut: false };
+            chunks.push(chunk);
+        }
+        return { status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) };
+    }
+    catch (error) {
+        const { name, message, code } = error;
+        const timedOut = name === 'TimeoutError';
+        return {
+            failure: timedOut ? `it did not answer within ${timeoutMs} ms` : message || String(code ?? name),
+            timedOut,
+        };
+    }
+}
+//# sourceMappingURL=console-call.js.map

@@ -1,0 +1,2 @@
+/** How the platform asks for a token. */
+export declare const platformAuthFaults: readonly import("../../../faults/fault.ts").Fault[];

@@ -1,0 +1,17 @@
+import type { Dispatcher } from 'undici';
+export type Field = [name: string, value: string];
+/** A request of the platform. */
+export interface Call {
+    readonly method: Dispatcher.HttpMethod;
+    readonly url: string;
+    readonly headers: readonly Field[];
+    readonly body?: string;
+}
+/** The response to it. */
+export interface Received {
+    readonly status: number;
+    readonly location?: string;
+    readonly text: string;
+}
+/** Sends a request; throws where there is no response. */
+export declare function exchange({ url, headers, ...rest }: Call, dispatcher: Dispatcher): Promise<Received>;

@@ -1,0 +1,140 @@
+import { scene } from '../../frame/scene.js';
+import { developmentKey } from '../../oidc/keys.js';
+import { keycloakPaths } from '../../oidc/settings.js';
+import { appEndpoints, createApp } from './app/index.js';
+import { appPath } from './app/settings.js';
+import { faulty } from './faults.js';
+import { changeKeys, inspect, mint } from './mint.js';
+import { checkRealms, createRealms, loadRealmData } from './realms.js';
+import { isResource, resourcePaths, serveResource } from './resource.js';
+/** A mock of sipgate's login: an OAuth2 realm in Keycloak's dialect, one oidc-provider each. */
+export const system = {
+    name: 'sipgate',
+    async createSystem({ config, url, perVariant }) {
+        const settings = (config ?? {});
+        const data = loadRealmData(settings);
+        if (config !== undefined)
+            await checkRealms(data);
+        const app = createApp(settings.app ?? {}, { url, perVariant });
+        const realms = perVariant(() => createRealms(data, url));
+        return {
+            prefixes: ['/auth/realms/', ...resourcePaths, appPath],
+            middleware: (ctx, next) => {
+                if (isResource(ctx.path))
+                    return serveResource(ctx, realms());
+                if (ctx.path.startsWith(appPath))
+                    return app(ctx, next);
+                if (!ctx.path.startsWith('/auth/realms/'))
+                    return next();
+                return serveRealm(ctx, realms());
+            },
+            endpoints: [
+                ...data.realms.map((name) => `GET /auth/realms/${name}/.well-known/openid-configuration`),
+                `GET /auth/realms/{realm}${keycloakPaths.authorization}`,
+                `POST /auth/realms/{realm}${keycloakPaths.token}`,
+                ...resourcePaths.map((path) => `GET ${path}`),
+                ...appEndpoints,
+            ],
+            users: data.users.map(({ username, password }) => ({ username, password })),
+            clients: data.clients.map(({ client_id, client_secret, realm }) => ({
+                id: client_id,
+                ...(client_secret !== undefined && { secret: client_secret }),
+                note: `of ${realm}`,
+            })),
+            links: [
+                { text: 'an application that logs its users in', path: `${appPath}/` },
+                ...data.realms.flatMap((name) => [
+                    { text: `issuer ${name}`, path: `/auth/realms/${name}` },
+                    { text: `discovery of ${name}`, path: `/auth/realms/${name}/.well-known/openid-configuration` },
+                ]),
+            ],
+            examples: (base) => examples(base, data),
+            mint: (request) => mint(realms(), request),
+            mintExample: {
+                realm: 'third-party',
+                type: 'access_token',
+                client: 'dev',
+                user: data.users[0]?.username,
+                scope: 'balance:read',
+                lifetime: 300,
+                claims: {},
+            },
+            inspect: (token) => inspect(token, realms()),
+            changeKeys: (request) => changeKeys(realms(), request),
+            publicKeys: async () => {
+                const names = new Set((await realms().made()).flatMap((realm) => realm.keys()));
+                return [...names.add('first')].map((name) => developmentKey(name).publicKey.export({ format: 'jwk' }));
+            },
+        };
+    },
+};
+async function serveRealm(ctx, realms) {
+    crossRealms(ctx);
+    const [, name = '', rest = ''] = /^\/auth\/realms\/([^/]+)(.*)$/.exec(ctx.path) ?? [];
+    if (!realms.names.includes(name)) {
+        ctx.status = 404;
+        ctx.body = { error: 'Realm does not exist' };
+        return undefined;
+    }
+    if (faulty('login-page-missing') && rest.startsWith('/login-actions/')) {
+        ctx.body = '<!doctype html>\n<title>Log in</title>\n<p>Please come back later.</p>\n';
+        return undefined;
+    }
+    const realm = await realms.get(name);
+    const { token } = keycloakPaths;
+    if (rest !== token)
+        return realm.handle(ctx);
+    if (faulty('token-by-get') && ctx.method === 'GET')
+        return asForm(ctx, ctx.querystring, realm);
+    if (faulty('token-by-json') && ctx.get('Content-Type') === 'application/json') {
+        const form = new URLSearchParams(JSON.parse(scene().body.toString()));
+        return asForm(ctx, form.toString(), realm);
+    }
+    return realm.handle(ctx);
+}
+/** Faults by which one realm serves what belongs to another. */
+function crossRealms(ctx) {
+    const at = (path) => ctx.path === `/auth/realms/sipgate-apps${path}`;
+    const crosses = (faulty('codes-of-other-realm') && at(keycloakPaths.token)) ||
+        (faulty('token-of-other-realm') && at(keycloakPaths.userinfo));
+    if (crosses)
+        ctx.url = ctx.url.replace('/sipgate-apps/', '/third-party/');
+}
+/** Serves a request as if its form had been posted. */
+function asForm(ctx, form, realm) {
+    ctx.method = 'POST';
+    ctx.url = ctx.path;
+    ctx.req.headers['content-type'] = 'application/x-www-form-urlencoded';
+    return realm.handle(ctx, form);
+}
+function examples(base, { users: [user] }) {
+    const token = `curl ${base}/auth/realms/third-party${keycloakPaths.token} -d client_id=dev -d client_secret=dev`;
+    const code = {
+        system: 'sipgate',
+        client: 'dev',
+        user: user?.username,
+        redirect_uri: 'http://127.0.0.1/',
+        scope: 'all',
+    };
+    return [
+        {
+            does: 'get tokens by the password grant (for development)',
+            command: `${token} -d grant_type=password -d username=${user?.username} -d password=${user?.password} -d scope=balance:read`,
+        },
+        {
+            does: 'begin a login (open the Location)',
+            command: `curl -si '${base}/auth/realms/third-party${keycloakPaths.authorization}?response_type=code&client_id=dev&redirect_uri=http://127.0.0.1/&scope=balance:read&state=1' | grep -i ^location`,
+        },
+        {
+            does: 'make a code without a browser',
+            command: `curl ${base}/_control/mint -d '${JSON.stringify(code)}'`,
+        },
+        {
+            does: 'exchange a code',
+            command: `${token} -d grant_type=authorization_code -d redirect_uri=http://127.0.0.1/ -d code=$CODE`,
+        },
+        { does: 'refresh', command: `${token} -d grant_type=refresh_token -d refresh_token=$REFRESH_TOKEN` },
+        { does: 'use an access token', command: `curl -H "Authorization: Bearer $TOKEN" ${base}${resourcePaths[0]}` },
+    ];
+}
+//# sourceMappingURL=index.js.map

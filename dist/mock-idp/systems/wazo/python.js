@@ -1,0 +1,36 @@
+/** A value as Python's `repr` writes it; the token resource puts its validation errors into text that way. */
+export function repr(value) {
+    if (typeof value === 'string')
+        return reprText(value);
+    if (value === null)
+        return 'None';
+    if (value === true)
+        return 'True';
+    if (value === false)
+        return 'False';
+    if (Array.isArray(value))
+        return `[${value.map(repr).join(', ')}]`;
+    if (typeof value !== 'object')
+        return String(value);
+    return `{${Object.entries(value)
+        .map(([key, own]) => `${repr(key)}: ${repr(own)}`)
+        .join(', ')}}`;
+}
+function reprText(text) {
+    const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+    const escaped = text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t');
+    return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote;
+}
+/** Python's `int(value)` for a JSON value: undefined where it raises, and for booleans, which the API's fields refuse. */
+export function toInt(value) {
+    if (typeof value === 'number')
+        return Math.trunc(value);
+    if (typeof value !== 'string' || !/^\s*[+-]?\d+(_\d+)*\s*$/.test(value))
+        return undefined;
+    return Number(value.replaceAll('_', ''));
+}
+/** `json.loads`: JSON with Python's own NaN and Infinity, both read as infinite here. Throws what JSON.parse throws. */
+export function loadJson(text) {
+    return JSON.parse(text.replace(/("(?:\\.|[^"\\])*")|NaN|-?Infinity/g, (_, quoted) => quoted ?? '1e999'));
+}
+//# sourceMappingURL=python.js.map

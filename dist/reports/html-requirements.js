@@ -1,0 +1,95 @@
+import { VERDICTS } from '../suites/harness/model/verdict.js';
+import { decisiveEvidence, evidenceLinks, flowAnchor } from './html-evidence.js';
+import { anchorOf, pill, UNJUDGED } from './html-parts.js';
+import { groupBy, keyOf, plural } from './keys.js';
+import { html, link, raw } from './markup.js';
+import { MARK } from './paint.js';
+/** How many failing requirements are open from the start. */
+const OPEN_AT_MOST = 8;
+/** Every requirement of every role that was run, one mark each. */
+export function matrixSection(report) {
+    return html `<section aria-labelledby="matrix"><h2 id="matrix">Matrix</h2>
+<div class="matrix">${shown(report).map(([role, requirements]) => html `<div class="matrix-role" id="matrix/${role}"><h3><code>${role}</code></h3>
+${[...groupBy(requirements, ({ endpoint }) => endpoint)].map(([endpoint, cells]) => html `<div class="matrix-row"><span class="quiet">${endpoint}</span><span class="cells">${cells.map(cell)}</span></div>`)}</div>`)}</div></section>`;
+}
+function cell(requirement) {
+    const { id, verdict } = requirement;
+    const label = `${id}: ${verdict ?? UNJUDGED}`;
+    return html `<a class="cell v-${verdict ?? 'none'}" href="#${anchorOf(requirement)}" title="${label}" aria-label="${label}">${verdict ? MARK[verdict] : '○'}</a>`;
+}
+/** The requirements that could be judged, of the roles that were run, by role. */
+function shown(report) {
+    const run = new Set(report.roles.map(({ role }) => role));
+    return [
+        ...groupBy(report.requirements.filter(({ role, excluded, verdict }) => run.has(role) && (!excluded || verdict !== null)), ({ role }) => role),
+    ];
+}
+/** The requirements with their checks, and what narrows them down. */
+export function requirementsSection(report) {
+    const byKey = groupBy(report.checks, keyOf);
+    const roles = shown(report);
+    const all = roles.flatMap(([, requirements]) => requirements);
+    const open = new Set(all.filter(({ verdict }) => verdict === 'fail' || verdict === 'error').slice(0, OPEN_AT_MOST));
+    const inlined = new Set();
+    return html `<section aria-labelledby="requirements"><h2 id="requirements">Requirements</h2>
+${filters(all)}
+${roles.map(([role, requirements]) => html `<div class="group" data-group><h3><code>${role}</code></h3>
+${[...groupBy(requirements, ({ endpoint }) => endpoint)].map(([endpoint, some]) => html `<div class="group" data-group><h4>${endpoint}</h4>
+${some.map((requirement) => item(report, requirement, byKey.get(keyOf(requirement)) ?? [], open.has(requirement), inlined))}</div>`)}</div>`)}
+<p class="none" id="none" hidden>No requirement matches.</p>
+</section>`;
+}
+function filters(requirements) {
+    const values = (of) => [...new Set(requirements.map(of))];
+    const verdicts = [...VERDICTS, null].filter((verdict) => requirements.some((requirement) => requirement.verdict === verdict));
+    const choice = (name, label, options) => html `<label>${label} <select name="${name}"><option value="">all</option>${options.map((option) => html `<option>${option}</option>`)}</select></label>`;
+    return html `<form class="filters" id="filters" hidden role="search" aria-label="Narrow down the requirements">
+<fieldset><legend>Verdict</legend>${verdicts.map((verdict) => html `<label class="toggle"><input type="checkbox" name="verdict" value="${verdict ?? 'none'}"> ${pill(verdict)}</label>`)}</fieldset>
+<div class="choices">
+<label class="search">Text <input type="search" name="text" placeholder="id, sentence, response… (/)" autocomplete="off" spellcheck="false"></label>
+${choice('role', 'Role', values(({ role }) => role))}
+${choice('level', 'Level', values(({ level }) => level))}
+${choice('basis', 'Basis', values(({ basis }) => basis))}
+${choice('endpoint', 'Endpoint', values(({ endpoint }) => endpoint))}
+<button type="reset">Show all</button> <button type="button" id="unfold">Open these</button>
+<output id="shown" aria-live="polite"></output>
+</div></form>`;
+}
+function item(report, requirement, checks, open, inlined) {
+    const { id, role, level, basis, endpoint, verdict, source, text, why, fix } = requirement;
+    const accepted = checks.find((check) => check.accepted)?.accepted;
+    const wrong = verdict !== null && verdict !== 'pass' && verdict !== 'info' && verdict !== 'skip';
+    return html `<details class="requirement" id="${anchorOf(requirement)}" data-verdict="${verdict ?? 'none'}" data-role="${role}" data-level="${level}" data-basis="${basis}" data-endpoint="${endpoint}"${open && raw(' open')}>
+<summary>${pill(verdict)}${accepted && pill(null, 'accepted')} <code>${id}</code> <span class="tags"><span>${level}</span><span>${basis}</span></span> <span class="what">${text}</span></summary>
+<div class="inside">
+<figure><blockquote>${source.sentence}</blockquote><figcaption>${link(source.url, source.heading)}</figcaption></figure>
+<dl><dt>Why</dt><dd>${why}</dd>${wrong && html `<dt>How to fix it</dt><dd class="fix">${fix}</dd>`}
+${accepted && html `<dt>Accepted</dt><dd>${accepted.reason}${accepted.issue && html ` (${link(accepted.issue, accepted.issue)})`}${accepted.expires && html `, until ${accepted.expires}`}</dd>`}</dl>
+<h5>${checks.length === 0 ? 'No check of this run judged it.' : plural(checks.length, 'check')}</h5>
+<ol class="checks">${checks.map((check) => html `<li class="check">${checkMarkup(report, check, inlined)}</li>`)}</ol>
+</div></details>
+`;
+}
+function checkMarkup(report, check, inlined) {
+    const { verdict, flow, role, expected, actual, message, blockedBy, skipFact } = check;
+    const quiet = verdict === 'pass' || verdict === 'info' || verdict === 'skip';
+    const known = report.requirements.some((requirement) => requirement.id === blockedBy && requirement.role === role);
+    return html `<p>${pill(verdict)} <a href="#${flowAnchor(role, flow)}">${flow}</a></p>
+${message && html `<p class="message">${message}</p>`}
+${blockedBy && html `<p>Hangs on ${known ? html `<a href="#${anchorOf({ id: blockedBy, role })}"><code>${blockedBy}</code></a>` : html `<code>${blockedBy}</code>`}</p>`}
+${skipFact && html `<p>Not applicable because of <code>${skipFact}</code></p>`}
+${(expected ?? actual) !== undefined && html `<dl class="versus${quiet && ' even'}">${expected !== undefined && html `<div class="expected"><dt>Expected</dt><dd>${expected}</dd></div>`}${actual !== undefined && html `<div class="actual"><dt>Actual</dt><dd>${actual}</dd></div>`}</dl>`}
+${quiet ? evidenceLinks(report, check.exchanges) : decisiveEvidence(report, check.exchanges, inlined)}`;
+}
+/** The sentences that are counted but cannot be checked, each with its reason. */
+export function excludedSection(report) {
+    const run = new Set(report.roles.map(({ role }) => role));
+    const excluded = report.requirements.filter((requirement) => requirement.excluded && run.has(requirement.role));
+    if (excluded.length === 0)
+        return html ``;
+    return html `<section aria-labelledby="excluded"><h2 id="excluded">Excluded sentences</h2>
+<details><summary>${plural(excluded.length, 'sentence')} that no check can judge, and why</summary>
+<div class="scroll"><table><thead><tr><th scope="col">Requirement</th><th scope="col">Sentence</th><th scope="col">Why not</th></tr></thead>
+<tbody>${excluded.map(({ id, role, source, excluded: why }) => html `<tr><th scope="row"><code>${id}</code><br><span class="quiet">${role}</span></th><td>${source.sentence} <span class="quiet">${source.heading}</span></td><td>${why}</td></tr>`)}</tbody></table></div></details></section>`;
+}
+//# sourceMappingURL=html-requirements.js.map

@@ -1,0 +1,141 @@
+(() => {
+  const form = document.getElementById('filters');
+  const shown = document.getElementById('shown');
+  const none = document.getElementById('none');
+  const requirements = [...document.querySelectorAll('details.requirement')];
+  const groups = [...document.querySelectorAll('[data-group]')].reverse();
+  const texts = new Map();
+  const choices = ['role', 'level', 'basis', 'endpoint'];
+
+  function textOf(requirement) {
+    if (!texts.has(requirement)) texts.set(requirement, requirement.textContent.toLowerCase());
+    return texts.get(requirement);
+  }
+
+  function stateOf() {
+    const data = new FormData(form);
+    const state = new URLSearchParams();
+    const verdicts = data.getAll('verdict');
+    if (verdicts.length) state.set('verdict', verdicts.join(','));
+    for (const name of [...choices, 'text']) if (data.get(name)) state.set(name, data.get(name));
+    return state;
+  }
+
+  function apply(state) {
+    const verdicts = (state.get('verdict') ?? '').split(',').filter(Boolean);
+    const words = (state.get('text') ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+    let count = 0;
+    for (const requirement of requirements) {
+      const matches =
+        (verdicts.length === 0 || verdicts.includes(requirement.dataset.verdict)) &&
+        choices.every((name) => !state.get(name) || state.get(name) === requirement.dataset[name]) &&
+        words.every((word) => textOf(requirement).includes(word));
+      requirement.hidden = !matches;
+      if (matches) count += 1;
+    }
+    for (const group of groups) group.hidden = !group.querySelector('details.requirement:not([hidden])');
+    shown.textContent =
+      count === requirements.length ? `${count} requirements` : `${count} of ${requirements.length} requirements`;
+    none.hidden = count > 0;
+  }
+
+  function fill(state) {
+    const verdicts = (state.get('verdict') ?? '').split(',');
+    for (const box of form.querySelectorAll('[name=verdict]')) box.checked = verdicts.includes(box.value);
+    for (const name of [...choices, 'text']) form.elements[name].value = state.get(name) ?? '';
+  }
+
+  function keep() {
+    const state = stateOf();
+    history.replaceState(null, '', `#${state}`);
+    apply(state);
+  }
+
+  function show(element) {
+    if (element.closest('[hidden]')) {
+      form.reset();
+      apply(new URLSearchParams());
+    }
+    for (let at = element; at; at = at.parentElement) if (at.localName === 'details') at.open = true;
+    document.querySelector('.found')?.classList.remove('found');
+    element.classList.add('found');
+    element.scrollIntoView();
+  }
+
+  function follow() {
+    const hash = location.hash.slice(1);
+    let name = hash;
+    try {
+      name = decodeURIComponent(hash);
+    } catch {}
+    const element = hash && document.getElementById(name);
+    if (element) return show(element);
+    const state = new URLSearchParams(hash.includes('=') ? hash : '');
+    fill(state);
+    apply(state);
+  }
+
+  function copyButton(pre) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'copy';
+    button.textContent = 'Copy';
+    button.addEventListener('click', async () => {
+      button.textContent = (await copy(pre)) ? 'Copied' : 'Selected';
+      setTimeout(() => {
+        button.textContent = 'Copy';
+      }, 1500);
+    });
+    pre.before(button);
+  }
+
+  async function copy(pre) {
+    try {
+      await navigator.clipboard.writeText(pre.textContent);
+      return true;
+    } catch {
+      getSelection().selectAllChildren(pre);
+      return document.execCommand('copy');
+    }
+  }
+
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('a[data-exchange]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const there = document.getElementById(`exchange/${link.dataset.exchange}`);
+    if (!there) return;
+    event.preventDefault();
+    const open = link.parentElement.querySelector('.exchange');
+    link.setAttribute('aria-expanded', String(!open));
+    if (open) return open.remove();
+    const clone = there.firstElementChild.cloneNode(true);
+    for (const button of clone.querySelectorAll('.copy')) button.remove();
+    link.parentElement.append(clone);
+    clone.querySelectorAll('[data-copy]').forEach(copyButton);
+  });
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.target.matches('[type=search], select')) return;
+    event.preventDefault();
+    form.elements.text.focus();
+  });
+
+  addEventListener('beforeprint', () => {
+    for (const requirement of requirements) {
+      if (['fail', 'error', 'warn', 'inconclusive'].includes(requirement.dataset.verdict)) requirement.open = true;
+    }
+  });
+
+  document.getElementById('unfold').addEventListener('click', () => {
+    for (const requirement of requirements) if (!requirement.hidden) requirement.open = true;
+  });
+  document.querySelectorAll('[data-copy]').forEach(copyButton);
+  for (const link of document.querySelectorAll('a[data-exchange]')) link.setAttribute('aria-expanded', 'false');
+  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('input', keep);
+  form.addEventListener('reset', () => setTimeout(keep));
+  addEventListener('hashchange', follow);
+  form.hidden = false;
+  apply(new URLSearchParams());
+  follow();
+})();

@@ -1,0 +1,5 @@
+import { detailsOf, selected, test } from '../harness/flow/playwright.js';
+import { clientFlows } from './flows.js';
+for (const flow of selected(clientFlows))
+    test(flow.title, detailsOf(flow), ({ run }) => run(flow));
+//# sourceMappingURL=client.spec.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=requirement.js.map

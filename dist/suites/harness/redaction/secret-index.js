@@ -1,0 +1,80 @@
+/** Shorter texts are found only where they stand alone: replacing them everywhere would garble what is around them. */
+const SHORTEST = 4;
+/** How much of a text may follow a mark of omission's search, in characters. */
+const LONGEST_EXCERPT = 16_384;
+/**
+ * Texts are found by their first two characters, then by their first four, then whole; the longest wins.
+ * What is left of a text that an excerpt cuts off (at `…`) is found by its beginning.
+ */
+export function createSecretIndex() {
+    const labels = new Map();
+    const short = new Map();
+    const byStart = new Map();
+    const starts = new Uint8Array(65_536);
+    let longest = 0;
+    let alone;
+    const pairAt = (text, at) => ((text.charCodeAt(at) & 255) << 8) | (text.charCodeAt(at + 1) & 255);
+    const candidatesAt = (text, at) => starts[pairAt(text, at)] ? byStart.get(text.slice(at, at + SHORTEST)) : undefined;
+    function replaceWhole(text) {
+        let result = '';
+        let copied = 0;
+        for (let at = 0; at + SHORTEST <= text.length;) {
+            const found = candidatesAt(text, at)?.find((form) => text.startsWith(form, at));
+            if (found === undefined)
+                at += 1;
+            else {
+                result += text.slice(copied, at) + labels.get(found);
+                at += found.length;
+                copied = at;
+            }
+        }
+        return result + text.slice(copied);
+    }
+    /** The text with the beginning of a secret right before each `…` replaced. */
+    function replaceCut(text) {
+        if (text.length > LONGEST_EXCERPT || !text.includes('…'))
+            return text;
+        const parts = text.split('…');
+        return parts.map((part, index) => (index < parts.length - 1 ? withoutCutEnd(part) : part)).join('…');
+    }
+    function withoutCutEnd(part) {
+        for (let at = Math.max(0, part.length - longest); at + SHORTEST <= part.length; at++) {
+            const end = part.slice(at);
+            const found = candidatesAt(part, at)?.find((form) => form.startsWith(end));
+            if (found)
+                return part.slice(0, at) + labels.get(found);
+        }
+        return part;
+    }
+    function replaceAlone(text) {
+        if (short.size === 0)
+            return text;
+        alone ??= new RegExp(`(?<=${BEFORE})(?:${[...short.keys()].map(escaped).join('|')})(?=${AFTER})`, 'gi');
+        return text.replace(alone, (match) => short.get(match) ?? match);
+    }
+    return {
+        add(form, label) {
+            if (form.length < SHORTEST) {
+                if (!short.has(form))
+                    short.set(form, label);
+                alone = undefined;
+                return;
+            }
+            if (labels.has(form))
+                return;
+            labels.set(form, label);
+            longest = Math.max(longest, form.length);
+            starts[pairAt(form, 0)] = 1;
+            const start = form.slice(0, SHORTEST);
+            byStart.set(start, [...(byStart.get(start) ?? []), form].sort((a, b) => b.length - a.length));
+        },
+        replaceIn: (text) => replaceAlone(replaceCut(replaceWhole(text))),
+    };
+}
+/** A value stands alone as a whole text, in quotes, as a member of a form or URL, and behind the scheme of a header. */
+const BEFORE = '^|["\'=/]|(?:basic|bearer) ';
+const AFTER = '$|["\'&/?;]';
+function escaped(text) {
+    return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+}
+//# sourceMappingURL=secret-index.js.map

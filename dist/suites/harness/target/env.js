@@ -1,0 +1,72 @@
+import { nearest } from '../../../schemas/nearest.js';
+/** What follows `TOLLGATE_` in the variables that people set for a run. */
+const OF_THE_RUN = ['STRICT', 'BASELINE', 'OUT', 'CHROMIUM'];
+/** What follows it in those that the processes of a run set for each other. */
+const INTERNAL = ['REPORTER', 'ROLES', 'BUNDLED', 'PEER'];
+/**
+ * Reads every `TARGET_*` variable but `TARGET_FILE` as the leaf that it names; an empty one counts as not set.
+ * A `TOLLGATE_*` variable that looks like one of these, or like one of the run's own, is a mistake as well: ignored, it
+ * would let the run judge another target than the one that is meant.
+ */
+export function readEnvironment(env, leaves) {
+    const byVariable = new Map(leaves.map((leaf) => [leaf.env, leaf]));
+    const values = new Map();
+    const mistakes = [];
+    for (const [variable, text] of Object.entries(env).sort(([a], [b]) => (a < b ? -1 : 1))) {
+        const stray = text ? strayVariable(variable, byVariable) : undefined;
+        if (stray)
+            mistakes.push(stray);
+        if (!variable.startsWith('TARGET_') || variable === 'TARGET_FILE' || !text)
+            continue;
+        const leaf = byVariable.get(variable);
+        if (!leaf) {
+            mistakes.push(unknownVariable(variable, byVariable.keys()));
+            continue;
+        }
+        const parsed = parseValue(text, leaf);
+        if ('mistake' in parsed)
+            mistakes.push(`${variable}: ${parsed.mistake}`);
+        else
+            values.set(leaf, parsed.value);
+    }
+    return { values, mistakes };
+}
+function parseValue(text, leaf) {
+    switch (leaf.type) {
+        case 'boolean':
+            if (text === 'true' || text === 'false')
+                return { value: text === 'true' };
+            return { mistake: `is ${quote(text)}; write true or false` };
+        case 'integer':
+        case 'number': {
+            const pattern = leaf.type === 'integer' ? /^-?\d+$/ : /^-?\d+(\.\d+)?$/;
+            if (pattern.test(text))
+                return { value: Number(text) };
+            return { mistake: `is ${quote(text)}; write ${leaf.type === 'integer' ? 'a whole number' : 'a number'}` };
+        }
+        case 'array':
+            return { value: text.split(',').map((item) => item.trim()) };
+        default:
+            return { value: text };
+    }
+}
+function quote(text) {
+    return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+}
+function strayVariable(variable, known) {
+    const [, word] = /^TOLLGATE_(.+)$/.exec(variable) ?? [];
+    if (word === undefined || [...OF_THE_RUN, ...INTERNAL].includes(word))
+        return undefined;
+    const setting = [word, `TARGET_${word}`].find((name) => name === 'TARGET_FILE' || known.has(name));
+    const own = nearest(word, OF_THE_RUN);
+    const meant = setting ?? (word === 'TARGET' ? 'TARGET_FILE' : own && `TOLLGATE_${own}`);
+    return meant && `${variable}: is not a variable of Tollgate; did you mean ${meant}?`;
+}
+function unknownVariable(variable, known) {
+    const words = new Map([...known, 'TARGET_FILE'].map((name) => [name.slice('TARGET_'.length), name]));
+    const given = variable.slice('TARGET_'.length);
+    const meant = nearest(given, words.keys()) ?? [...words.keys()].find((word) => word.endsWith(`_${given}`));
+    const fix = meant === undefined ? '`npx tollgate env` lists all variables' : `did you mean ${words.get(meant)}?`;
+    return `${variable}: is not a setting of the target file; ${fix}`;
+}
+//# sourceMappingURL=env.js.map

@@ -1,0 +1,1 @@
+export declare const validity: import("../harness/flow/flow.ts").Flow<import("./platform.ts").PlatformTarget>;

@@ -1,0 +1,1 @@
+export declare const manners: import("../harness/flow/flow.ts").Flow<import("./api.ts").KazooTarget>;

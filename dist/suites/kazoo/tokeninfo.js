@@ -1,0 +1,65 @@
+import { contract } from '../harness/checks/contract.js';
+import { equals, isRefused, succeeds } from '../harness/checks/matchers.js';
+import { statusOf, summaryOf, valueAt } from '../harness/http/exchange.js';
+import { flow, without } from './api.js';
+import { JWT, LOGIN, TOKEN } from './ids.js';
+import { forgeries, openJwt } from './jwt.js';
+const BY_QUERY = 'kazoo.tokeninfo.by-query';
+const NAMED = 'kazoo.tokeninfo.token-named';
+const FORGED = 'kazoo.practice.tokeninfo-forged';
+const AUTHORIZE = 'kazoo.authorize.answers';
+export const tokenInfo = flow('tokeninfo tells whom a token is for', {
+    endpoint: 'token',
+    needs: TOKEN,
+    judges: [
+        BY_QUERY,
+        'kazoo.tokeninfo.by-body',
+        ...contract('kazoo/tokeninfo-response').ids,
+        'kazoo.vendor.tokeninfo-anonymous',
+        'kazoo.vendor.tokeninfo-missing',
+        AUTHORIZE,
+    ],
+}, async ({ kazoo, check, conforms, extract }) => {
+    const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+    const byQuery = await kazoo.tokenInfo(token, token);
+    const byBody = await kazoo.call('POST', '/auth/tokeninfo', { token, body: { data: { token } } });
+    check(BY_QUERY, byQuery, succeeds);
+    check('kazoo.tokeninfo.by-body', byBody, succeeds);
+    const described = succeeds(byQuery).ok ? byQuery : byBody;
+    conforms('kazoo/tokeninfo-response', described, BY_QUERY);
+    const anonymous = succeeds(byQuery).ok
+        ? await kazoo.tokenInfo(token)
+        : await kazoo.call('POST', '/auth/tokeninfo', { body: { data: { token } } });
+    check('kazoo.vendor.tokeninfo-anonymous', [described, anonymous], succeeds);
+    check('kazoo.vendor.tokeninfo-missing', await kazoo.call('GET', '/auth/tokeninfo', { token }), isRefused);
+    const authorize = await kazoo.call('PUT', '/auth/authorize', { token, body: { data: { token } } });
+    check(AUTHORIZE, authorize, (exchange) => ({
+        ok: ![404, 405].includes(statusOf(exchange) ?? 0),
+        expected: 'any response but 404 and 405',
+        actual: summaryOf(exchange),
+    }));
+});
+export const namedToken = flow('tokeninfo describes the token that is named', {
+    endpoint: 'token',
+    needs: [...TOKEN, BY_QUERY, 'kazoo.tokeninfo.data'],
+    judges: [NAMED],
+    skipFact: without('otherUser'),
+}, async ({ kazoo, check, extract }) => {
+    const own = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+    const other = extract(await kazoo.login(kazoo.otherUser), '/auth_token', LOGIN);
+    const alone = await kazoo.tokenInfo(own, own);
+    const asked = await kazoo.tokenInfo(own, other);
+    const owners = [alone, asked].map((exchange) => valueAt(exchange, '/data/owner_id'));
+    check(NAMED, [alone, asked], equals('owner_id', owners[0], owners[1]));
+});
+export const forgedTokenInfo = flow('tokeninfo does not believe a forged token', { endpoint: 'token', needs: [...TOKEN, JWT, BY_QUERY, 'kazoo.rfc.tampered-payload'], judges: [FORGED] }, async ({ kazoo, refuses, extract }) => {
+    const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+    const jwt = openJwt(token);
+    await refuses(FORGED, {
+        given: () => token,
+        alter: () => (jwt ? forgeries.tampered(jwt) : ''),
+        send: (one) => kazoo.tokenInfo(one),
+        accepted: succeeds,
+    });
+});
+//# sourceMappingURL=tokeninfo.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=client-target.js.map

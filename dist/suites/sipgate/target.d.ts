@@ -1,0 +1,40 @@
+/** An account of the target file. */
+export interface Account {
+    readonly name: string;
+    readonly password: string;
+}
+/** A registered client of the target file. */
+export interface Client {
+    readonly id: string;
+    readonly secret: string;
+    readonly redirectUri: string;
+    readonly redirectUriWithQuery?: string;
+    readonly webOrigin?: string;
+}
+/** What the target file says of a realm. */
+export interface SipgateTarget {
+    readonly url: string;
+    /** The URL that applications know, where the tests use another. */
+    readonly publicUrl?: string;
+    readonly prefix: string;
+    readonly realm: string;
+    readonly otherRealm?: string;
+    readonly user: Account;
+    readonly client: Client;
+    readonly otherClient?: Client;
+    readonly scope: string;
+    /** A part of `scope` that does not open the resource. */
+    readonly lesserScope?: string;
+    readonly otherScope?: string;
+    readonly resource?: string;
+    readonly accessTokenSeconds?: number;
+    readonly login: 'browser' | 'http';
+    readonly form?: {
+        readonly username?: string;
+        readonly password?: string;
+        readonly accept?: string;
+        readonly deny?: string;
+    };
+    readonly destructive: boolean;
+    readonly ownAccounts: boolean;
+}

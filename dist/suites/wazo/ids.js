@@ -1,0 +1,35 @@
+/** Findings that later flows are blocked by. */
+export const LOGIN = 'wazo.token.password-login';
+export const JSON_BODY = 'wazo.token.json-body';
+export const ACCEPTED = 'wazo.access.token-accepted';
+export const ISSUED = 'wazo.refresh.issued-when-offline';
+export const CREATES = 'wazo.refresh.creates-access-token';
+/** What must hold before the access token of a login can be used. */
+export const ACCESS_TOKEN = [
+    LOGIN,
+    'wazo.token.answer-json',
+    'wazo.token.answer-data',
+    'wazo.token.access-token',
+    'wazo.token.access-token-type',
+];
+/** What must hold before the refresh token of an offline login can be used. */
+export const REFRESH_TOKEN = [
+    ...ACCESS_TOKEN,
+    JSON_BODY,
+    'wazo.refresh.answer-json',
+    'wazo.refresh.answer-data',
+    ISSUED,
+    'wazo.refresh.refresh-token-type',
+    'wazo.refresh.offline-access-token',
+    'wazo.refresh.offline-access-token-type',
+];
+/** What must hold before the access token that a refresh makes can be used. */
+export const REFRESHED_TOKEN = [
+    ...REFRESH_TOKEN,
+    CREATES,
+    'wazo.refresh.answer-refreshed-json',
+    'wazo.refresh.answer-refreshed-data',
+    'wazo.refresh.refreshed-token',
+    'wazo.refresh.refreshed-token-type',
+];
+//# sourceMappingURL=ids.js.map

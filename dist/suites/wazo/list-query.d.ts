@@ -1,0 +1,1 @@
+export declare const listQueries: import("../harness/flow/flow.ts").Flow<import("./api.ts").WazoTarget>;

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { malformed, malformedIds } from '../harness/checks/malformed.js';
+import { equals, hasStatus } from '../harness/checks/matchers.js';
+import { statusOf } from '../harness/http/exchange.js';
+import { flow, issuesRefreshToken, issuesToken } from './api.js';
+import { ACCESS_TOKEN, ISSUED, JSON_BODY, REFRESH_TOKEN, REFRESHED_TOKEN } from './ids.js';
+/** What only the real server promises: a requirement of the document comes without. */
+const INVALID = { 'wazo.vendor.invalid-status': hasStatus(400) };
+export const badBodies = flow('a login with a bad body creates no token', {
+    endpoint: 'token',
+    needs: [...ACCESS_TOKEN, JSON_BODY],
+    judges: [
+        ...malformedIds('wazo/token-request'),
+        'wazo.vendor.invalid-status',
+        'wazo.vendor.expiration-text',
+        'wazo.vendor.expiration-boolean',
+        'wazo.vendor.body-is-object',
+        'wazo.vendor.malformed-json',
+        'wazo.vendor.empty-body',
+        'wazo.vendor.invalid-utf-8',
+        'wazo.vendor.validation-first',
+        'wazo.vendor.tenant-or-domain',
+    ],
+}, async ({ wazo, check, refused }) => {
+    const body = { expiration: 60, access_type: 'online', client_id: 'x', backend: 'wazo_user' };
+    const control = await wazo.createToken({ as: wazo.user, body });
+    // A login costs the server a password hash: all of these share one control.
+    const refusedWith = async (id, content, encoding) => {
+        const bytes = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content), encoding);
+        const response = await wazo.createToken({ as: wazo.user, body: bytes });
+        refused(id, { control, refused: response, accepted: issuesToken, detail: INVALID });
+    };
+    for (const { id, apply } of malformed('wazo/token-request', body))
+        await refusedWith(id, apply(body));
+    await refusedWith('wazo.vendor.expiration-text', { ...body, expiration: 'an hour' });
+    await refusedWith('wazo.vendor.expiration-boolean', { ...body, expiration: true });
+    await refusedWith('wazo.vendor.malformed-json', '{"expiration": 60');
+    await refusedWith('wazo.vendor.empty-body', '');
+    await refusedWith('wazo.vendor.invalid-utf-8', '{"client_id": "caf\xe9"}', 'latin1');
+    // null and other empty values stand for no members at all in the real server.
+    await refusedWith('wazo.vendor.body-is-object', '["unexpected"]');
+    await refusedWith('wazo.vendor.tenant-or-domain', {
+        ...body,
+        tenant_id: 'tollgate',
+        domain_name: 'tollgate.example',
+    });
+    const bad = Buffer.from('{"expiration": -1, "access_type": "sometimes"}');
+    const byUser = await wazo.createToken({ as: wazo.user, body: bad });
+    const wrong = { ...wazo.user, password: `wrong-${randomUUID()}` };
+    const byNobody = await wazo.createToken({ as: wrong, body: bad });
+    const same = equals('the same status with right and wrong credentials:', statusOf(byUser), statusOf(byNobody));
+    check('wazo.vendor.validation-first', [byUser, byNobody], same);
+});
+export const badOfflineBodies = flow('an offline login with a bad body creates no refresh token', {
+    endpoint: 'refresh',
+    needs: REFRESH_TOKEN,
+    judges: [...malformedIds('wazo/offline-token-request'), 'wazo.vendor.invalid-status'],
+}, async ({ wazo, refused }) => {
+    const body = { expiration: 60, access_type: 'offline', client_id: wazo.newClientId() };
+    const control = await wazo.createToken({ as: wazo.user, body, contract: 'wazo/offline-token-request' });
+    for (const { id, apply } of malformed('wazo/offline-token-request', body)) {
+        const response = await wazo.createToken({ as: wazo.user, body: Buffer.from(JSON.stringify(apply(body))) });
+        refused(id, { control, refused: response, accepted: issuesRefreshToken, detail: INVALID });
+    }
+});
+export const badRefreshBodies = flow('a refresh with a bad body makes no access token', {
+    endpoint: 'refresh',
+    needs: [...REFRESHED_TOKEN, 'wazo.refresh.keeps-working'],
+    judges: [
+        ...malformedIds('wazo/refresh-request'),
+        'wazo.vendor.offline-with-refresh-token',
+        'wazo.vendor.saml-with-refresh-token',
+        'wazo.vendor.invalid-status',
+    ],
+}, async ({ wazo, refused, extract }) => {
+    const client_id = wazo.newClientId();
+    const login = await wazo.createOfflineToken(wazo.user, client_id);
+    const refresh_token = extract(login, '/data/refresh_token', ISSUED);
+    const body = { refresh_token, client_id, expiration: 60, access_type: 'online' };
+    const control = await wazo.refresh(body);
+    const refusedWith = async (id, content, detail = INVALID) => {
+        const response = await wazo.createToken({ body: Buffer.from(JSON.stringify(content)) });
+        refused(id, { control, refused: response, accepted: issuesToken, detail });
+    };
+    for (const { id, apply } of malformed('wazo/refresh-request', body)) {
+        await refusedWith(id, apply(body), id.startsWith('wazo.vendor.') ? INVALID : {});
+    }
+    await refusedWith('wazo.vendor.offline-with-refresh-token', { ...body, access_type: 'offline' });
+    await refusedWith('wazo.vendor.saml-with-refresh-token', { ...body, saml_session_id: randomUUID() });
+});
+//# sourceMappingURL=validation.js.map

@@ -1,0 +1,2 @@
+/** The version of Tollgate, as package.json says it. */
+export declare const VERSION: string;

@@ -9,7 +9,7 @@ import type { Io } from './io.ts';
 
 export const init: Command = {
   name: 'init',
-  summary: 'write a target file, a configuration of Playwright and a CI workflow',
+  summary: 'write target file, playwright.config and CI workflow',
   positionals: 0,
   options: { role: { type: 'string' }, url: { type: 'string' }, force: { type: 'boolean' } },
   help: `tollgate init [--role <system>.<server|client>] [--url <base URL>] [--force]

@@ -1,6 +1,7 @@
 import { watch } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { banner } from '../mock-idp/banner.ts';
+import { oidcProvider } from '../mock-idp/oidc/library.ts';
 import { type CommandOptions, configOf, explained, startByOptions, usualPort } from '../mock-idp/options.ts';
 import type { RunningMock } from '../mock-idp/server.ts';
 import { UsageError } from '../suites/harness/target/error.ts';
@@ -50,6 +51,8 @@ configuration cannot be used.
   run: async ({ values }, io) => {
     if (values.watch && values.config === undefined) throw new UsageError(['--watch: needs --config <file>']);
     const options = values as CommandOptions;
+    // Realms need it at their first request: it loads beside the rest.
+    void oidcProvider();
     const running = await startByOptions(options).catch((error: unknown) => {
       const why = explained(error);
       if (why === undefined) throw error;

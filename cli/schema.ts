@@ -6,7 +6,7 @@ const KINDS = ['target', 'mock'] as const;
 
 export const schema: Command = {
   name: 'schema',
-  summary: 'print the JSON Schema of the target file or of the configuration of the mock',
+  summary: 'print the JSON Schema of target file or mock config',
   positionals: 1,
   options: {},
   help: `tollgate schema target|mock
@@ -22,9 +22,19 @@ Exit status: 0, or 2 for another word.
   run: async ({ positionals: [kind = ''] }, io) => {
     const composed =
       oneOf('tollgate schema', kind, KINDS) === 'target'
-        ? loadTargetSchema(io.root).schema
+        ? withoutRequired(loadTargetSchema(io.root).schema)
         : await composedConfigSchema();
     io.out(`${JSON.stringify(composed, null, 2)}\n`);
     return 0;
   },
 };
+
+/** What a target file leaves out may be set by the environment, as secrets are. */
+function withoutRequired(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutRequired);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const kept = Object.entries(schema).filter(
+    ([keyword, value]) => !['required', 'dependentRequired'].includes(keyword),
+  );
+  return Object.fromEntries(kept.map(([keyword, value]) => [keyword, withoutRequired(value)]));
+}

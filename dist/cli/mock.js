@@ -2,6 +2,7 @@ import { watch } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { banner } from '../mock-idp/banner.js';
 import { configOf, explained, startByOptions, usualPort } from '../mock-idp/options.js';
+import { oidcProvider } from '../mock-idp/oidc/library.js';
 import { UsageError } from '../suites/harness/target/error.js';
 const text = { type: 'string' };
 const flag = { type: 'boolean' };
@@ -46,6 +47,8 @@ configuration cannot be used.
         if (values.watch && values.config === undefined)
             throw new UsageError(['--watch: needs --config <file>']);
         const options = values;
+        // Realms need it at their first request: it loads beside the rest.
+        void oidcProvider();
         const running = await startByOptions(options).catch((error) => {
             const why = explained(error);
             if (why === undefined)

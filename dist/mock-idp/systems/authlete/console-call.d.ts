@@ -1,4 +1,4 @@
-import { type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 /** What the service's owner has entered (section 4), and what a developer has typed. */
 export interface LoginAttempt {
     readonly endpoint: string;

@@ -1,5 +1,4 @@
 import { stringify } from 'lossless-json';
-import { request as send } from 'undici';
 import { step } from '../../frame/step.js';
 const longestResponse = 1024 * 1024;
 /** Makes the callback request of section 5 and gives what comes back; follows no redirect. */
@@ -40,7 +39,8 @@ export function basic(name, password) {
 export async function exchange({ url, method, headers, body, timeoutMs }) {
     try {
         const signal = AbortSignal.timeout(timeoutMs);
-        const response = await send(url, { method, headers, body, signal, reset: true });
+        const { request } = await import('undici');
+        const response = await request(url, { method, headers, body, signal, reset: true });
         const chunks = [];
         let size = 0;
         for await (const chunk of response.body) {

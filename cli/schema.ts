@@ -33,8 +33,8 @@ Exit status: 0, or 2 for another word.
 function withoutRequired(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withoutRequired);
   if (typeof schema !== 'object' || schema === null) return schema;
-  const kept = Object.entries(schema).filter(
-    ([keyword, value]) => !['required', 'dependentRequired'].includes(keyword),
+  const kept = Object.entries(schema).filter(([keyword]) => !['required', 'dependentRequired'].includes(keyword));
+  return Object.fromEntries(
+    kept.map(([keyword, value]) => [keyword, keyword === 'not' ? value : withoutRequired(value)]),
   );
-  return Object.fromEntries(kept.map(([keyword, value]) => [keyword, withoutRequired(value)]));
 }

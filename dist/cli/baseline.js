@@ -2,7 +2,7 @@ import { runBaseline } from '../reports/gate.js';
 import { commandLine, tell } from './gate.js';
 export const baseline = {
     name: 'baseline',
-    summary: 'accept the failures of a report, so that only new ones gate',
+    summary: 'accept the failures of a report: only new ones gate',
     positionals: 1,
     options: {
         reason: { type: 'string' },

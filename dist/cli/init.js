@@ -7,7 +7,7 @@ import { isSystemUrl, loadTargetSchema } from '../suites/harness/target/schema.j
 import { suggestion } from './command.js';
 export const init = {
     name: 'init',
-    summary: 'write a target file, a configuration of Playwright and a CI workflow',
+    summary: 'write target file, playwright.config and CI workflow',
     positionals: 0,
     options: { role: { type: 'string' }, url: { type: 'string' }, force: { type: 'boolean' } },
     help: `tollgate init [--role <system>.<server|client>] [--url <base URL>] [--force]

@@ -1,8 +1,8 @@
 import { watch } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { banner } from '../mock-idp/banner.js';
-import { configOf, explained, startByOptions, usualPort } from '../mock-idp/options.js';
 import { oidcProvider } from '../mock-idp/oidc/library.js';
+import { configOf, explained, startByOptions, usualPort } from '../mock-idp/options.js';
 import { UsageError } from '../suites/harness/target/error.js';
 const text = { type: 'string' };
 const flag = { type: 'boolean' };

@@ -4,7 +4,7 @@ import { oneOf } from './command.js';
 const KINDS = ['target', 'mock'];
 export const schema = {
     name: 'schema',
-    summary: 'print the JSON Schema of the target file or of the configuration of the mock',
+    summary: 'print the JSON Schema of target file or mock config',
     positionals: 1,
     options: {},
     help: `tollgate schema target|mock
@@ -19,10 +19,19 @@ Exit status: 0, or 2 for another word.
 `,
     run: async ({ positionals: [kind = ''] }, io) => {
         const composed = oneOf('tollgate schema', kind, KINDS) === 'target'
-            ? loadTargetSchema(io.root).schema
+            ? withoutRequired(loadTargetSchema(io.root).schema)
             : await composedConfigSchema();
         io.out(`${JSON.stringify(composed, null, 2)}\n`);
         return 0;
     },
 };
+/** What a target file leaves out may be set by the environment, as secrets are. */
+function withoutRequired(schema) {
+    if (Array.isArray(schema))
+        return schema.map(withoutRequired);
+    if (typeof schema !== 'object' || schema === null)
+        return schema;
+    const kept = Object.entries(schema).filter(([keyword]) => !['required', 'dependentRequired'].includes(keyword));
+    return Object.fromEntries(kept.map(([keyword, value]) => [keyword, keyword === 'not' ? value : withoutRequired(value)]));
+}
 //# sourceMappingURL=schema.js.map

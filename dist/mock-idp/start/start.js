@@ -214,9 +214,9 @@ async function showExchange(seq, place) {
     const { response } = entry;
     const command = curlOf(entry);
     place.replaceChildren(
-      element('h4', {}, 'Request'),
+      element('h3', {}, 'Request'),
       block(messageOf(`${entry.method} ${entry.path}`, entry), 'Request'),
-      element('h4', {}, 'Response'),
+      element('h3', {}, 'Response'),
       block(response ? messageOf(String(response.status), response) : 'none', 'Response'),
       element(
         'div',

@@ -1,6 +1,6 @@
 /** What the package `tollgate` offers to programs. */
 export { conformanceConfig } from './cli/playwright-config.ts';
-export { type MockIdpOptions, mockIdpFixture } from './cli/playwright-fixture.ts';
+export { type MockIdpFixture, mockIdpFixture } from './cli/playwright-fixture.ts';
 export type { MockConfig } from './mock-idp/frame/config.ts';
 export type { JournalEntry } from './mock-idp/frame/journal.ts';
 export type { RequestMatch, WaitOptions } from './mock-idp/handles/wait.ts';

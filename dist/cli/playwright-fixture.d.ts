@@ -1,14 +1,19 @@
 import { type MockOptions, type RunningMock } from '../mock-idp/server.ts';
-export type MockIdpOptions = MockOptions;
+type Use = (idp: RunningMock) => Promise<void>;
+/** Fixtures as Playwright's `test.extend` takes them. */
+export interface MockIdpFixture {
+    /** A mock of the worker's own. */
+    sharedIdp: [fixture: (needs: object, use: Use) => Promise<void>, options: {
+        scope: 'worker';
+    }];
+    /** The same, as it was at its start. */
+    idp: (needs: {
+        sharedIdp: RunningMock;
+    }, use: Use) => Promise<void>;
+}
 /**
- * A fixture for Playwright's `test.extend`: a mock of each worker's own, as it was at its start before each test.
+ * Fixtures for Playwright's `test.extend`: a mock of each worker's own, which forgets everything before each test.
  * `const test = base.extend<{ idp: RunningMock }, { sharedIdp: RunningMock }>(mockIdpFixture({ ... }))`
  */
-export declare function mockIdpFixture(options?: MockIdpOptions): {
-    readonly sharedIdp: readonly [({}: object, use: (idp: RunningMock) => Promise<void>) => Promise<void>, {
-        readonly scope: 'worker';
-    }];
-    readonly idp: ({ sharedIdp }: {
-        sharedIdp: RunningMock;
-    }, use: (idp: RunningMock) => Promise<void>) => Promise<void>;
-};
+export declare function mockIdpFixture(options?: MockOptions): MockIdpFixture;
+export {};

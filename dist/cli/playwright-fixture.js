@@ -1,6 +1,6 @@
 import { startMockIdp } from '../mock-idp/server.js';
 /**
- * A fixture for Playwright's `test.extend`: a mock of each worker's own, as it was at its start before each test.
+ * Fixtures for Playwright's `test.extend`: a mock of each worker's own, which forgets everything before each test.
  * `const test = base.extend<{ idp: RunningMock }, { sharedIdp: RunningMock }>(mockIdpFixture({ ... }))`
  */
 export function mockIdpFixture(options = {}) {
@@ -14,7 +14,7 @@ export function mockIdpFixture(options = {}) {
             },
             { scope: 'worker' },
         ],
-        idp: async ({ sharedIdp }, use) => {
+        async idp({ sharedIdp }, use) {
             await sharedIdp.reset();
             await use(sharedIdp);
         },

@@ -33,7 +33,7 @@ test('tokens are made with claims and lifetimes of one’s own, and are good whe
   const claims = { department: 'ops', aud: 'mine' };
   const { access_token } = await mint({ ...order, type: 'access_token', lifetime: 60, claims });
   const use = (headers = {}) =>
-    send(`${url}/v2/balance`, 'GET', { headers: { authorization: `Bearer ${access_token}`, ...headers } });
+    send(`${url}/sipgate-api/v2/balance`, 'GET', { headers: { authorization: `Bearer ${access_token}`, ...headers } });
   const inside = JSON.parse(Buffer.from(access_token.split('.')[1] ?? '', 'base64url').toString());
   assert.deepEqual(
     [inside.department, inside.aud, inside.iss, inside.exp - inside.iat],
@@ -73,7 +73,7 @@ test('keys rotate while the mock runs: both are published, the first signs', asy
   assert.deepEqual(await kids(), [now, before]);
   const headers = { authorization: `Bearer ${old}` };
   assert.equal(
-    (await send(`${url}/v2/balance`, 'GET', { headers })).status,
+    (await send(`${url}/sipgate-api/v2/balance`, 'GET', { headers })).status,
     200,
     'a token of the old key is good still',
   );

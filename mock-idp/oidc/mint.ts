@@ -1,4 +1,5 @@
 import type { Provider } from 'oidc-provider';
+import { claimsFor } from './claims.ts';
 import { developmentKey, type KeyName, signJwt } from './keys.ts';
 import { apiResource, uuidOf } from './library.ts';
 import type { AccountEntry, RealmSettings } from './settings.ts';
@@ -69,7 +70,13 @@ export async function mintIdToken(
   const facts = { clientId, sub: account.sub, scopes: scope.split(' '), authTime: iat, sessionState };
   const usual = { iss: settings.issuer, sub: account.sub, aud: clientId, auth_time: iat, iat };
   const exp = iat + (lifetime ?? settings.lifetimes?.idToken ?? 300);
-  const all = { ...account.claims, ...usual, ...settings.idTokenClaims?.(facts), exp, ...claims };
+  const all = {
+    ...claimsFor(settings, account, 'id_token'),
+    ...usual,
+    ...settings.idTokenClaims?.(facts),
+    exp,
+    ...claims,
+  };
   return signJwt({ claims: all }, developmentKey(key));
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import type { MockConfig } from '../../../../mock-idp/frame/config.ts';
 import { mockFor, send } from '../../mock-client.ts';
@@ -125,4 +126,13 @@ test('what could never work is refused at the start', async (t) => {
     const config = { sipgate: { clients: [wrong] } } as MockConfig;
     await assert.rejects(mockFor(t, { config }), message, JSON.stringify(wrong));
   }
+});
+
+test('the example of the documentation works', async (t) => {
+  const text = readFileSync(new URL('../../../../docs/mock-idp.md', import.meta.url), 'utf8');
+  const [, example = ''] = /```json\n(\{[\s\S]*?\n\})\n```/.exec(text) ?? [];
+  const { url } = await mockFor(t, { config: JSON.parse(example) });
+  const erin = { grant_type: 'password', username: 'erin', password: 's3cret', scope: 'openid orders:read' };
+  const { json } = await token(url, { ...dev, ...erin });
+  assert.deepEqual([claimsOf(json.access_token).department, json.expires_in], ['ops', 60]);
 });

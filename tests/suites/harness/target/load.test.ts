@@ -326,7 +326,7 @@ test('a file that is not JSON is told with line and column', () => {
     ['{"url": "a\nb"}', "my.json:1:11: is not JSON: invalid character '\\n'; correct it there"],
     ['{"url": "a", "url": "b"}', "my.json:1:15: is not JSON: duplicate key 'url'; correct it there"],
     ['[]', 'my.json:1: is an array; write an object'],
-    ['null', 'my.json: is null; write an object'],
+    ['null', 'my.json:1: is null; write an object'],
   ] as const;
   for (const [text, mistake] of mistakes) assert.deepEqual(mistakesOf({}, text), [mistake]);
   assert.equal(load({}, '\uFEFF{"url": "http://h"}').baseUrl, 'http://h');

@@ -1,6 +1,8 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
 /** The line, from 1, of a member of a JSON text by its path; that of the nearest member around it where there is none. */
 export function lineOf(text, path) {
+    // Loaded where there is a mistake to tell of: a good file needs no places.
+    const { isNode, LineCounter, parseDocument } = createRequire(import.meta.url)('yaml');
     const lines = new LineCounter();
     const document = parseDocument(text, { lineCounter: lines });
     for (let length = path.length; length > 0; length -= 1) {

@@ -1,3 +1,4 @@
+import { claimsFor } from './claims.js';
 import { developmentKey, signJwt } from './keys.js';
 import { apiResource, uuidOf } from './library.js';
 /** What access tokens hold besides the usual claims, until they are signed. */
@@ -33,7 +34,13 @@ export async function mintIdToken(provider, settings, key, { clientId, username,
     const facts = { clientId, sub: account.sub, scopes: scope.split(' '), authTime: iat, sessionState };
     const usual = { iss: settings.issuer, sub: account.sub, aud: clientId, auth_time: iat, iat };
     const exp = iat + (lifetime ?? settings.lifetimes?.idToken ?? 300);
-    const all = { ...account.claims, ...usual, ...settings.idTokenClaims?.(facts), exp, ...claims };
+    const all = {
+        ...claimsFor(settings, account, 'id_token'),
+        ...usual,
+        ...settings.idTokenClaims?.(facts),
+        exp,
+        ...claims,
+    };
     return signJwt({ claims: all }, developmentKey(key));
 }
 async function clientOf(provider, clientId) {

@@ -1,3 +1,4 @@
+import { claimsFor } from './claims.js';
 import { apiResource, oidcProvider, uuidOf } from './library.js';
 /** Adds the password grant (RFC 6749 §4.3), for local development: no browser, no consent. */
 export function passwordGrant(provider, settings) {
@@ -54,7 +55,7 @@ export function passwordGrant(provider, settings) {
                 authTime,
                 sessionState: uuidOf(grantId),
             });
-            const token = new IdToken({ ...account.claims, sub: account.sub, ...claims, auth_time: authTime }, {
+            const token = new IdToken({ ...claimsFor(settings, account, 'id_token'), sub: account.sub, ...claims, auth_time: authTime }, {
                 ctx,
             });
             Object.assign(token, { scope });

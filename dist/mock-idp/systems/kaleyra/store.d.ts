@@ -1,3 +1,4 @@
+import { type Restore } from '../../frame/snapshot.ts';
 export interface IssuedToken {
     readonly profile: string;
     readonly client: string;
@@ -8,6 +9,7 @@ export interface IssuedToken {
 export interface Store {
     add(token: string, issued: IssuedToken): void;
     get(token: string): IssuedToken | undefined;
+    snapshot(): Restore;
 }
 /** An empty store of at most 20,000 tokens; those long expired by the real clock go first, then the oldest. */
 export declare function createStore(): Store;

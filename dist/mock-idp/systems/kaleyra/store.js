@@ -1,4 +1,5 @@
 import { realNow } from '../../frame/scene.js';
+import { snapshotOf } from '../../frame/snapshot.js';
 const most = 20_000;
 const keptMs = 24 * 3_600_000;
 /** An empty store of at most 20,000 tokens; those long expired by the real clock go first, then the oldest. */
@@ -17,6 +18,7 @@ export function createStore() {
             tokens.set(token, issued);
         },
         get: (token) => tokens.get(token),
+        snapshot: () => snapshotOf(tokens),
     };
 }
 //# sourceMappingURL=store.js.map

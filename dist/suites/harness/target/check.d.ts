@@ -3,6 +3,8 @@ import { type TargetSchema } from './schema.ts';
 export interface Origin {
     /** How mistakes name the target file; absent when there is none. */
     readonly file?: string;
+    /** The line of a member of that file. */
+    readonly lineOf?: (path: readonly string[]) => number;
     /** Dotted names of the leaves that the environment set. */
     readonly fromEnvironment: ReadonlySet<string>;
 }

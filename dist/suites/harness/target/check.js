@@ -50,27 +50,33 @@ const KINDS = {
     array: 'an array of strings',
     object: 'an object',
 };
-function missing(path, because, { file }) {
+function missing(path, because, origin) {
+    const { file } = origin;
     const what = `is missing although ${because.join('.')} is given`;
     if (file === undefined)
         return `${variableOf(path)}: ${what}; set it`;
-    return `${file}: ${pointer(path)}: ${what}; add it or set ${variableOf(path)}`;
+    return `${placeInFile(path, origin)}: ${what}; add it or set ${variableOf(path)}`;
 }
 function at(error, origin) {
     return place(pathOf(error), origin);
 }
 /** The variable that set the value, the variables that set members of it, or the file with the JSON pointer. */
-function place(path, { file, fromEnvironment }) {
+function place(path, origin) {
+    const { file, fromEnvironment } = origin;
     const setBy = path
         .map((_, index) => path.slice(0, index + 1))
         .find((prefix) => fromEnvironment.has(prefix.join('.')));
     if (setBy)
         return variableOf(setBy);
-    const inFile = [file, pointer(path)].filter(Boolean).join(': ') || 'the target';
+    const inFile = placeInFile(path, origin) || 'the target';
     const within = `${path.join('.')}.`;
     if (![...fromEnvironment].some((name) => name.startsWith(within)))
         return inFile;
     return [`${variableOf(path)}_*`, ...(file === undefined ? [] : [inFile])].join(' with ');
+}
+function placeInFile(path, { file, lineOf }) {
+    const at = file === undefined || !lineOf ? file : `${file}:${lineOf(path)}`;
+    return [at, pointer(path)].filter(Boolean).join(': ');
 }
 function pathOf(error) {
     return error.instancePath

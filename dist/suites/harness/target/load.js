@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import { lineOf } from '../../../schemas/json-lines.js';
 import { targetMistakes } from './check.js';
 import { readEnvironment } from './env.js';
 import { UsageError } from './error.js';
@@ -47,7 +48,9 @@ function build({ file, document, environment, schema, env, cwd, checked }) {
     const mistakes = [
         ...environment.mistakes,
         ...strict.mistakes,
-        ...(checked ? [] : targetMistakes(members, schema, { ...(file !== undefined && { file }), fromEnvironment })),
+        ...(checked
+            ? []
+            : targetMistakes(members, schema, { ...(file !== undefined && inFile(file, cwd)), fromEnvironment })),
     ];
     if (mistakes.length > 0)
         throw new UsageError(mistakes);
@@ -71,6 +74,11 @@ function build({ file, document, environment, schema, env, cwd, checked }) {
         const where = byVariable ? leaf.env : `${file}: /${leaf.path.join('/')}`;
         return [`${where}: no such file: ${relative(cwd, path)}; correct the name`];
     }
+}
+/** A target file with the lines of its members, for naming the place of a mistake. */
+function inFile(file, cwd) {
+    const text = () => readFileSync(resolve(cwd, file), 'utf8');
+    return { file, lineOf: (path) => lineOf(text(), path) };
 }
 /** Sets the default, the URL's own form, and a system's URL. */
 function fillIn(members, leaf) {

@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { type Restore } from '../../../frame/snapshot.ts';
 /** A login that was begun and not yet ended. */
 export interface Pending {
     readonly state: string;
@@ -31,6 +32,7 @@ export interface Sessions {
     end(ctx: Context): void;
     /** A login that any session began. */
     anyPending(state: string): Pending | undefined;
+    snapshot(): Restore;
 }
 /** No sessions yet; the oldest of a thousand are dropped. */
 export declare function createSessions(): Sessions;

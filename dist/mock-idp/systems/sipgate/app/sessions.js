@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { oldestAbove } from '../../../frame/bounded.js';
 import { scene } from '../../../frame/scene.js';
+import { snapshotOf } from '../../../frame/snapshot.js';
 import { appFaulty } from './faults.js';
 import { appPath } from './settings.js';
 const most = 1_000;
@@ -22,6 +23,7 @@ export function createSessions() {
     }
     const of = (ctx) => held.get(ctx.cookies.get('sipgate_app') ?? '');
     return {
+        snapshot: () => snapshotOf(held),
         of,
         begin(ctx) {
             const session = of(ctx) ?? { pending: new Map() };

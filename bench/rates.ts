@@ -25,7 +25,7 @@ export interface Comparison {
   readonly ratio: number;
 }
 
-const mockIdp = ['--import', 'tsx', 'mock-idp/main.ts', '--port', '0'];
+const mockIdp = ['cli/tollgate.js', 'mock', '--port', '0'];
 
 const wazoLogin = {
   path: '/api/auth/0.1/token',

@@ -43,7 +43,7 @@ for (const { role, checks, exchanges, flowsMs, replayMs } of await flowCosts()) 
 const starts: number[] = [];
 for (let round = 0; round < ROUNDS; round++) {
   const started = performance.now();
-  const { url, child } = await server(['--import', 'tsx', 'mock-idp/main.ts', '--port', '0']);
+  const { url, child } = await server(['cli/tollgate.js', 'mock', '--port', '0']);
   await fetch(`${url}/_control`);
   starts.push(performance.now() - started);
   child.kill();

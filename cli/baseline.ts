@@ -4,7 +4,7 @@ import { commandLine, tell } from './gate.ts';
 
 export const baseline: Command = {
   name: 'baseline',
-  summary: 'accept the failures of a report, so that only new ones gate',
+  summary: 'accept the failures of a report: only new ones gate',
   positionals: 1,
   options: {
     reason: { type: 'string' },

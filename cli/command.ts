@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { nearest } from '../schemas/nearest.ts';
 import { UsageError } from '../suites/harness/target/error.ts';
-import { nearest } from '../suites/harness/target/nearest.ts';
 import type { Io } from './io.ts';
 
 /** Options by their long names, as `node:util` takes them. */
@@ -22,6 +22,8 @@ export interface Command {
   readonly options: Options;
   /** How many arguments without an option's name it takes at most. */
   readonly positionals: number;
+  /** Its words are another program's: they come as positionals, whatever they look like. */
+  readonly passesOn?: boolean;
   /** Gives the exit status; throws a UsageError for what it cannot use. */
   readonly run: (args: Arguments, io: Io) => number | Promise<number>;
 }
@@ -38,6 +40,7 @@ export const EXIT_STATUS = `Exit status of a run, and of \`tollgate gate\` on it
 
 /** Reads a command's arguments. Throws a UsageError that says what is wrong and how to fix it. */
 export function argumentsOf(command: Command, argv: readonly string[]): Arguments {
+  if (command.passesOn) return { values: {}, positionals: argv };
   const { values, positionals } = parse(command, argv);
   const extra = positionals[command.positionals];
   if (extra !== undefined) {

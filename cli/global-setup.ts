@@ -21,7 +21,7 @@ import { readTls } from '../suites/harness/target/pem.ts';
 import { systemsToRun } from '../suites/harness/target/roles.ts';
 import { loadTargetSchema, PROJECT_ROOT } from '../suites/harness/target/schema.ts';
 import type { Target } from '../suites/harness/target/target.ts';
-import { VERSION } from './version.ts';
+import { VERSION } from '../version.ts';
 
 const BUNDLED_TARGET = join(PROJECT_ROOT, 'fixtures/targets/bundled-mock.json');
 

@@ -6,13 +6,7 @@ export function overview(commands: readonly Command[]): string {
   return `tollgate: proves that an implementation answers authentication calls the way
 its public document says.
 
-The checks themselves run under Playwright:
-
-  npx playwright test                     the bundled mock, every suite
-  TARGET_FILE=my.json npx playwright test your own target
-  npx playwright test wazo                one system only
-
-A run writes its report to reports/out/. This command does the rest:
+Commands:
 
 ${columns(
   commands.map(({ name, summary }) => [`tollgate ${name}`, summary]),
@@ -20,10 +14,13 @@ ${columns(
 )}
 \`tollgate <command> --help\` tells more of each one.
 
+The suites run under Playwright: \`tollgate test wazo\` is \`playwright test wazo\`
+with Tollgate's configuration. A run writes its report to reports/out/.
+
 First steps with a target of your own:
-  1. npx tollgate list                    what would be judged
-  2. npx tollgate env wazo                what a run has to know of your target
-  3. set the variables, or write a target file (examples: fixtures/targets/)
+  1. npx tollgate init                    write target file and configuration
+  2. npx tollgate list                    what would be judged
+  3. npx tollgate env wazo                what a run has to know of your target
   4. npx playwright test                  judge it
   5. npx tollgate gate                    the same exit status again, from the
                                           report alone (in another CI job)

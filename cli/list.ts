@@ -1,7 +1,7 @@
+import { nearest } from '../schemas/nearest.ts';
 import { type Catalogue, loadCatalogue, type SystemRequirements } from '../suites/harness/model/catalogue.ts';
 import type { Requirement } from '../suites/harness/model/requirement.ts';
 import { UsageError } from '../suites/harness/target/error.ts';
-import { nearest } from '../suites/harness/target/nearest.ts';
 import { type Command, oneOf } from './command.ts';
 import { columns, markdownTable } from './table.ts';
 

@@ -1,15 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../suites/harness/target/error.ts';
-import { baseline } from './baseline.ts';
 import { argumentsOf, type Command, suggestion } from './command.ts';
-import { env } from './env.ts';
-import { gate } from './gate.ts';
 import { overview } from './help.ts';
-import type { Io } from './io.ts';
-import { list } from './list.ts';
+import { type Io, processIo } from './io.ts';
 
-const COMMANDS: readonly Command[] = [list, env, gate, baseline];
+/** Commands by name, in the order of the help; each is loaded when it is wanted. */
+const LOADERS: Readonly<Record<string, () => Promise<Command>>> = {
+  test: async () => (await import('./test.ts')).test,
+  mock: async () => (await import('./mock.ts')).mock,
+  init: async () => (await import('./init.ts')).init,
+  list: async () => (await import('./list.ts')).list,
+  env: async () => (await import('./env.ts')).env,
+  gate: async () => (await import('./gate.ts')).gate,
+  baseline: async () => (await import('./baseline.ts')).baseline,
+  schema: async () => (await import('./schema.ts')).schema,
+  completion: async () => (await import('./completion.ts')).completionOf(allCommands),
+};
+
+/** Every command. */
+export function allCommands(): Promise<readonly Command[]> {
+  return Promise.all(Object.values(LOADERS).map((load) => load()));
+}
+
+/** Runs the `tollgate` command with the process's own streams; gives the exit status. */
+export function run(argv: readonly string[]): Promise<number> {
+  return main(argv, processIo());
+}
 
 /** Runs the `tollgate` command with the arguments after its name; gives the exit status. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -29,13 +46,13 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
     return 0;
   }
   if (first === '--help' || first === '-h' || (first === 'help' && rest.length === 0)) {
-    io.out(overview(COMMANDS));
+    io.out(overview(await allCommands()));
     return 0;
   }
-  if (first === undefined) throw new UsageError([overview(COMMANDS).trimEnd()]);
+  if (first === undefined) throw new UsageError([overview(await allCommands()).trimEnd()]);
   const isHelp =
     first === 'help' || rest.slice(0, endOfOptions(rest)).some((word) => word === '--help' || word === '-h');
-  const command = commandOf(first === 'help' ? (rest[0] ?? '') : first);
+  const command = await commandOf(first === 'help' ? (rest[0] ?? '') : first);
   if (isHelp) {
     io.out(command.help);
     return 0;
@@ -48,11 +65,10 @@ function endOfOptions(words: readonly string[]): number {
   return end === -1 ? words.length : end;
 }
 
-function commandOf(name: string): Command {
-  const found = COMMANDS.find((command) => command.name === name);
-  if (found) return found;
+async function commandOf(name: string): Promise<Command> {
+  if (Object.hasOwn(LOADERS, name)) return (LOADERS[name] as (typeof LOADERS)[string])();
   const kind = name.startsWith('-') ? 'option' : 'command';
-  const known = kind === 'option' ? ['--help', '--version'] : COMMANDS.map((command) => command.name);
+  const known = kind === 'option' ? ['--help', '--version'] : Object.keys(LOADERS);
   throw new UsageError([
     `tollgate: ${JSON.stringify(name)} is not ${kind === 'option' ? 'an' : 'a'} ${kind}; ${suggestion(name, known)} (\`tollgate --help\` tells more)`,
   ]);

@@ -36,12 +36,12 @@ function folderOf(word: string, systems: readonly string[]): string | undefined 
 /**
  * The test files that a run's words name, as patterns below `suites/`. Playwright looks for its words anywhere in the
  * absolute path of a file, so that in a folder called `wazo` the word would select all: where each word is a system or
- * a role the files are narrowed down to those.
+ * a role the files are narrowed down to those. `ending` is that of code: `.js` in the package.
  */
-export function filesFor({ words }: Asked, systems: readonly string[]): string[] {
+export function filesFor({ words }: Asked, systems: readonly string[], ending = '.ts'): string[] {
   const folders = words.map((word) => folderOf(word, systems));
-  if (folders.length === 0 || folders.includes(undefined)) return ['*/*.spec.ts'];
-  return folders.map((folder) => `**/suites/${folder}${folder?.includes('/') ? '' : '/*'}.spec.ts`);
+  if (folders.length === 0 || folders.includes(undefined)) return [`*/*.spec${ending}`];
+  return folders.map((folder) => `**/suites/${folder}${folder?.includes('/') ? '' : '/*'}.spec${ending}`);
 }
 
 /** Whether a role is among what a run was asked for: any is where no word names a role. */

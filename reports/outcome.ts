@@ -1,6 +1,6 @@
+import { nearest } from '../schemas/nearest.ts';
 import type { Basis, Requirement } from '../suites/harness/model/requirement.ts';
 import { gates } from '../suites/harness/model/verdict.ts';
-import { nearest } from '../suites/harness/target/nearest.ts';
 import { isAsked } from './asked.ts';
 import { groupBy, keyOf, plural } from './keys.ts';
 import type { Conformance, ExitCode, Outcome, Report, ReportCheck, RoleReport } from './model.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { allSystems } from '../frame/systems.ts';
+import { allSystems, codeEnding } from '../frame/systems.ts';
 import { type Change, together } from './changes.ts';
 import type { Fault } from './fault.ts';
 import { messageFaults } from './message-faults.ts';
@@ -45,7 +45,7 @@ interface SystemFaults {
 
 /** What `mock-idp/systems/<system>/faults.ts` exports. */
 async function faultsOfSystem(system: string): Promise<SystemFaults> {
-  const file = new URL(`../systems/${system}/faults.ts`, import.meta.url);
+  const file = new URL(`../systems/${system}/faults${codeEnding}`, import.meta.url);
   if (!existsSync(fileURLToPath(file))) return { faults: [] };
   const exported = (await import(file.href)) as Partial<SystemFaults>;
   const { faults, besideMessages } = exported;

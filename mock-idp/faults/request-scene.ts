@@ -21,13 +21,13 @@ export interface RequestScene {
 /** What a variant of one mock keeps between requests. */
 export type MemoryOf = (variant: string) => Map<unknown, unknown>;
 
-/** Reads the fault prefix and the clock header; with a problem when the fault is unknown or the clock is none. */
+/** Reads the fault prefix of a request target and the clock header; with a problem when the fault is unknown or the clock is none. */
 export function requestScene(
   req: IncomingMessage,
+  target: string,
   body: Buffer,
   memoryOf: MemoryOf,
 ): RequestScene | Promise<RequestScene> {
-  const target = req.url ?? '/';
   const [, prefix, id, after = ''] = /^(\/~fault\/([^/?]*))(.*)$/s.exec(target) ?? [];
   if (prefix === undefined || id === undefined) return sceneOf(req, { prefix: '', body }, target);
   return faultyScene(id, after.startsWith('/') ? after : `/${after}`, { req, prefix, body, memoryOf });

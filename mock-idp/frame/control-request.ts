@@ -1,3 +1,5 @@
+import { METHODS, validateHeaderName, validateHeaderValue } from 'node:http';
+
 /** A request to /_control, its body already received. */
 export interface ControlRequest {
   readonly method: string;
@@ -54,8 +56,22 @@ export function orderIn(
   for (const [name, value] of Object.entries({ method, path, contains })) {
     if (value !== undefined && typeof value !== 'string') throw new ControlError(400, `match.${name}: expected text`);
   }
+  refuseUnmatchable(method as string | undefined, path as string | undefined);
   if (!isNumber(times, 1, 10_000)) throw new ControlError(400, 'times: expected a whole number from 1 to 10000');
   return { match, times: times as number, action: actionIn('action', action, members) };
+}
+
+/** Throws a ControlError for what no request can match. */
+function refuseUnmatchable(method: string | undefined, path: string | undefined): void {
+  if (method !== undefined && !METHODS.includes(method.toUpperCase())) {
+    throw new ControlError(400, `match.method: ${method} is not a method; some are GET, POST, PUT, DELETE`);
+  }
+  if (path === undefined) return;
+  if (!path.startsWith('/')) throw new ControlError(400, `match.path: ${path} does not begin with /`);
+  if (/[?#]/.test(path)) {
+    throw new ControlError(400, 'match.path: is compared without the query; use match.contains for what is in it');
+  }
+  if (/^\/_control(\/|$)/.test(path)) throw new ControlError(400, 'match.path: nothing is done to /_control');
 }
 
 /** Reads an action; throws a ControlError that names the member that is wrong. */
@@ -88,5 +104,28 @@ export function isNumber(value: unknown, least: number, most: number): boolean {
   return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 }
 
-export const isHeaders = (value: unknown): boolean =>
-  isObject(value) && Object.values(value).every((one) => typeof one === 'string');
+/** Whether a value holds header fields that can be sent; the length of a body is not one's own to say. */
+export function isHeaders(value: unknown): boolean {
+  return isObject(value) && Object.entries(value).every(([name, one]) => isHeader(name, one));
+}
+
+/** Whether a value can be sent as the value of a header field. */
+export function isHeaderValue(value: unknown): value is string {
+  return isHeader('x', value);
+}
+
+function isHeader(name: string, value: unknown): boolean {
+  if (typeof value !== 'string' || name.toLowerCase() === 'content-length') return false;
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a text is a URL of the web. */
+export function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}

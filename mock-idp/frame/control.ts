@@ -1,3 +1,4 @@
+import { VERSION } from '../../version.ts';
 import { faultsById } from '../faults/registry.ts';
 import { receiverRoutes } from '../receiver/control.ts';
 import type { Receivers } from '../receiver/receivers.ts';
@@ -7,12 +8,15 @@ import {
   type ControlRequest,
   type ControlResponse,
   isHeaders,
+  isHeaderValue,
   isNumber,
   objectIn,
   orderIn,
+  refuseUnknown,
 } from './control-request.ts';
+import { inspectToken } from './inspect.ts';
 import type { Journal } from './journal.ts';
-import type { Provocations } from './provocations.ts';
+import type { ProvocationOrder, Provocations } from './provocations.ts';
 import { scene } from './scene.ts';
 import { MintError, type RunningSystem } from './system.ts';
 
@@ -20,7 +24,9 @@ export interface ControlParts {
   readonly journal: Journal;
   readonly provocations: Provocations;
   readonly receivers: Receivers;
-  readonly systems: ReadonlyMap<string, RunningSystem>;
+  systems(): ReadonlyMap<string, RunningSystem>;
+  /** Base URL as the client of this request calls the mock, fault prefix included. */
+  url(): string;
   reset(): Promise<void>;
 }
 
@@ -41,7 +47,7 @@ const routes: readonly { method: string; path: string; does: string; handler: Ha
   {
     method: 'GET',
     path: '/_control/journal',
-    does: 'requests taken: ?since=<seq>&limit=<n>&path=<beginning>',
+    does: 'requests taken: ?since=<seq>&limit=<n>&path=<beginning>; /_control/events sends them as they come',
     handler: readJournal,
   },
   {
@@ -51,6 +57,13 @@ const routes: readonly { method: string; path: string; does: string; handler: Ha
     handler: reset,
   },
   { method: 'POST', path: '/_control/mint', does: 'makes a token without a flow: { system, ... }', handler: mint },
+  {
+    method: 'POST',
+    path: '/_control/keys',
+    does: 'publishes other signing keys: { system, realm?, keys: ["second", "first"] }; the first one signs',
+    handler: changeKeys,
+  },
+  { method: 'POST', path: '/_control/inspect', does: 'says what a token is: { token }', handler: inspect },
   { method: 'GET', path: '/_control/provocations', does: 'lists provocations', handler: listProvocations },
   { method: 'POST', path: '/_control/provocations', does: 'arms one: { match, times, action }', handler: arm },
   { method: 'GET', path: '/_control/provocations/:id', does: 'shows one', handler: showProvocation },
@@ -82,15 +95,20 @@ export async function control(parts: ControlParts, request: ControlRequest): Pro
   }
 }
 
-async function describe({ systems }: ControlParts): Promise<ControlResponse> {
+async function describe({ systems, url: base }: ControlParts): Promise<ControlResponse> {
   return {
     status: 200,
     body: {
       tollgate: 'mock IdP',
+      version: VERSION,
+      url: base(),
       control: routes.map(({ method, path, does }) => ({ method, path, does })),
       headers: { 'tollgate-clock': 'moves the clock for one request: +3601 or -5 (seconds)' },
       systems: Object.fromEntries(
-        [...systems].map(([name, { endpoints, users = [] }]) => [name, { endpoints, users }]),
+        [...systems()].map(([name, { endpoints, users = [], clients = [], links = [], examples, mintExample }]) => [
+          name,
+          { endpoints, users, clients, links, examples: examples?.(base()) ?? [], mint: mintExample ?? null },
+        ]),
       ),
       faults: (await faultsById()).size,
     },
@@ -98,7 +116,8 @@ async function describe({ systems }: ControlParts): Promise<ControlResponse> {
 }
 
 async function listFaults(): Promise<ControlResponse> {
-  return { status: 200, body: { faults: [...(await faultsById()).values()] } };
+  const faults = [...(await faultsById()).values()].map(({ change: _, ...shown }) => shown);
+  return { status: 200, body: { faults } };
 }
 
 function readJournal({ journal }: ControlParts, { url }: ControlRequest): ControlResponse {
@@ -122,14 +141,34 @@ async function reset(parts: ControlParts): Promise<ControlResponse> {
   return { status: 204 };
 }
 
-async function mint({ systems }: ControlParts, { body }: ControlRequest): Promise<ControlResponse> {
+function mint(parts: ControlParts, request: ControlRequest): Promise<ControlResponse> {
+  return askSystem(parts, request, 'mint');
+}
+
+function changeKeys(parts: ControlParts, request: ControlRequest): Promise<ControlResponse> {
+  return askSystem(parts, request, 'changeKeys');
+}
+
+/** Has the system that a request names do what not every system can. */
+async function askSystem(
+  { systems }: ControlParts,
+  { body }: ControlRequest,
+  what: 'mint' | 'changeKeys',
+): Promise<ControlResponse> {
   const request = objectIn(body);
-  const names = [...systems].filter(([, system]) => system.mint).map(([name]) => name);
-  const system = systems.get(String(request.system));
-  if (!system?.mint) {
-    throw new ControlError(400, `system: expected one of ${names.join(', ')}, got ${JSON.stringify(request.system)}`);
+  const able = [...systems()].filter(([, system]) => system[what]).map(([name]) => name);
+  const doIt = systems().get(String(request.system))?.[what];
+  if (!doIt) {
+    throw new ControlError(400, `system: expected one of ${able.join(', ')}, got ${JSON.stringify(request.system)}`);
   }
-  return { status: 200, body: await system.mint(request) };
+  return { status: 200, body: await doIt(request) };
+}
+
+async function inspect({ systems }: ControlParts, { body }: ControlRequest): Promise<ControlResponse> {
+  const { token, ...rest } = objectIn(body);
+  refuseUnknown('', rest);
+  if (typeof token !== 'string' || token === '') throw new ControlError(400, 'token: expected text');
+  return { status: 200, body: await inspectToken(token.trim(), systems()) };
 }
 
 function listProvocations({ provocations }: ControlParts): ControlResponse {
@@ -137,7 +176,7 @@ function listProvocations({ provocations }: ControlParts): ControlResponse {
 }
 
 function arm({ provocations }: ControlParts, { body }: ControlRequest): ControlResponse {
-  return { status: 201, body: provocations.arm(orderIn(objectIn(body), actionMembers), faultHere()) };
+  return { status: 201, body: provocations.arm(provocationIn(objectIn(body)), faultHere()) };
 }
 
 function showProvocation({ provocations }: ControlParts, _: ControlRequest, id: string): ControlResponse {
@@ -155,11 +194,16 @@ function faultHere(): string | null {
   return scene().variant ?? null;
 }
 
+/** Reads an order for a provocation. Throws a ControlError for one that is wrong or could only fail. */
+export function provocationIn(order: Record<string, unknown>): ProvocationOrder {
+  return orderIn(order, actionMembers);
+}
+
 const actionMembers: ActionMembers = {
   delayMs: (value) => isNumber(value, 0, 60_000),
   status: (value) => isNumber(value, 200, 599),
   body: () => true,
-  contentType: (value) => typeof value === 'string',
+  contentType: isHeaderValue,
   headers: isHeaders,
   html: (value) => value === true,
   truncate: (value) => value === true,

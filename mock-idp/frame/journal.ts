@@ -62,6 +62,8 @@ export interface Journal {
   record(request: RecordedRequest): (response: GivenResponse | null) => void;
   /** Entries with a `seq` above `since`, oldest first; of one fault when it is given (null: of the faultless mock), of paths that begin with `path`. */
   read(query: { since: number; limit: number; fault?: string | null; path?: string }): JournalPage;
+  /** Calls a listener for each entry: when the request came, and again when it was answered. Gives what ends that. */
+  follow(listener: (entry: JournalEntry) => void): () => void;
   clear(): void;
 }
 
@@ -75,6 +77,10 @@ interface Held {
 
 const longestBody = 256 * 1024;
 
+/** What an entry, and what each text of a header field, takes besides its characters; measured with many short ones. */
+const entryBytes = 400;
+const textBytes = 32;
+
 /** Dropped entries that may stand before the oldest one: to move the others up each time would cost more. */
 const mostGone = 4_096;
 
@@ -85,6 +91,10 @@ export function createJournal({ count = 20_000, bytes = 32 * 1024 * 1024 } = {})
   let seq = 0;
   let clearedAt = 0;
   let total = 0;
+  const listeners = new Set<(entry: JournalEntry) => void>();
+  const tell = (own: Held) => {
+    for (const listener of listeners) listener(entryOf(own));
+  };
 
   const trim = () => {
     while (held.length - first > count || (total > bytes && held.length - first > 1)) {
@@ -102,13 +112,16 @@ export function createJournal({ count = 20_000, bytes = 32 * 1024 * 1024 } = {})
   return {
     record(request) {
       seq += 1;
-      const own: Held = { seq, request, bytes: sizeOf(request) };
+      const own: Held = { seq, request, bytes: request.path.length + sizeOf(request) };
       held.push(own);
       total += own.bytes;
       trim();
+      tell(own);
       return (response) => {
         if (own.response) return;
+        const isNews = own.response === undefined || response !== null;
         own.response = response;
+        if (isNews) tell(own);
         if (!response || own.seq < oldest()) return;
         const more = sizeOf(response);
         own.bytes += more;
@@ -124,6 +137,10 @@ export function createJournal({ count = 20_000, bytes = 32 * 1024 * 1024 } = {})
       const entries = wanted.slice(0, limit).map(entryOf);
       const next = wanted.length > limit ? (entries.at(-1)?.seq ?? since) : seq;
       return { entries, next, dropped: Math.max(0, oldest() - 1 - Math.max(since, clearedAt)) };
+    },
+    follow(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     clear() {
       held.length = 0;
@@ -159,7 +176,7 @@ export function recordedBody(body: Buffer | string): RecordedBody {
 }
 
 function sizeOf({ headers, body }: { readonly headers: RawHeaders; readonly body: RecordedBody }): number {
-  let size = 200 + ('text' in body ? body.text.length : body.base64.length);
-  for (const part of headers) size += part.length;
+  let size = entryBytes + ('text' in body ? body.text.length : body.base64.length);
+  for (const part of headers) size += textBytes + part.length;
   return size;
 }

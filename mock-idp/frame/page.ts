@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-const style = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
+/** The colours of every page, light and dark. */
+export const palette = readFileSync(new URL('./palette.css', import.meta.url), 'utf8');
+
+const style = palette + readFileSync(new URL('./page.css', import.meta.url), 'utf8');
 
 /** The one style of every page, as a Content-Security-Policy names it. */
-export const styleHash = `sha256-${createHash('sha256').update(style).digest('base64')}`;
+export const styleHash = cspHash(style);
+
+/** What stands in a page as a Content-Security-Policy names it. */
+export function cspHash(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
 
 /** What a page shows. `content` is HTML, the others are text. */
 export interface Page {

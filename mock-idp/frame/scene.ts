@@ -9,6 +9,8 @@ export interface Scene {
   readonly replacements?: Replacements;
   /** What the replaced steps of a variant keep from one request to the next; a reset drops it. */
   readonly memory?: Map<unknown, unknown>;
+  /** Public base URL as the client of this request calls it, where that differs from one request to another. */
+  readonly seen?: string;
   /** What the path began with to name the variant, or empty. */
   readonly prefix: string;
   /** How far this request's clock is ahead of the real one, in milliseconds. */

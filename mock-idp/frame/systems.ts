@@ -1,6 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import type { MockSystem } from './system.ts';
 
+/** How files of code end: in the checkout, or in the package. */
+export const codeEnding = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+
 let loaded: Promise<readonly MockSystem[]> | undefined;
 
 /** Every system with a folder in `mock-idp/systems/`, in order of name. Throws when a folder's index exports no `system`. */
@@ -19,8 +22,9 @@ async function load(): Promise<readonly MockSystem[]> {
 
 async function loadFolder(here: URL, name: string): Promise<MockSystem | undefined> {
   const files = await readdir(new URL(`${name}/`, here));
-  if (!files.includes('index.ts')) return undefined;
-  const module = (await import(new URL(`${name}/index.ts`, here).href)) as { system?: MockSystem };
+  const index = `index${codeEnding}`;
+  if (!files.includes(index)) return undefined;
+  const module = (await import(new URL(`${name}/${index}`, here).href)) as { system?: MockSystem };
   if (module.system?.name !== name) {
     throw new Error(`mock-idp/systems/${name}/index.ts: expected it to export a \`system\` whose name is "${name}"`);
   }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
 import { oldestAbove } from '../frame/bounded.ts';
 import { now, realNow } from '../frame/scene.ts';
+import { type Restore, snapshotOf } from '../frame/snapshot.ts';
 
 /** One realm's codes, tokens, sessions, interactions and grants. */
 export interface RealmStore {
@@ -11,6 +12,7 @@ export interface RealmStore {
   endSession(uid: string): void;
   /** How many entries are held. */
   readonly size: () => number;
+  snapshot(): Restore;
 }
 
 interface Held {
@@ -138,5 +140,24 @@ export function createRealmStore(alreadyUsed: AlreadyUsed, defects: StoreDefects
     }
   }
 
-  return { adapter, endSession, size: () => [...models.values()].reduce((sum, entries) => sum + entries.size, 0) };
+  /** Adapters hold the map of their model: one that came later is emptied, not dropped. */
+  function snapshot(): Restore {
+    const restore = snapshotOf([models, ofGrant, byUid]);
+    const known = new Set(models.keys());
+    return () => {
+      const later = [...models].filter(([model]) => !known.has(model));
+      restore();
+      for (const [model, entries] of later) {
+        entries.clear();
+        models.set(model, entries);
+      }
+    };
+  }
+
+  return {
+    adapter,
+    endSession,
+    snapshot,
+    size: () => [...models.values()].reduce((sum, entries) => sum + entries.size, 0),
+  };
 }

@@ -1,4 +1,5 @@
 import { oldestAbove } from '../frame/bounded.ts';
+import { type Restore, snapshotOf } from '../frame/snapshot.ts';
 import type { RealmSettings } from './settings.ts';
 
 /** Which client may do what for whom. */
@@ -6,6 +7,7 @@ export interface ConsentStore {
   /** The scopes granted, or undefined where this user has granted this client nothing. */
   granted(sub: string, clientId: string, wanted: readonly string[]): ReadonlySet<string> | undefined;
   grant(sub: string, clientId: string, scopes: readonly string[]): void;
+  snapshot(): Restore;
 }
 
 const most = 10_000;
@@ -16,6 +18,7 @@ export function createConsents({ consented, remembersConsent }: RealmSettings): 
   const once = new Set<string>();
   const keyOf = (sub: string, clientId: string) => JSON.stringify([sub, clientId]);
   return {
+    snapshot: () => snapshotOf([scopesOf, once]),
     granted(sub, clientId, wanted) {
       const key = keyOf(sub, clientId);
       const known = scopesOf.get(key);

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { InteractionResults, Provider } from 'oidc-provider';
 import { scene } from '../frame/scene.ts';
-import type { ConsentStore } from './consents.ts';
+import { giveClaims } from './claims.ts';
 import { formTarget, pageHeaders, renderConsent, renderLogin, renderMessage } from './pages.ts';
+import type { RealmMemory } from './provider.ts';
 import type { RealmSettings } from './settings.ts';
 
 type Details = Awaited<ReturnType<Provider['interactionDetails']>>;
@@ -11,7 +12,7 @@ type Details = Awaited<ReturnType<Provider['interactionDetails']>>;
 interface Visit {
   readonly provider: Provider;
   readonly settings: RealmSettings;
-  readonly consents: ConsentStore;
+  readonly memory: RealmMemory;
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
 }
@@ -43,29 +44,55 @@ async function show(visit: Visit, details: Details, problem?: string, username?:
     return;
   }
   const account = settings.accounts.find(({ sub }) => sub === details.session?.accountId);
-  send(res, 200, renderConsent(settings, name, account?.username ?? '', asked(settings, details)), headers);
+  send(res, 200, renderConsent(settings, name, account?.username ?? '', grantable(settings, details)), headers);
 }
 
-/** The scopes to be granted, without the `openid` that the realm adds by itself. */
+/** The scopes asked for, without the `openid` that the realm adds by itself. */
 function asked({ idTokenAlways }: RealmSettings, { params }: Details): readonly string[] {
   const scopes = String(params.scope ?? '').split(' ');
   return scopes.filter((scope) => scope !== '' && !(idTokenAlways && scope === 'openid'));
 }
 
+/** Those of them that the realm knows, and so will grant. */
+function grantable(settings: RealmSettings, details: Details): readonly string[] {
+  const { claims = {}, scopes } = settings;
+  const known = new Set(['openid', ...Object.keys(claims), ...scopes.map(({ name }) => name)]);
+  return asked(settings, details).filter((scope) => known.has(scope));
+}
+
+/** The claims that were typed; undefined where the box was left empty. */
+function claimsIn(text: string): Readonly<Record<string, unknown>> | undefined | 'none' {
+  if (text.trim() === '') return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? (value as Record<string, unknown>) : 'none';
+  } catch {
+    return 'none';
+  }
+}
+
 async function logIn(visit: Visit, details: Details, form: URLSearchParams): Promise<void> {
-  const { settings } = visit;
+  const { settings, memory } = visit;
   if (form.get('action') === 'cancel') return finish(visit, denied('the user cancelled the login'));
-  const username = form.get('username') ?? '';
+  const picked = settings.loginOffers?.users ? form.get('user') : null;
+  const username = picked ?? form.get('username') ?? '';
   const account = settings.accounts.find((one) => one.username === username);
   const password = form.get('password') ?? '';
-  const sound = account?.password === password ? account : undefined;
+  const sound = picked !== null || account?.password === password ? account : undefined;
   const user = settings.loggedIn ? settings.loggedIn(sound, username) : sound;
   if (!user) return show(visit, details, 'User name or password is wrong.', username);
+  const claims = settings.loginOffers?.claims ? claimsIn(form.get('claims') ?? '') : undefined;
+  if (claims === 'none') return show(visit, details, 'The further claims are not a JSON object.', username);
+  if (claims) giveClaims(memory.given, user.sub, claims);
   return finish(visit, { login: { accountId: user.sub, remember: true } });
 }
 
 async function decide(visit: Visit, details: Details, form: URLSearchParams): Promise<void> {
-  const { settings, consents } = visit;
+  const {
+    settings,
+    memory: { consents },
+  } = visit;
   if (form.get('consent') !== 'yes') return finish(visit, denied('the user denied the request'));
   const granted = [...asked(settings, details), ...(settings.idTokenAlways ? ['openid'] : [])];
   consents.grant(String(details.session?.accountId), String(details.params.client_id), granted);

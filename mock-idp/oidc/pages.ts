@@ -49,9 +49,33 @@ ${problem === undefined ? '' : `<p class="problem" id="problem" role="alert">${e
   <label for="password">Password</label>
   <input id="password" name="password" type="password" autocomplete="current-password" required${described}${username === '' ? '' : ' autofocus'}>
   <button type="submit" name="action" value="login">Log in</button>
-  <button type="submit" name="action" value="cancel" class="quiet" formnovalidate>Cancel</button>
+  <button type="submit" name="action" value="cancel" class="quiet" formnovalidate>Cancel</button>${claimsBox(settings)}${userButtons(settings)}
 </form>`,
   );
+}
+
+const mostButtons = 8;
+
+/** The known users, for one click each. */
+function userButtons({ accounts, loginOffers }: RealmSettings): string {
+  if (!loginOffers?.users) return '';
+  const buttons = accounts.slice(0, mostButtons).map(({ username }) => {
+    const name = escaped(username);
+    return `  <button type="submit" name="user" value="${name}" class="quiet" formnovalidate>Log in as ${name}</button>`;
+  });
+  return `
+  <p class="or">Without a password, for development:</p>
+${buttons.join('\n')}`;
+}
+
+function claimsBox({ loginOffers }: RealmSettings): string {
+  if (!loginOffers?.claims) return '';
+  return `
+  <details>
+    <summary>Further claims</summary>
+    <label for="claims">JSON object, for this user's tokens from now on</label>
+    <textarea id="claims" name="claims" rows="3" spellcheck="false" placeholder='{ "department": "ops" }'></textarea>
+  </details>`;
 }
 
 /** The page on which a user grants scopes to a client, or does not. */
@@ -72,11 +96,18 @@ export function renderConsent(settings: RealmSettings, client: string, user: str
   );
 }
 
+/** What a page says. */
+export interface Message {
+  readonly heading: string;
+  readonly text: string;
+  readonly detail?: string;
+  /** More that helps to mend it, a line each. */
+  readonly facts?: readonly string[];
+  readonly form?: string;
+}
+
 /** A page that says one thing, with a form of oidc-provider's where one is needed. */
-export function renderMessage(
-  settings: RealmSettings,
-  { heading, text, detail, form }: { heading: string; text: string; detail?: string; form?: string },
-): string {
+export function renderMessage(settings: RealmSettings, { heading, text, detail, facts = [], form }: Message): string {
   const buttons = `
 <button type="submit" name="logout" value="yes">Log out</button>
 <button type="submit" class="quiet">Stay logged in</button>
@@ -85,7 +116,7 @@ export function renderMessage(
     settings,
     heading,
     `<p>${escaped(text)}</p>
-${detail === undefined ? '' : `<p class="detail"><code>${escaped(detail)}</code></p>`}${(form ?? '').replace('</form>', buttons)}`,
+${detail === undefined ? '' : `<p class="detail"><code>${escaped(detail)}</code></p>`}${facts.map((fact) => `\n<p>${escaped(fact)}</p>`).join('')}${(form ?? '').replace('</form>', buttons)}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Provider } from 'oidc-provider';
+import { claimsFor } from './claims.ts';
 import { apiResource, oidcProvider, uuidOf } from './library.ts';
 import type { RealmSettings } from './settings.ts';
 
@@ -58,9 +59,12 @@ export function passwordGrant(provider: Provider, settings: RealmSettings): void
           authTime,
           sessionState: uuidOf(grantId),
         });
-        const token = new IdToken({ ...account.claims, sub: account.sub, ...claims, auth_time: authTime } as never, {
-          ctx,
-        });
+        const token = new IdToken(
+          { ...claimsFor(settings, account, 'id_token'), sub: account.sub, ...claims, auth_time: authTime } as never,
+          {
+            ctx,
+          },
+        );
         Object.assign(token, { scope });
         body.id_token = await token.issue({ use: 'idtoken' } as never);
       }

@@ -1,24 +1,37 @@
 import { randomBytes } from 'node:crypto';
-import type { AccountClaims, ClientMetadata, Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { AccountClaims, Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { RealmStore } from './adapter.ts';
+import { accessClaims, claimsByScope, claimsFor, type GivenClaims } from './claims.ts';
+import { isLoopback, metadataOf, relaxRedirects, takeAnySecret, withAnyClient } from './clients.ts';
 import type { ConsentStore } from './consents.ts';
+import type { KeyName } from './keys.ts';
 import { apiResource, type Library, oidcProvider, uuidOf } from './library.ts';
+import { mintedClaims } from './mint.ts';
 import { pageHeaders, renderMessage } from './pages.ts';
 import { passwordGrant } from './password-grant.ts';
-import { type ClientEntry, keycloakPaths, type RealmSettings, type TokenFacts, usualLifetimes } from './settings.ts';
+import { keycloakPaths, type RealmSettings, type TokenFacts, usualLifetimes } from './settings.ts';
 import { signingKey } from './signing-key.ts';
 
 const cookieKey = randomBytes(32).toString('base64url');
 
+/** What the providers of one realm have in common: there is one for each issuer and set of keys that it goes by. */
+export interface RealmMemory {
+  readonly store: RealmStore;
+  readonly consents: ConsentStore;
+  /** Claims given at login, by subject. */
+  readonly given: GivenClaims;
+  /** The keys that are published; the first one signs. */
+  keys: readonly KeyName[];
+}
+
 /** The provider of one realm. */
-export async function createProvider(
-  settings: RealmSettings,
-  store: RealmStore,
-  consents: ConsentStore,
-): Promise<Provider> {
+export async function createProvider(settings: RealmSettings, memory: RealmMemory): Promise<Provider> {
+  const { store } = memory;
   const { ExternalSigningKey, Provider } = await oidcProvider();
-  const provider = new Provider(settings.issuer, configurationOf(settings, store, consents, ExternalSigningKey));
-  if (settings.clients.some(({ grant_types }) => grant_types?.includes('password'))) passwordGrant(provider, settings);
+  const provider = new Provider(settings.issuer, configurationOf(settings, memory, ExternalSigningKey));
+  if (settings.anyClient) takeAnySecret(provider, settings);
+  if (settings.anyClient || settings.clients.some(({ grant_types }) => grant_types?.includes('password')))
+    passwordGrant(provider, settings);
   relaxRedirects(provider, settings);
   provider.on('end_session.success', (ctx) => store.endSession(ctx.oidc.session?.uid ?? ''));
   for (const { client_id } of settings.clients) await provider.Client.find(client_id);
@@ -27,31 +40,31 @@ export async function createProvider(
 
 function configurationOf(
   settings: RealmSettings,
-  store: RealmStore,
-  consents: ConsentStore,
+  memory: RealmMemory,
   ExternalSigningKey: Library['ExternalSigningKey'],
 ): Configuration {
-  const { accounts, clients, cookieName, idTokenAlways, key = 'first', scopes } = settings;
+  const { store, consents } = memory;
+  const { accounts, clients, cookieName, idTokenAlways, scopes } = settings;
   const lifetimes = { ...usualLifetimes, ...settings.lifetimes };
   const paths = { ...keycloakPaths, ...settings.paths };
   const apiScopes = new Set(scopes.map(({ name }) => name).filter((name) => name !== 'openid'));
   const origins = new Map(clients.map(({ client_id, web_origins = [] }) => [client_id, web_origins]));
   const loopback = new Set(clients.filter((one) => one.any_loopback_redirect).map(({ client_id }) => client_id));
-  const claimsOf: Record<string, string[]> = { openid: ['sub', 'auth_time', 'acr', ...idClaimNames(settings)] };
-  for (const [scope, names] of Object.entries(settings.claims ?? {})) {
-    claimsOf[scope] = [...(claimsOf[scope] ?? []), ...names];
-  }
+  const claimsOf = claimsByScope(settings);
+  const givenNames = [...memory.given.values()].flatMap((claims) => Object.keys(claims));
+  claimsOf.openid = [...new Set([...(claimsOf.openid ?? []), ...idClaimNames(settings), ...givenNames])];
+  const accountOf = (sub: string) => accounts.find((one) => one.sub === sub);
   return {
-    adapter: store.adapter,
-    jwks: { keys: [signingKey(ExternalSigningKey, key)] },
+    adapter: settings.anyClient ? (model) => withAnyClient(store.adapter(model), model) : store.adapter,
+    jwks: { keys: memory.keys.map((key) => signingKey(ExternalSigningKey, key)) },
     clients: clients.map(metadataOf),
     findAccount: (ctx, sub, token) => {
-      const account = accounts.find((one) => one.sub === sub);
+      const account = accountOf(sub);
       if (!account) return undefined;
       return {
         accountId: sub,
         claims: async (use): Promise<AccountClaims> => ({
-          ...account.claims,
+          ...claimsFor(settings, account, use === 'id_token' ? use : 'userinfo', memory.given.get(sub)),
           sub,
           ...(use === 'id_token' && settings.idTokenClaims?.(factsOf(ctx, token as never, sub))),
         }),
@@ -65,7 +78,7 @@ function configurationOf(
       short: { signed: true, httpOnly: true, sameSite: 'lax' },
     },
     claims: claimsOf,
-    scopes: ['openid', ...Object.keys(settings.claims ?? {}).filter((name) => name !== 'openid')],
+    scopes: ['openid', ...Object.keys(claimsOf).filter((name) => name !== 'openid')],
     responseTypes: ['code'],
     subjectTypes: ['public'],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
@@ -108,12 +121,16 @@ function configurationOf(
     formats: {
       customizers: {
         jwt: (ctx, token, jwt) => {
-          const scopes = token.scope?.split(' ') ?? [];
+          const scopes = token.scope?.split(' ').filter((scope) => scope !== '') ?? [];
           const sub = String(jwt.payload.sub);
           const usual = { ...jwt.payload };
           const facts = { ...factsOf(ctx, token as never, sub), scopes };
           jwt.header = { typ: 'JWT' };
-          jwt.payload = settings.accessTokenClaims?.(usual, facts) ?? usual;
+          jwt.payload = {
+            ...(settings.accessTokenClaims?.(usual, facts) ?? usual),
+            ...accessClaims(settings, accountOf(sub), grantedScopes(ctx, scopes), memory.given.get(sub)),
+            ...mintedClaims.get(token),
+          };
           return keepReference(store, token as never, scopes, ctx);
         },
       },
@@ -143,6 +160,7 @@ function configurationOf(
         heading: 'This request cannot be served',
         text: out.error_description ?? out.error,
         detail: out.error,
+        ...(out.error === 'invalid_redirect_uri' && redirectFacts(ctx, settings)),
       });
     },
     ttl: {
@@ -203,11 +221,11 @@ function keepReference(
   store: RealmStore,
   token: TokenLike,
   scopes: readonly string[],
-  ctx: KoaContextWithOIDC,
+  ctx: KoaContextWithOIDC | undefined,
 ): Promise<void> {
-  const { AuthorizationCode: code, RefreshToken: refreshToken } = ctx.oidc?.entities ?? {};
+  const { AuthorizationCode: code, RefreshToken: refreshToken } = ctx?.oidc?.entities ?? {};
   const source = refreshToken ?? code;
-  const openid = source?.scopes?.has('openid') || ctx.oidc?.grant?.getOIDCScope().split(' ').includes('openid');
+  const openid = source?.scopes?.has('openid') || ctx?.oidc?.grant?.getOIDCScope().split(' ').includes('openid');
   const iat = Math.floor(Date.now() / 1000);
   const { accountId, clientId, expiration, grantId, jti, kind, sessionUid } = token;
   const oidcScopes = [...(source?.scopes ?? [])].filter((scope) => !scopes.includes(scope) && scope !== 'openid');
@@ -217,36 +235,22 @@ function keepReference(
   return store.adapter(kind).upsert(jti, payload, expiration);
 }
 
-function metadataOf(client: ClientEntry): ClientMetadata {
-  const { any_loopback_redirect, client_id, client_secret, name, post_logout_redirect_uris, redirect_uris } = client;
-  const grant_types = [...(client.grant_types ?? ['authorization_code', 'refresh_token'])];
-  return {
-    client_id,
-    ...(client_secret !== undefined && { client_secret }),
-    ...(name !== undefined && { client_name: name }),
-    application_type: 'web',
-    token_endpoint_auth_method: client_secret === undefined ? 'none' : 'client_secret_post',
-    grant_types,
-    response_types: grant_types.includes('authorization_code') ? ['code'] : [],
-    redirect_uris: redirect_uris.length > 0 || !any_loopback_redirect ? [...redirect_uris] : ['http://127.0.0.1/'],
-    ...(post_logout_redirect_uris && { post_logout_redirect_uris: [...post_logout_redirect_uris] }),
-    ...(any_loopback_redirect && { any_loopback_redirect }),
-  };
+/** Every scope that the token being made is good for, those of OpenID included. */
+function grantedScopes(ctx: KoaContextWithOIDC | undefined, scopes: readonly string[]): ReadonlySet<string> {
+  const { AuthorizationCode: code, RefreshToken: refreshToken } = ctx?.oidc?.entities ?? {};
+  return new Set([
+    ...scopes,
+    ...((refreshToken ?? code)?.scopes ?? []),
+    ...(ctx?.oidc?.grant?.getOIDCScope().split(' ') ?? []),
+  ]);
 }
 
-function isLoopback(uri: string): boolean {
-  const url = URL.canParse(uri) ? new URL(uri) : undefined;
-  return url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-}
-
-/** Any loopback URI for the clients that may have one (RFC 8252 §7.3), and what a defect allows besides. */
-function relaxRedirects({ Client }: Provider, { redirectUriAllowed }: RealmSettings): void {
-  const strict = Client.prototype.redirectUriAllowed;
-  Client.prototype.redirectUriAllowed = function allowed(uri: string) {
-    const anyLoopback = Boolean((this as unknown as Record<string, unknown>).any_loopback_redirect);
-    const sound = strict.call(this, uri) || (anyLoopback && isLoopback(uri) && !uri.includes('#'));
-    return redirectUriAllowed?.(uri, sound) ?? sound;
-  };
+/** What a person needs to mend a redirect URI that was refused. */
+function redirectFacts(ctx: KoaContextWithOIDC, { clients }: RealmSettings): { readonly facts: readonly string[] } {
+  const { client_id, redirect_uri } = ctx.oidc?.params ?? {};
+  const client = clients.find((one) => one.client_id === client_id);
+  const registered = [...(client?.redirect_uris ?? []), ...(client?.any_loopback_redirect ? ['any on loopback'] : [])];
+  return { facts: [`sent: ${redirect_uri}`, `registered: ${registered.join(', ') || 'none'}`] };
 }
 
 function showMessage(

@@ -1,16 +1,18 @@
 import type { Context } from 'koa';
 import compose from 'koa-compose';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { oldestAbove } from '../frame/bounded.ts';
 import { scene } from '../frame/scene.ts';
+import { type Restore, snapshotOf } from '../frame/snapshot.ts';
 import { createRealmStore } from './adapter.ts';
 import { createConsents } from './consents.ts';
 import { interact } from './interaction.ts';
-import { developmentKey } from './keys.ts';
+import { developmentKey, type KeyName } from './keys.ts';
 import { oidcProvider } from './library.ts';
-import { type CodeOrder, mintCode } from './mint.ts';
+import { type CodeOrder, mintAccessToken, mintCode, mintIdToken, type TokenOrder } from './mint.ts';
 import { mount } from './mount.ts';
 import { Params } from './params.ts';
-import { createProvider } from './provider.ts';
+import { createProvider, type RealmMemory } from './provider.ts';
 import { type Endpoint, keycloakPaths, type RealmRequest, type RealmSettings } from './settings.ts';
 import { createTokenBook } from './token-book.ts';
 
@@ -24,6 +26,7 @@ export interface TokenHolder {
 /** One realm of one fault's mock. */
 export interface Realm {
   readonly settings: RealmSettings;
+  /** For the issuer by which the realm was asked last. */
   readonly provider: Provider;
   /** Responses a request at or below `settings.path`, with `form` in place of its body. */
   handle(ctx: Context, form?: string): Promise<void>;
@@ -31,20 +34,59 @@ export interface Realm {
   holderOf(accessToken: string): Promise<TokenHolder | undefined>;
   /** Makes an authorization code without a browser. Throws an Error for an unknown client or account. */
   mintCode(order: CodeOrder): Promise<string>;
+  /** Makes an access token, good at once. Throws an Error for an unknown client or account. */
+  mintAccessToken(order: TokenOrder): Promise<string>;
+  /** Makes an id token. Throws an Error for an unknown client or account. */
+  mintIdToken(order: TokenOrder): Promise<string>;
+  /** Publishes other keys from now on; the first one signs. */
+  changeKeys(keys: readonly KeyName[]): void;
+  readonly keys: () => readonly KeyName[];
+  /** Whether a refresh token is live at this request's time. */
+  knowsRefreshToken(token: string): Promise<boolean>;
+  snapshot(): Restore;
 }
+
+interface Served {
+  readonly provider: Provider;
+  readonly respond: (ctx: Context) => Promise<void>;
+}
+
+/** Issuers, sets of keys and of claims that a realm goes by at a time. */
+const mostProviders = 16;
 
 /** Makes a realm. Cheap: a few milliseconds, so that each fault can have its own. */
 export async function createRealm(settings: RealmSettings): Promise<Realm> {
   const { errors } = await oidcProvider();
   const store = createRealmStore(() => new errors.InvalidGrant('already used'), settings.storeDefects);
-  const consents = createConsents(settings);
-  const provider = await createProvider(settings, store, consents);
+  const book = createTokenBook();
+  const memory: RealmMemory = {
+    store,
+    consents: createConsents(settings),
+    given: new Map(),
+    keys: settings.keys ?? ['first'],
+  };
   const paths: Readonly<Record<Endpoint, string>> = { ...keycloakPaths, ...settings.paths };
   const endpointAt = new Map(Object.entries(paths).map(([endpoint, path]) => [path, endpoint as Endpoint]));
-  const book = createTokenBook();
-  // oidc-provider is to see the issuer's own name, however the mock was reached.
-  const { host } = new URL(settings.issuer);
+  const providers = new Map<string, Promise<Served>>();
+  let current = await served();
+
+  /** The provider of this request: oidc-provider's issuer, keys and names of claims are settled when it is made. */
+  function served(): Promise<Served> {
+    const names = [...memory.given.values()].flatMap((claims) => Object.keys(claims));
+    const key = JSON.stringify([settings.issuer, memory.keys, [...new Set(names)].sort()]);
+    const known = providers.get(key);
+    const made = known ?? make();
+    providers.set(key, made);
+    for (const oldest of oldestAbove(providers, mostProviders)) providers.delete(oldest);
+    return made;
+  }
+
   const scopes_supported = [...new Set(['openid', ...settings.scopes.map(({ name }) => name)])];
+
+  async function make(): Promise<Served> {
+    const provider = await createProvider(settings, memory);
+    return { provider, respond: compose(provider.middleware) as Served['respond'] };
+  }
 
   /** What a response has besides oidc-provider's own. */
   async function amend(ctx: KoaContextWithOIDC): Promise<void> {
@@ -66,20 +108,22 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
     if (endpoint === 'token' && typeof access_token === 'string' && jti) book.add(access_token, jti);
   }
 
-  const response = compose(provider.middleware);
-
   async function handle(ctx: Context, form?: string): Promise<void> {
-    const url = ctx.url.slice(settings.path.length) || '/';
-    const [path = '/', query = ''] = splitAt(url, '?');
-    if (path === '/') return realmDocument(ctx);
-    const mountPath = `${scene().prefix}${settings.path}`;
+    const [path, query] = splitAt(ctx.url.slice(settings.path.length), '?');
+    const url = query === '' ? path : `${path}?${query}`;
+    if (path === '' || path === '/') return realmDocument(ctx);
+    current = await served();
+    const { provider, respond } = current;
+    // oidc-provider is to see the issuer's own name, however the mock was reached.
+    const { host, pathname: mountPath, protocol } = new URL(settings.issuer);
     const endpoint = endpointAt.get(path);
     const headers = { ...ctx.req.headers, host };
+    Object.defineProperty(ctx.request, 'protocol', { value: protocol.slice(0, -1), configurable: true });
 
     if (path.startsWith('/login-actions/')) {
       mount(ctx, { url, mountPath, headers });
       ctx.respond = false;
-      return interact({ provider, settings, consents, req: ctx.req, res: ctx.res });
+      return interact({ provider, settings, memory, req: ctx.req, res: ctx.res });
     }
     const isForm = /^application\/x-www-form-urlencoded\b/i.test(ctx.get('content-type'));
     const hasForm = ctx.method === 'POST' && isForm;
@@ -99,7 +143,7 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
     });
     // Signed with the provider's keys, which the mock's own Koa does not have.
     if (endpoint !== 'token') ctx.cookies = provider.createContext(ctx.req, ctx.res).cookies;
-    await response(ctx);
+    await respond(ctx);
     await amend(ctx as unknown as KoaContextWithOIDC);
   }
 
@@ -120,7 +164,7 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
 
   function realmDocument(ctx: Context): void {
     const { issuer } = settings;
-    const pem = developmentKey(settings.key ?? 'first').publicKey.export({ type: 'spki', format: 'der' });
+    const pem = developmentKey(memory.keys[0] ?? 'first').publicKey.export({ type: 'spki', format: 'der' });
     ctx.body = {
       realm: settings.path.split('/').at(-1),
       public_key: pem.toString('base64'),
@@ -132,9 +176,12 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
 
   return {
     settings,
-    provider,
+    get provider() {
+      return current.provider;
+    },
     handle,
     async holderOf(accessToken) {
+      const { provider } = await served();
       const jti = book.referenceOf(accessToken);
       if (jti === undefined) return undefined;
       const token = (await provider.AccessToken.find(jti)) ?? (await provider.ClientCredentials.find(jti));
@@ -142,7 +189,22 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
       const sub = 'accountId' in token ? token.accountId : undefined;
       return { clientId: String(token.clientId), sub, scopes: token.scopes };
     },
-    mintCode: (order) => mintCode(provider, settings, order),
+    knowsRefreshToken: async (token) => {
+      const { provider } = await served();
+      return Boolean(await provider.RefreshToken.find(token));
+    },
+    mintCode: async (order) => mintCode((await served()).provider, settings, order),
+    async mintAccessToken(order) {
+      const { token, reference } = await mintAccessToken((await served()).provider, settings, order);
+      book.add(token, reference);
+      return token;
+    },
+    mintIdToken: async (order) => mintIdToken((await served()).provider, settings, memory.keys[0] ?? 'first', order),
+    keys: () => memory.keys,
+    changeKeys(keys) {
+      memory.keys = keys;
+    },
+    snapshot: () => snapshotOf([store, book, memory.consents, memory]),
   };
 }
 

@@ -9,6 +9,7 @@ export interface ClientEntry {
   readonly client_secret?: string;
   /** What the consent page calls the client by. */
   readonly name?: string;
+  /** To the letter; on the loopback interface `*` may stand for the port, and at the end for the rest of the path. */
   readonly redirect_uris: readonly string[];
   readonly post_logout_redirect_uris?: readonly string[];
   /** Origins of browser applications that may call the token endpoint (CORS). */
@@ -33,6 +34,26 @@ export interface ScopeEntry {
   readonly name: string;
   /** What it lets a client do, for the consent page. */
   readonly text?: string;
+  /** The claims of a user that it opens, in id tokens and at userinfo. */
+  readonly claims?: readonly string[];
+}
+
+export type ClaimPlace = 'access_token' | 'id_token' | 'userinfo';
+
+/** Where one of a user's claims is to be found. */
+export interface ClaimRule {
+  /** The scope that opens it; every login does unless told. */
+  readonly scope?: string;
+  /** `id_token` and `userinfo` unless told. */
+  readonly in?: readonly ClaimPlace[];
+}
+
+/** What the login page offers besides a name and a password. */
+export interface LoginOffers {
+  /** Known users, for one click without a password. */
+  readonly users: boolean;
+  /** A box for claims that the user gets besides. */
+  readonly claims: boolean;
 }
 
 /** Seconds. */
@@ -86,14 +107,19 @@ export interface RealmSettings {
   /** Heading of the login page. */
   readonly title?: string;
   readonly lifetimes?: Partial<Lifetimes>;
-  /** Which development key signs. */
-  readonly key?: KeyName;
+  /** The development keys that are published; the first one signs, until others are put in their place. */
+  readonly keys?: readonly KeyName[];
   /** Paths below the issuer that differ from Keycloak's. */
   readonly paths?: Partial<Record<Endpoint, string>>;
   /** Responses with an id_token whether or not the scope `openid` was asked for. */
   readonly idTokenAlways?: boolean;
   /** A refresh replaces the refresh token, and the use of a replaced one ends the family; true unless told. */
   readonly rotateRefreshTokens?: boolean;
+  /** Takes any client_id, with any secret and any redirect URI on the loopback interface. */
+  readonly anyClient?: boolean;
+  readonly loginOffers?: LoginOffers;
+  /** Rules for claims of users by name; a claim without one that no scope names is opened by every login. */
+  readonly claimRules?: Readonly<Record<string, ClaimRule>>;
   /** Skips the consent page. */
   readonly consentImplied?: boolean;
   /** Claims by scope that userinfo and id tokens may hold, besides `sub`. */

@@ -1,4 +1,4 @@
-import { type ActionMembers, isHeaders, isNumber } from '../frame/control-request.ts';
+import { type ActionMembers, isHeaders, isHeaderValue, isNumber } from '../frame/control-request.ts';
 
 /** How a receiver answers. Without any part of a response: 200 with an empty JSON object. */
 export interface ReceiverAction {
@@ -42,7 +42,7 @@ export const receiverActionMembers: ActionMembers = {
   status: (value) => isNumber(value, 200, 599),
   headers: isHeaders,
   body: () => true,
-  contentType: (value) => typeof value === 'string',
+  contentType: isHeaderValue,
   delayMs: (value) => isNumber(value, 0, 60_000),
   hang: (value) => value === true,
   reset: (value) => value === true,

@@ -3,6 +3,7 @@ import {
   ControlError,
   type ControlRequest,
   type ControlResponse,
+  isHttpUrl,
   isNumber,
   objectIn,
   orderIn,
@@ -99,8 +100,8 @@ function optionsIn({ listen = '127.0.0.1', port, publicUrl, tls = false, ...rest
   }
   const wanted = port ?? Number(bound ?? 0);
   if (!isNumber(wanted, 0, 65_535)) throw new ControlError(400, 'port: expected a number from 0 to 65535');
-  if (publicUrl !== undefined && !(typeof publicUrl === 'string' && URL.canParse(publicUrl))) {
-    throw new ControlError(400, 'publicUrl: expected a URL');
+  if (publicUrl !== undefined && !(typeof publicUrl === 'string' && isHttpUrl(publicUrl))) {
+    throw new ControlError(400, 'publicUrl: expected a URL that begins with http:// or https://');
   }
   if (typeof tls !== 'boolean') throw new ControlError(400, 'tls: expected true or false');
   if (clientCertificate !== undefined && !['optional', 'required'].includes(clientCertificate as string)) {

@@ -1,4 +1,4 @@
-import type { MockSystem, SystemContext } from '../../frame/system.ts';
+import type { Example, MockSystem, SystemContext } from '../../frame/system.ts';
 import { answerConsole, consolePath } from './console.ts';
 import { type AuthleteConfig, loadService, type Service } from './developers.ts';
 import { answerCallback, endpointPath } from './endpoint.ts';
@@ -16,15 +16,34 @@ export const system: MockSystem = {
         await next();
       },
       endpoints: [`POST ${endpointPath}`, `GET ${consolePath}/`, `POST ${consolePath}/login`],
-      users: service.developers.map(({ id, password }) => `${id} / ${password}`),
-      example: (base) => example(base, service),
+      users: service.developers.map(({ id, password }) => ({ username: id, password })),
+      clients: service.basic ? [{ id: service.basic.name, secret: service.basic.password, note: 'HTTP Basic' }] : [],
+      links: [{ text: 'Developer Console', path: `${consolePath}/` }],
+      examples: (base) => examples(base, service),
     };
   },
 };
 
-function example(url: string, { basic, serviceApiKey, developers: [developer] }: Service): string {
+function examples(url: string, { basic, serviceApiKey, developers }: Service): readonly Example[] {
   const credentials = basic ? ` -u '${basic.name}:${basic.password}'` : '';
-  const login = JSON.stringify({ id: developer?.id, password: developer?.password, sns: null });
-  const body = `{"serviceApiKey":${serviceApiKey},${login.slice(1)}`;
-  return `curl ${url}${endpointPath}${credentials} -H 'Content-Type: application/json' -d '${body}'`;
+  const call = (login: object) => {
+    const body = `{"serviceApiKey":${serviceApiKey},${JSON.stringify(login).slice(1)}`;
+    return `curl ${url}${endpointPath}${credentials} -H 'Content-Type: application/json' -d '${body}'`;
+  };
+  const [developer] = developers;
+  const [sns, subject] = developers.flatMap((one) => Object.entries(one.sns))[0] ?? [];
+  return [
+    {
+      does: 'authenticate a developer by password',
+      command: call({ id: developer?.id, password: developer?.password, sns: null }),
+    },
+    ...(sns === undefined
+      ? []
+      : [
+          {
+            does: `authenticate a developer by ${sns}`,
+            command: call({ id: subject, password: null, sns, accessToken: 'any', rawTokenResponse: '{}' }),
+          },
+        ]),
+  ];
 }

@@ -9,7 +9,7 @@ import type { Store } from './store.ts';
 export function callback(ctx: Context, profile: Profile, store: Store): void {
   const { method } = profile.callback;
   if (ctx.method !== method) throw new Refused(405, { error: 'invalid_request' }, { Allow: method });
-  const token = tokenOf(authorizationsOf(ctx), ctx.URL.searchParams);
+  const token = tokenOf(authorizationsOf(ctx), new URLSearchParams(ctx.querystring));
   if (!isLive(token, profile, store)) throw bearerError('invalid_token', 'the token is unknown or over');
   ctx.status = 200;
   ctx.body = { received: true };

@@ -1,7 +1,6 @@
 import type { Context } from 'koa';
 import { now } from '../../frame/scene.ts';
-import type { MockSystem, SystemContext } from '../../frame/system.ts';
-import { MintError } from '../../frame/system.ts';
+import { type Example, MintError, type MockSystem, type SystemContext } from '../../frame/system.ts';
 import { auth } from './auth.ts';
 import { callback } from './callback.ts';
 import { createPlatform } from './platform.ts';
@@ -34,7 +33,19 @@ export const system: MockSystem = {
         ...[...profiles.values()].map(endpointsOf),
         'POST /kaleyra/platform/callbacks sends a callback as the platform does',
       ],
-      example,
+      users: [...profiles.values()].flatMap(({ name, users }) =>
+        users.map((user) => ({ username: user.name, password: user.password, note: `of ${name}` })),
+      ),
+      clients: [...profiles.values()].flatMap(({ name, clients }) =>
+        clients.map(({ id, secret }) => ({ id, secret, note: `of ${name}` })),
+      ),
+      examples: (base) => examples(base, profiles),
+      mintExample: { profile: 'rfc', lifetime: 3600 },
+      publicKeys: () => publicKeys().keys as never,
+      inspect: async (token) => {
+        const issued = store().get(token);
+        return issued && { what: `token of ${issued.profile} for ${issued.client}`, active: issued.expiresAt > now() };
+      },
       mint: async (request) => mint(request, profiles, store()),
       close: platform.close,
     };
@@ -61,8 +72,18 @@ function endpointsOf({ name, auth, callback }: Profile): string {
   return `${auth.method} /kaleyra/${name}/auth, ${callback.method} /kaleyra/${name}/callback`;
 }
 
-function example(url: string): string {
-  return `curl ${url}/kaleyra/rfc/auth -d grant_type=client_credentials -d client_id=MDktb2xsZ2F0ZS1tYWlu -d client_secret=UtollgateMainSecret7gZURNN2NtUg`;
+function examples(url: string, profiles: ReadonlyMap<string, Profile>): readonly Example[] {
+  const [client] = profiles.get('rfc')?.clients ?? [];
+  const [user] = profiles.get('rfc')?.users ?? [];
+  const fetchToken = `curl ${url}/kaleyra/rfc/auth -d client_id=${client?.id} -d client_secret=${client?.secret}`;
+  return [
+    { does: 'fetch a token', command: `${fetchToken} -d grant_type=client_credentials` },
+    {
+      does: 'fetch a token by the password grant',
+      command: `${fetchToken} -d grant_type=password -d username=${user?.name} -d password=${user?.password}`,
+    },
+    { does: 'call back', command: `curl -X POST -H "Authorization: Bearer $TOKEN" ${url}/kaleyra/rfc/callback` },
+  ];
 }
 
 /** Makes a token of `{ profile, client?, lifetime? }`; a lifetime may be negative, for a token that is over. */

@@ -1,4 +1,5 @@
 import { realNow } from '../../frame/scene.ts';
+import { type Restore, snapshotOf } from '../../frame/snapshot.ts';
 
 export interface IssuedToken {
   readonly profile: string;
@@ -11,6 +12,7 @@ export interface IssuedToken {
 export interface Store {
   add(token: string, issued: IssuedToken): void;
   get(token: string): IssuedToken | undefined;
+  snapshot(): Restore;
 }
 
 const most = 20_000;
@@ -28,5 +30,6 @@ export function createStore(): Store {
       tokens.set(token, issued);
     },
     get: (token) => tokens.get(token),
+    snapshot: () => snapshotOf(tokens),
   };
 }

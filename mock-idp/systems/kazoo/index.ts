@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { scene } from '../../frame/scene.ts';
-import type { MockSystem, SystemContext } from '../../frame/system.ts';
+import type { Example, MockSystem, SystemContext, TokenFinding } from '../../frame/system.ts';
 import { type Accounts, credentialsHash, loadAccounts } from './accounts.ts';
 import { createIdentityProvider, type IdpSettings } from './idp/identity-provider.ts';
-import { providerDocuments, ssoPath } from './idp/providers.ts';
+import { kinds, providerBase, providerDocuments, ssoPath } from './idp/providers.ts';
+import { BadToken, verifyToken } from './jwt.ts';
 import { endpoints, kazooRouter } from './router.ts';
 import type { Service } from './service.ts';
 import { createStore } from './store.ts';
@@ -50,14 +51,55 @@ export const system: MockSystem = {
       prefixes: ['/v1', '/v2', ssoPath],
       middleware: (ctx, next) => idp.middleware(ctx, () => router(ctx, next)),
       endpoints: [...endpoints, 'GET /sso/{google, office365, salesforce}/.well-known/openid-configuration'],
-      users: accounts.users.map(({ username, password, account }) => `${username} / ${password} of ${account}`),
-      example: (base) => example(base, accounts),
+      users: accounts.users.map(({ username, password, account }) => ({ username, password, note: `of ${account}` })),
+      clients: accounts.apps.map(({ id, secret, provider }) => ({ id, secret, note: `at ${provider}` })),
+      links: Object.keys(kinds).map((name) => ({
+        text: `discovery of ${name}`,
+        path: `${providerBase('', name)}/.well-known/openid-configuration`,
+      })),
+      examples: (base) => examples(base, accounts),
       mint: idp.mint,
+      mintExample: {
+        provider: accounts.apps[0]?.provider,
+        client_id: accounts.apps[0]?.id,
+        redirect_uri: accounts.redirect_uris[0],
+        subject: 'somebody',
+      },
+      publicKeys: () => [service.store().key.publicKey.export({ format: 'jwk' })],
+      inspect: (token) => inspect(service, token),
     };
   },
 };
 
-function example(base: string, { users: [user] }: Accounts): string {
+function examples(
+  base: string,
+  { accounts: [account], users: [user], apps: [app], redirect_uris }: Accounts,
+): readonly Example[] {
   const credentials = user && credentialsHash(user, 'md5');
-  return `curl -X PUT ${base}/v2/user_auth -d '{"data": {"credentials": "${credentials}", "account_name": "${user?.account}"}}'`;
+  const put = (path: string, data: object) => `curl -X PUT ${base}/v2${path} -d '${JSON.stringify({ data })}'`;
+  const withToken = 'curl -H "X-Auth-Token: $TOKEN"';
+  return [
+    {
+      does: "create a token from a user's credentials",
+      command: put('/user_auth', { credentials, account_name: user?.account }),
+    },
+    { does: 'create a token from an API key', command: put('/api_auth', { api_key: account?.api_key }) },
+    {
+      does: `log in with the code that ${app?.provider} gave`,
+      command: `curl -X PUT ${base}/v2/auth/callback -d '{"data": {"provider": "${app?.provider}", "client_id": "${app?.id}", "redirect_uri": "${redirect_uris[0]}", "code": "'"$CODE"'"}}'`,
+    },
+    { does: 'say what a token is', command: `${withToken} "${base}/v2/auth/tokeninfo?token=$TOKEN"` },
+    { does: 'create a new token from a token', command: `${withToken} -X PUT ${base}/v2/auth -d '{"data": {}}'` },
+    { does: 'list applications', command: `${withToken} ${base}/v2/auth/apps` },
+  ];
+}
+
+async function inspect({ store }: Service, token: string): Promise<TokenFinding | undefined> {
+  try {
+    const claims = await verifyToken(store(), token);
+    return { what: `token of ${claims.owner_id ?? claims.account_id ?? claims.auth_id}`, active: true };
+  } catch (error) {
+    if (!(error instanceof BadToken)) throw error;
+    return error.message === 'token_expired' ? { what: 'token, expired', active: false } : undefined;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { isNestedDeeper } from '../../frame/nesting.ts';
 import { scene } from '../../frame/scene.ts';
 import { step } from '../../frame/step.ts';
 import { type Complaints, type Refused, validationError } from './responses.ts';
@@ -15,6 +16,8 @@ export interface Envelope {
   readonly accept?: string;
 }
 
+/** A complaint repeats what was sent: what is nested deeper cannot be written again. */
+const deepest = 500;
 const missing = { message: 'Field is required but missing' };
 
 /**
@@ -22,11 +25,11 @@ const missing = { message: 'Field is required but missing' };
  * Throws the 400 response for a body that is not a JSON object or has no `data`.
  */
 export const readEnvelope = step((ctx: Context): Envelope => {
-  const query = ctx.query as Readonly<Record<string, string | undefined>>;
+  const query = new URLSearchParams(ctx.querystring);
   const body = parseBody(scene().body.toString('utf8'));
   const value = (name: string) => {
     const inBody = body[name];
-    return typeof inBody === 'string' ? inBody : query[name];
+    return typeof inBody === 'string' ? inBody : query.getAll(name).at(-1);
   };
   return {
     data: dataOf(body),
@@ -46,6 +49,7 @@ export const parseBody = step((text: string): Members => {
   } catch (error) {
     throw notJson((error as Error).message);
   }
+  if (isNestedDeeper(text, deepest)) throw notJson(`Value is nested deeper than ${deepest} levels`);
   if (!isObject(value)) throw notJson('Value is not an object');
   return value;
 });

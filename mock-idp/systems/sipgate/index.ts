@@ -1,20 +1,23 @@
 import type { Context } from 'koa';
 import { scene } from '../../frame/scene.ts';
-import { MintError, type MockSystem, type SystemContext } from '../../frame/system.ts';
+import type { Example, MockSystem, SystemContext } from '../../frame/system.ts';
+import { developmentKey } from '../../oidc/keys.ts';
 import type { Realm } from '../../oidc/realm.ts';
 import { keycloakPaths } from '../../oidc/settings.ts';
 import { appEndpoints, createApp } from './app/index.ts';
 import { appPath } from './app/settings.ts';
 import { faulty } from './faults.ts';
-import { createRealms, loadRealmData, type Realms, realmNames, type SipgateConfig } from './realms.ts';
+import { changeKeys, inspect, mint } from './mint.ts';
+import { checkRealms, createRealms, loadRealmData, type RealmData, type Realms, type SipgateConfig } from './realms.ts';
 import { isResource, resourcePaths, serveResource } from './resource.ts';
 
 /** A mock of sipgate's login: an OAuth2 realm in Keycloak's dialect, one oidc-provider each. */
 export const system: MockSystem = {
   name: 'sipgate',
-  createSystem({ config, url, perVariant }: SystemContext) {
+  async createSystem({ config, url, perVariant }: SystemContext) {
     const settings = (config ?? {}) as SipgateConfig;
     const data = loadRealmData(settings);
+    if (config !== undefined) await checkRealms(data);
     const app = createApp(settings.app ?? {}, { url, perVariant });
     const realms = perVariant(() => createRealms(data, url));
     return {
@@ -26,16 +29,42 @@ export const system: MockSystem = {
         return serveRealm(ctx, realms());
       },
       endpoints: [
-        ...realmNames.map((name) => `GET /auth/realms/${name}/.well-known/openid-configuration`),
+        ...data.realms.map((name) => `GET /auth/realms/${name}/.well-known/openid-configuration`),
         `GET /auth/realms/{realm}${keycloakPaths.authorization}`,
         `POST /auth/realms/{realm}${keycloakPaths.token}`,
         ...resourcePaths.map((path) => `GET ${path}`),
         ...appEndpoints,
       ],
-      users: data.users.map(({ username, password }) => `${username} / ${password}`),
-      example: (base) =>
-        `curl ${base}/auth/realms/third-party${keycloakPaths.token} -d client_id=dev -d client_secret=dev -d grant_type=password -d username=${data.users[0]?.username} -d password=${data.users[0]?.password} -d scope=balance:read`,
+      users: data.users.map(({ username, password }) => ({ username, password })),
+      clients: data.clients.map(({ client_id, client_secret, realm }) => ({
+        id: client_id,
+        ...(client_secret !== undefined && { secret: client_secret }),
+        note: `of ${realm}`,
+      })),
+      links: [
+        { text: 'an application that logs its users in', path: `${appPath}/` },
+        ...data.realms.flatMap((name) => [
+          { text: `issuer ${name}`, path: `/auth/realms/${name}` },
+          { text: `discovery of ${name}`, path: `/auth/realms/${name}/.well-known/openid-configuration` },
+        ]),
+      ],
+      examples: (base) => examples(base, data),
       mint: (request) => mint(realms(), request),
+      mintExample: {
+        realm: 'third-party',
+        type: 'access_token',
+        client: 'dev',
+        user: data.users[0]?.username,
+        scope: 'balance:read',
+        lifetime: 300,
+        claims: {},
+      },
+      inspect: (token) => inspect(token, realms()),
+      changeKeys: (request) => changeKeys(realms(), request),
+      publicKeys: async () => {
+        const names = new Set((await realms().made()).flatMap((realm) => realm.keys()));
+        return [...names.add('first')].map((name) => developmentKey(name).publicKey.export({ format: 'jwk' }));
+      },
     };
   },
 };
@@ -43,7 +72,7 @@ export const system: MockSystem = {
 async function serveRealm(ctx: Context, realms: Realms): Promise<void> {
   crossRealms(ctx);
   const [, name = '', rest = ''] = /^\/auth\/realms\/([^/]+)(.*)$/.exec(ctx.path) ?? [];
-  if (!realmNames.some((known) => known === name)) {
+  if (!realms.names.includes(name)) {
     ctx.status = 404;
     ctx.body = { error: 'Realm does not exist' };
     return undefined;
@@ -80,29 +109,33 @@ function asForm(ctx: Context, form: string, realm: Realm): Promise<void> {
   return realm.handle(ctx, form);
 }
 
-/** Makes a code for `{ realm?, client, user, redirect_uri, scope, nonce? }` without a browser. */
-async function mint(realms: Realms, request: Readonly<Record<string, unknown>>): Promise<unknown> {
-  const { system: _, realm = 'third-party', client, user, redirect_uri, scope, nonce, ...rest } = request;
-  const [unknown] = Object.keys(rest);
-  if (unknown !== undefined) {
-    throw new MintError(`${unknown}: no such member; sipgate takes realm, client, user, redirect_uri, scope, nonce`);
-  }
-  for (const [name, value] of Object.entries({ realm, client, user, redirect_uri, scope })) {
-    if (typeof value !== 'string' || value === '') throw new MintError(`${name}: expected text`);
-  }
-  if (!realmNames.some((known) => known === realm)) throw new MintError(`realm: expected ${realmNames.join(' or ')}`);
-  const { mintCode } = await realms.get(String(realm));
-  try {
-    return {
-      code: await mintCode({
-        clientId: String(client),
-        username: String(user),
-        redirectUri: String(redirect_uri),
-        scope: String(scope),
-        ...(nonce !== undefined && { nonce: String(nonce) }),
-      }),
-    };
-  } catch (error) {
-    throw new MintError((error as Error).message);
-  }
+function examples(base: string, { users: [user] }: RealmData): readonly Example[] {
+  const token = `curl ${base}/auth/realms/third-party${keycloakPaths.token} -d client_id=dev -d client_secret=dev`;
+  const code = {
+    system: 'sipgate',
+    client: 'dev',
+    user: user?.username,
+    redirect_uri: 'http://127.0.0.1/',
+    scope: 'all',
+  };
+  return [
+    {
+      does: 'get tokens by the password grant (for development)',
+      command: `${token} -d grant_type=password -d username=${user?.username} -d password=${user?.password} -d scope=balance:read`,
+    },
+    {
+      does: 'begin a login (open the Location)',
+      command: `curl -si '${base}/auth/realms/third-party${keycloakPaths.authorization}?response_type=code&client_id=dev&redirect_uri=http://127.0.0.1/&scope=balance:read&state=1' | grep -i ^location`,
+    },
+    {
+      does: 'make a code without a browser',
+      command: `curl ${base}/_control/mint -d '${JSON.stringify(code)}'`,
+    },
+    {
+      does: 'exchange a code',
+      command: `${token} -d grant_type=authorization_code -d redirect_uri=http://127.0.0.1/ -d code=$CODE`,
+    },
+    { does: 'refresh', command: `${token} -d grant_type=refresh_token -d refresh_token=$REFRESH_TOKEN` },
+    { does: 'use an access token', command: `curl -H "Authorization: Bearer $TOKEN" ${base}${resourcePaths[0]}` },
+  ];
 }

@@ -55,8 +55,11 @@ const document: Preset = {
     ctx.set('Pragma', 'no-cache');
     if (ctx.status !== 200) return;
     const { scope, token_type: _, ...members } = ctx.body as Record<string, unknown>;
-    const asked = String(ctx.oidc.entities.AuthorizationCode?.scope ?? '').replace(/\bopenid ?/, '');
-    const isTold = !ctx.oidc.entities.AuthorizationCode || asked.trim() === scope;
+    const { AuthorizationCode: code, RefreshToken: refresh } = ctx.oidc.entities;
+    // A refresh without a scope asks for what was granted before.
+    const asked =
+      code?.scope ?? ctx.oidc.params?.scope ?? (ctx.oidc.params?.grant_type === 'refresh_token' ? refresh?.scope : '');
+    const isTold = sameScopes(String(asked ?? ''), String(scope ?? ''));
     ctx.body = {
       session_state: sessionOf(ctx),
       token_type: 'bearer',
@@ -66,6 +69,13 @@ const document: Preset = {
     };
   },
 };
+
+/** Whether two lists name the same scopes, the `openid` that the realm adds by itself aside. */
+function sameScopes(one: string, other: string): boolean {
+  const listed = (text: string) =>
+    [...new Set(text.split(' '))].filter((scope) => !['', 'openid'].includes(scope)).sort();
+  return listed(one).join(' ') === listed(other).join(' ');
+}
 
 /** Keycloak's own words for what oidc-provider calls otherwise (26.7; see docs/sipgate.md). */
 const keycloakWords: Readonly<Record<string, string>> = {

@@ -1,7 +1,18 @@
 import { readFileSync } from 'node:fs';
+import { ConfigError } from '../../frame/config.ts';
 import { mayBeFaulty, scene } from '../../frame/scene.ts';
+import { type Restore, snapshotOf } from '../../frame/snapshot.ts';
+import type { KeyName } from '../../oidc/keys.ts';
 import { createRealm, type Realm } from '../../oidc/realm.ts';
-import type { AccountEntry, ClientEntry, Lifetimes, RealmSettings, ScopeEntry } from '../../oidc/settings.ts';
+import type {
+  AccountEntry,
+  ClaimRule,
+  ClientEntry,
+  Lifetimes,
+  LoginOffers,
+  RealmSettings,
+  ScopeEntry,
+} from '../../oidc/settings.ts';
 import type { AppConfig } from './app/settings.ts';
 import { faulty } from './faults.ts';
 import { createMemory, type Memory } from './memory.ts';
@@ -20,6 +31,15 @@ export interface SipgateConfig {
   readonly users?: readonly (Omit<AccountEntry, 'sub'> & { readonly sub?: string })[];
   readonly clients?: readonly RealmClient[];
   readonly lifetimes?: Partial<Lifetimes>;
+  /** Scopes added to those of fixtures/sipgate/scopes.json. */
+  readonly scopes?: readonly ScopeEntry[];
+  /** Rules for claims of users, by name. */
+  readonly claims?: Readonly<Record<string, ClaimRule>>;
+  /** Realms besides third-party and sipgate-apps; those of clients need not be named. */
+  readonly realms?: readonly string[];
+  readonly keys?: readonly KeyName[];
+  readonly acceptAnyClient?: boolean;
+  readonly loginPage?: Partial<LoginOffers>;
   /** The application that logs its users in. */
   readonly app?: AppConfig;
 }
@@ -31,9 +51,15 @@ export interface RealmData {
   readonly clients: readonly RealmClient[];
   readonly scopes: readonly ScopeEntry[];
   readonly lifetimes: Partial<Lifetimes>;
+  readonly claims: Readonly<Record<string, ClaimRule>>;
+  /** Names of the realms. */
+  readonly realms: readonly string[];
+  readonly keys: readonly KeyName[];
+  readonly acceptAnyClient: boolean;
+  readonly loginOffers: LoginOffers;
 }
 
-export const realmNames = ['third-party', 'sipgate-apps'] as const;
+const realmNames = ['third-party', 'sipgate-apps'];
 
 const fixtures = new URL('../../../fixtures/sipgate/', import.meta.url);
 const accountStore = 'f:6f0d5a1e-0d5b-4b9c-9a39-6c3f5a2c7b11';
@@ -44,6 +70,12 @@ export function loadRealmData({
   users = [],
   clients = [],
   lifetimes = {},
+  scopes = [],
+  claims = {},
+  realms = [],
+  keys = ['first'],
+  acceptAnyClient = false,
+  loginPage = {},
 }: SipgateConfig): RealmData {
   const { users: known, clients: registered } = readJson('realms.json') as Pick<RealmData, 'users' | 'clients'>;
   const more = users.map((user, index) => ({ ...user, sub: user.sub ?? `${accountStore}:${2_000_001 + index}` }));
@@ -51,8 +83,13 @@ export function loadRealmData({
     preset,
     users: merged(known, more, ({ username }) => username),
     clients: merged(registered, clients, ({ client_id }) => client_id),
-    scopes: readJson('scopes.json') as readonly ScopeEntry[],
+    scopes: merged(readJson('scopes.json') as readonly ScopeEntry[], scopes, ({ name }) => name),
     lifetimes,
+    claims,
+    realms: [...new Set([...realmNames, ...realms, ...clients.map(({ realm }) => realm)])],
+    keys,
+    acceptAnyClient,
+    loginOffers: { users: true, claims: true, ...loginPage },
   };
 }
 
@@ -66,9 +103,13 @@ function merged<Item>(known: readonly Item[], more: readonly Item[], keyOf: (ite
 
 /** The realms of one fault's mock. */
 export interface Realms {
+  readonly names: readonly string[];
   get(name: string): Promise<Realm>;
   all(): Promise<readonly Realm[]>;
+  /** Those that have been asked for. */
+  made(): Promise<readonly Realm[]>;
   readonly memory: Memory;
+  snapshot(): Restore;
 }
 
 /** Realms that are made when they are first asked for. `url` gives the public base URL, fault prefix included. */
@@ -76,27 +117,58 @@ export function createRealms(data: RealmData, url: () => string): Realms {
   const made = new Map<string, Promise<Realm>>();
   const memory = createMemory();
   const get = (name: string) => {
-    const realm = made.get(name) ?? createRealm(settingsOf(name, data, url(), memory));
+    const realm = made.get(name) ?? createRealm(settingsOf(name, data, url, memory));
     made.set(name, realm);
     return realm;
   };
-  return { memory, get, all: () => Promise.all(realmNames.map(get)) };
+  const ready = new Set<Realm>();
+  return {
+    names: data.realms,
+    memory,
+    async get(name) {
+      const realm = await get(name);
+      ready.add(realm);
+      return realm;
+    },
+    all: () => Promise.all(data.realms.map(get)),
+    made: () => Promise.all(made.values()),
+    snapshot: () => snapshotOf([memory, made, ready, ...ready]),
+  };
 }
 
-function settingsOf(name: string, data: RealmData, url: string, memory: Memory): RealmSettings {
+/** Throws a ConfigError for what oidc-provider does not take, before anybody asks for it. */
+export async function checkRealms(data: RealmData): Promise<void> {
+  const memory = createMemory();
+  for (const name of data.realms) {
+    try {
+      await createRealm(settingsOf(name, data, () => 'http://127.0.0.1', memory));
+    } catch (error) {
+      const { error_description: description, message } = error as Error & { error_description?: string };
+      throw new ConfigError(`/sipgate: realm ${name}: ${description ?? message}`);
+    }
+  }
+}
+
+function settingsOf(name: string, data: RealmData, url: () => string, memory: Memory): RealmSettings {
   const { preset: presetName, scopes, users } = data;
   const preset = presets[presetName];
   const path = `/auth/realms/${name}`;
   const own = data.clients.filter(({ realm }) => realm === name || faulty('realms-share-clients'));
   const all = ['authorization_code', 'refresh_token', 'password'];
   const settings: RealmSettings = {
-    issuer: url + path,
+    get issuer() {
+      return url() + path;
+    },
     path,
     cookieName: `${name}_${(scene().variant ?? 'sound').replaceAll(/[^\w-]/g, '_')}`,
     title: name,
     clients: faulty('password-grant') ? own.map((client) => ({ grant_types: all, ...client })) : own,
     accounts: users,
     scopes,
+    claimRules: data.claims,
+    keys: data.keys,
+    anyClient: data.acceptAnyClient,
+    loginOffers: data.loginOffers,
     claims: { openid: [], profile: ['name'], email: ['email', 'email_verified'] },
     ...preset.settings,
     lifetimes: { ...data.lifetimes, ...wrongLifetimes() },

@@ -16,7 +16,7 @@ export function distortResponse(ctx: KoaContextWithOIDC, endpoint: Endpoint, mem
   if (endpoint !== 'token') return;
   if (faulty('cors-for-all')) ctx.set('Access-Control-Allow-Origin', '*');
   if (ctx.status === 200) distortTokens(ctx, memory);
-  else distortError(ctx);
+  else if (ctx.body) distortError(ctx);
 }
 
 function distortRedirect(ctx: KoaContextWithOIDC, { aliases }: Memory): void {

@@ -1,5 +1,5 @@
-import type { MockSystem, SystemContext } from '../../frame/system.ts';
-import { MintError } from '../../frame/system.ts';
+import { now } from '../../frame/scene.ts';
+import { type Example, MintError, type MockSystem, type SystemContext, type TokenFinding } from '../../frame/system.ts';
 import { type Accounts, loadAccounts, type UserEntry } from './accounts.ts';
 import { createToken } from './create-token.ts';
 import { Refused } from './responses.ts';
@@ -26,18 +26,38 @@ export const system: MockSystem = {
       prefixes: ['/api/auth/'],
       middleware: wazoRouter(service),
       endpoints,
-      users: accounts.users
-        .filter(({ enabled }) => enabled)
-        .map(({ username, password }) => `${username} / ${password}`),
-      example: (url) => example(url, accounts),
+      users: accounts.users.filter(({ enabled }) => enabled).map(({ username, password }) => ({ username, password })),
+      examples: (url) => examples(url, accounts),
+      mintExample: { user: accounts.users[0]?.username, expiration: 3600, client_id: 'my-app', offline: true },
+      inspect: async (token) => inspect(service, token),
       mint: async (request) => mint(service, request),
     };
   },
 };
 
-function example(url: string, { users: [user] }: Accounts): string {
-  const credentials = `${user?.username}:${user?.password}`;
-  return `curl -X POST ${url}${base}/token -H 'Content-Type: application/json' -u '${credentials}' -d '{"expiration": 3600}'`;
+function examples(url: string, { users: [user] }: Accounts): readonly Example[] {
+  const json = `-H 'Content-Type: application/json'`;
+  const login = `curl -X POST ${url}${base}/token ${json} -u '${user?.username}:${user?.password}'`;
+  return [
+    { does: 'create an access token', command: `${login} -d '{"expiration": 3600}'` },
+    { does: 'create a refresh token', command: `${login} -d '{"access_type": "offline", "client_id": "my-app"}'` },
+    {
+      does: 'create an access token from a refresh token',
+      command: `curl -X POST ${url}${base}/token ${json} -d '{"client_id": "my-app", "refresh_token": "'"$REFRESH_TOKEN"'"}'`,
+    },
+    { does: 'look at a token', command: `curl ${url}${base}/token/$TOKEN` },
+    {
+      does: 'list refresh tokens',
+      command: `curl -H "X-Auth-Token: $TOKEN" ${url}${base}/users/me/tokens`,
+    },
+  ];
+}
+
+function inspect({ store }: Service, token: string): TokenFinding | undefined {
+  const access = store().access.get(token);
+  if (access) return { what: `access token of ${access.userUuid}`, active: access.expiresAt >= now() };
+  const refresh = store().refresh.get(token);
+  return refresh && { what: `refresh token of ${refresh.login} for ${refresh.clientId}`, active: true };
 }
 
 /** Makes a token for `{ user, expiration?, client_id?, offline? }` without a password. */

@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Browser as Chromium, Cookie, Page } from 'playwright';
+import type { BrowserContextOptions, Browser as Chromium, Cookie, Page } from '@playwright/test';
 import type { TlsOptions } from '../http/sender.ts';
 import { VISITOR_AGENT, VISITOR_LANGUAGE } from '../http/visitor.ts';
 import { type BrowserOrder, type BrowserVisit, type Browsing, type HeldCookie, NoBrowser } from './browsing.ts';
@@ -37,7 +37,7 @@ export function byBrowser({ tls = {}, timeoutMs = 10_000 }: BrowserSettings = {}
 async function start(found: FoundChromium | undefined): Promise<Chromium> {
   if (!found) throw new NoBrowser(NO_CHROMIUM);
   const { path, env, from } = found;
-  const { chromium } = await import('playwright');
+  const { chromium } = await import('@playwright/test');
   try {
     return await chromium.launch({
       executablePath: path,

@@ -32,7 +32,7 @@ export interface ChromiumSources {
 
 const usualSources: ChromiumSources = {
   env: process.env,
-  playwright: async () => (await import('playwright')).chromium.executablePath(),
+  playwright: async () => (await import('@playwright/test')).chromium.executablePath(),
   packaged: packagedChromium,
 };
 

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { nearest } from '../../../schemas/nearest.ts';
 import requirementsSchema from '../../../schemas/tollgate/requirements.schema.json' with { type: 'json' };
-import { nearest } from '../target/nearest.ts';
 import { entriesOf, type Place, type RequirementsFile, requirementsIn } from './requirements-file.ts';
 
 type Path = readonly (string | number)[];

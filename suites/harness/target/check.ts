@@ -1,6 +1,6 @@
 import type { AnySchema, ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../../schemas/nearest.ts';
 import { type SchemaNode, type TargetSchema, variableOf } from './schema.ts';
 import { FORMATS } from './url.ts';
 
@@ -8,6 +8,8 @@ import { FORMATS } from './url.ts';
 export interface Origin {
   /** How mistakes name the target file; absent when there is none. */
   readonly file?: string;
+  /** The line of a member of that file. */
+  readonly lineOf?: (path: readonly string[]) => number;
   /** Dotted names of the leaves that the environment set. */
   readonly fromEnvironment: ReadonlySet<string>;
 }
@@ -72,10 +74,11 @@ const KINDS: Readonly<Record<string, string>> = {
   object: 'an object',
 };
 
-function missing(path: readonly string[], because: readonly string[], { file }: Origin): string {
+function missing(path: readonly string[], because: readonly string[], origin: Origin): string {
+  const { file } = origin;
   const what = `is missing although ${because.join('.')} is given`;
   if (file === undefined) return `${variableOf(path)}: ${what}; set it`;
-  return `${file}: ${pointer(path)}: ${what}; add it or set ${variableOf(path)}`;
+  return `${placeInFile(path, origin)}: ${what}; add it or set ${variableOf(path)}`;
 }
 
 function at(error: ErrorObject, origin: Origin): string {
@@ -83,15 +86,21 @@ function at(error: ErrorObject, origin: Origin): string {
 }
 
 /** The variable that set the value, the variables that set members of it, or the file with the JSON pointer. */
-function place(path: readonly string[], { file, fromEnvironment }: Origin): string {
+function place(path: readonly string[], origin: Origin): string {
+  const { file, fromEnvironment } = origin;
   const setBy = path
     .map((_, index) => path.slice(0, index + 1))
     .find((prefix) => fromEnvironment.has(prefix.join('.')));
   if (setBy) return variableOf(setBy);
-  const inFile = [file, pointer(path)].filter(Boolean).join(': ') || 'the target';
+  const inFile = placeInFile(path, origin) || 'the target';
   const within = `${path.join('.')}.`;
   if (![...fromEnvironment].some((name) => name.startsWith(within))) return inFile;
   return [`${variableOf(path)}_*`, ...(file === undefined ? [] : [inFile])].join(' with ');
+}
+
+function placeInFile(path: readonly string[], { file, lineOf }: Origin): string {
+  const at = file === undefined || !lineOf ? file : `${file}:${lineOf(path)}`;
+  return [at, pointer(path)].filter(Boolean).join(': ');
 }
 
 function pathOf(error: ErrorObject): string[] {

@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts';
+import { nearest } from '../../../schemas/nearest.ts';
 import type { Leaf } from './schema.ts';
 
 /** Environment variables, such as `process.env`. */

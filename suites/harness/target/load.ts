@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { lineOf } from '../../../schemas/json-lines.ts';
 import { targetMistakes } from './check.ts';
 import { type Environment, readEnvironment, switchOf } from './env.ts';
 import { UsageError } from './error.ts';
@@ -79,7 +80,9 @@ function build({ file, document, environment, schema, env, cwd, checked }: Parts
   const mistakes = [
     ...environment.mistakes,
     ...strict.mistakes,
-    ...(checked ? [] : targetMistakes(members, schema, { ...(file !== undefined && { file }), fromEnvironment })),
+    ...(checked
+      ? []
+      : targetMistakes(members, schema, { ...(file !== undefined && inFile(file, cwd)), fromEnvironment })),
   ];
   if (mistakes.length > 0) throw new UsageError(mistakes);
 
@@ -119,6 +122,12 @@ function build({ file, document, environment, schema, env, cwd, checked }: Parts
     const where = byVariable ? leaf.env : `${file}: /${leaf.path.join('/')}`;
     return [`${where}: no such file: ${named}; correct the name`];
   }
+}
+
+/** A target file with the lines of its members, for naming the place of a mistake. */
+function inFile(file: string, cwd: string) {
+  const text = () => readFileSync(resolve(cwd, file), 'utf8');
+  return { file, lineOf: (path: readonly string[]) => lineOf(text(), path) };
 }
 
 /** Sets the default, the URL's own form, and a system's URL. */

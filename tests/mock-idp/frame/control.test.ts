@@ -11,7 +11,7 @@ test('it describes itself', async (t) => {
   const { status, json } = await send(`${url}/_control`);
   assert.equal(status, 200);
   assert.ok(json.systems.wazo.endpoints.includes(`POST ${base}/token`));
-  assert.ok(json.systems.wazo.users.includes('alice / correct-horse'));
+  assert.ok(json.systems.wazo.users.some((user: { username: string }) => user.username === 'alice'));
   assert.ok(json.faults > 0);
   for (const { method, path } of json.control) {
     if (method !== 'GET' || path.includes(':')) continue;

@@ -135,3 +135,59 @@ test('entries of one path alone are given, and the next read begins at the end o
   assert.equal(journal.read({ since: 0, limit: 1, path: '/a/' }).next, 1);
   assert.deepEqual(journal.read({ since: 0, limit: 10, path: '~' }), { entries: [], next: 4, dropped: 0 });
 });
+
+test('paths and header fields count for the bound as well', () => {
+  const journal = createJournal({ bytes: 1_000_000 });
+  const many = Array.from({ length: 1_700 }, (_, index) => (index % 2 === 0 ? 'x' : ''));
+  for (let i = 0; i < 100; i += 1) journal.record({ ...request('/'), headers: many });
+  const { entries, dropped } = journal.read({ since: 0, limit: 100 });
+  assert.ok(
+    entries.length < 20 && entries.length + dropped === 100,
+    `${entries.length} entries of 1,700 short texts each`,
+  );
+  const paths = createJournal({ bytes: 1_000_000 });
+  for (let i = 0; i < 100; i += 1) paths.record(request(`/?${'q'.repeat(15_000)}`));
+  assert.ok(paths.read({ since: 0, limit: 100 }).entries.length < 70);
+});
+
+test('a follower hears of each request twice, and of nothing any more once it has ended that', () => {
+  const journal = createJournal();
+  const heard: (number | null)[] = [];
+  const end = journal.follow((entry) => heard.push(entry.response?.status ?? null));
+  const answer = journal.record(request('/a'));
+  answer(response);
+  answer(null);
+  journal.record(request('/b'))(null);
+  end();
+  journal.record(request('/c'))(response);
+  assert.deepEqual(heard, [null, 200, null, null]);
+});
+
+test('entries are sent as they come, from where a reader was', async (t) => {
+  const { url } = await mockFor(t);
+  await send(`${url}/first`);
+  const aborter = new AbortController();
+  const open = await fetch(`${url}/_control/events`, { signal: aborter.signal });
+  assert.equal(open.headers.get('content-type'), 'text/event-stream');
+  const seen: { path: string; status: number | null }[] = [];
+  const reading = (async () => {
+    let text = '';
+    for await (const chunk of open.body ?? []) {
+      text += Buffer.from(chunk).toString();
+      for (const [, data] of text.matchAll(/^id: .*\ndata: (.*)\n\n/gm)) seen.push(JSON.parse(data ?? ''));
+      text = text.slice(text.lastIndexOf('\n\n') + 2);
+      if (seen.some(({ path, status }) => path === '/second' && status !== null)) return;
+    }
+  })();
+  await send(`${url}/second`);
+  await reading;
+  aborter.abort();
+  assert.deepEqual(
+    seen.map(({ path, status }) => [path, status]),
+    [
+      ['/first', 404],
+      ['/second', null],
+      ['/second', 404],
+    ],
+  );
+});

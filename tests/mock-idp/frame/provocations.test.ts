@@ -128,3 +128,24 @@ test('their number is bounded; spent ones make room', async (t) => {
   await send(`${url}/first`);
   assert.equal((await arm(url, { match: { path: '/x' }, action: { status: 418 } })).status, 201);
 });
+
+test('what could only fail, or never match, is refused when it is armed', async (t) => {
+  const { url } = await mockFor(t);
+  const cases: [object, RegExp][] = [
+    [{ action: { headers: { 'a b': 'c' } } }, /action\.headers/],
+    [{ action: { headers: { a: 'b\r\nc: d' } } }, /action\.headers/],
+    [{ action: { headers: { 'Content-Length': '3' } } }, /action\.headers/],
+    [{ action: { contentType: 'a\nb' } }, /action\.contentType/],
+    [{ match: { method: 'FETCH' }, action: { status: 500 } }, /match\.method: FETCH is not a method/],
+    [{ match: { path: 'token' }, action: { status: 500 } }, /match\.path: token does not begin with/],
+    [{ match: { path: '/token?a=b' }, action: { status: 500 } }, /without the query/],
+    [{ match: { path: '/_control/journal' }, action: { status: 500 } }, /nothing is done to \/_control/],
+  ];
+  for (const [order, message] of cases) {
+    const { status, json } = await arm(url, order);
+    assert.equal(status, 400, JSON.stringify(order));
+    assert.match(json.message, message);
+  }
+  const receiver = await send(`${url}/_control/receiver`, 'POST', { body: { publicUrl: 'javascript:x' } });
+  assert.deepEqual([receiver.status, /http/.test(receiver.json.message)], [400, true]);
+});

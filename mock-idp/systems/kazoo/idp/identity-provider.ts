@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
 import { oldestAbove } from '../../../frame/bounded.ts';
 import { scene } from '../../../frame/scene.ts';
@@ -205,8 +205,9 @@ export function createIdentityProvider(
     const { accounts } = state();
     const known = accounts.find(({ sub }) => sub === subject);
     if (known) return known;
-    const name = `Visitor ${subject.slice(0, 8)}`;
-    const email = `${subject.slice(0, 8)}@visitors.tollgate.example`;
+    const mark = /^[\w.-]{1,40}$/.test(subject) ? subject : hash('sha256', subject, 'hex').slice(0, 12);
+    const name = `Visitor ${mark}`;
+    const email = `${mark}@visitors.tollgate.example`;
     const account = accountOf({ subject, name, email, username: subject, password: randomBytes(16).toString('hex') });
     accounts.push(account);
     if (accounts.length > most) accounts.splice(people.length, 1);

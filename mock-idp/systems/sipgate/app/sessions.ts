@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Context } from 'koa';
 import { oldestAbove } from '../../../frame/bounded.ts';
 import { scene } from '../../../frame/scene.ts';
+import { type Restore, snapshotOf } from '../../../frame/snapshot.ts';
 import { appFaulty } from './faults.ts';
 import { appPath } from './settings.ts';
 
@@ -37,6 +38,7 @@ export interface Sessions {
   end(ctx: Context): void;
   /** A login that any session began. */
   anyPending(state: string): Pending | undefined;
+  snapshot(): Restore;
 }
 
 const most = 1_000;
@@ -60,6 +62,7 @@ export function createSessions(): Sessions {
 
   const of = (ctx: Context) => held.get(ctx.cookies.get('sipgate_app') ?? '');
   return {
+    snapshot: () => snapshotOf(held),
     of,
     begin(ctx) {
       const session = of(ctx) ?? { pending: new Map() };

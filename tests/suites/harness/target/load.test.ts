@@ -356,31 +356,31 @@ test('every mistake of the file has its line', () => {
     'a/b': 1,
   };
   assert.deepEqual(mistakesOf({}, file).sort(), [
-    `my.json: /a~1b: is not a member of the target file; the members here are name, version, url, timeoutMs, pace, gate, bases, destructive, ownAccounts, capabilities, trigger, peers, tls, ${systems.join(', ')}`,
-    'my.json: /capabilities/clocks: is not a member of the target file; did you mean clock?',
-    'my.json: /destructive: is a string; write true or false',
-    'my.json: /gate: names the same thing twice; keep one of them',
-    'my.json: /pace: is null; write a number',
-    'my.json: /peers: is an array; write an object',
-    'my.json: /timeoutMs: is 0; it must be >= 1',
-    'my.json: /tls/cert: is missing although tls.key is given; add it or set TARGET_TLS_CERT',
-    'my.json: /trigger: is empty; give it a member or leave it out',
-    'my.json: /ulr: is not a member of the target file; did you mean url?',
-    'my.json: /url: is a number; write a string',
-    'my.json: /wazo/otherUser: is a string; write an object',
-    'my.json: /wazo/user/name: is empty; give it a value or leave it out',
-    'my.json: /wazo/user/password: is missing although wazo.user is given; add it or set TARGET_WAZO_USER_PASSWORD',
-    'my.json: /wazo/usr: is not a member of the target file; did you mean user?',
+    `my.json:1: /a~1b: is not a member of the target file; the members here are name, version, url, timeoutMs, pace, gate, bases, destructive, ownAccounts, capabilities, trigger, peers, tls, ${systems.join(', ')}`,
+    'my.json:1: /capabilities/clocks: is not a member of the target file; did you mean clock?',
+    'my.json:1: /destructive: is a string; write true or false',
+    'my.json:1: /gate: names the same thing twice; keep one of them',
+    'my.json:1: /pace: is null; write a number',
+    'my.json:1: /peers: is an array; write an object',
+    'my.json:1: /timeoutMs: is 0; it must be >= 1',
+    'my.json:1: /tls/cert: is missing although tls.key is given; add it or set TARGET_TLS_CERT',
+    'my.json:1: /trigger: is empty; give it a member or leave it out',
+    'my.json:1: /ulr: is not a member of the target file; did you mean url?',
+    'my.json:1: /url: is a number; write a string',
+    'my.json:1: /wazo/otherUser: is a string; write an object',
+    'my.json:1: /wazo/user/name: is empty; give it a value or leave it out',
+    'my.json:1: /wazo/user/password: is missing although wazo.user is given; add it or set TARGET_WAZO_USER_PASSWORD',
+    'my.json:1: /wazo/usr: is not a member of the target file; did you mean user?',
   ]);
 });
 
 test('a mistake is placed where its value came from', () => {
   assert.deepEqual(mistakesOf({ TARGET_URL: 'h' }, { url: 'http://h', pace: -1 }), [
     'TARGET_URL: is not an http or https URL; begin it with http:// or https://',
-    'my.json: /pace: is -1; it must be > 0',
+    'my.json:1: /pace: is -1; it must be > 0',
   ]);
   assert.deepEqual(mistakesOf({ TARGET_TRIGGER_COMMAND: 'go' }, { trigger: { url: 'http://h' } }), [
-    'TARGET_TRIGGER_* with my.json: /trigger: has both url and command; keep one of them',
+    'TARGET_TRIGGER_* with my.json:1: /trigger: has both url and command; keep one of them',
   ]);
 });
 
@@ -393,8 +393,8 @@ test('a file that is not JSON is told with line and column', () => {
     ['', 'my.json:1:1: is not JSON: JSON value expected but reached end of input; correct it there'],
     ['{"url": "a\nb"}', "my.json:1:11: is not JSON: invalid character '\\n'; correct it there"],
     ['{"url": "a", "url": "b"}', "my.json:1:15: is not JSON: duplicate key 'url'; correct it there"],
-    ['[]', 'my.json: is an array; write an object'],
-    ['null', 'my.json: is null; write an object'],
+    ['[]', 'my.json:1: is an array; write an object'],
+    ['null', 'my.json:1: is null; write an object'],
   ] as const;
   for (const [text, mistake] of mistakes) assert.deepEqual(mistakesOf({}, text), [mistake]);
   assert.equal(load({}, '\uFEFF{"url": "http://h"}').baseUrl, 'http://h');

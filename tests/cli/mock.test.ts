@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { promisify } from 'node:util';
-import { checkConfig } from '../../mock-idp/frame/config.ts';
-import { mockFor } from './mock-client.ts';
+import { checkConfig, type MockConfig } from '../../mock-idp/frame/config.ts';
+import { basic, login, mockFor } from '../mock-idp/mock-client.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
-const command = ['--import', 'tsx', 'mock-idp/main.ts'];
+const command = ['cli/tollgate.js', 'mock'];
 
 /** Starts the command and gives its banner once it stands. */
 async function started(test: TestContext, ...args: string[]): Promise<{ child: ChildProcess; text: string }> {
-  const child = spawn(process.execPath, [...command, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...command, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   test.after(() => child.kill('SIGKILL'));
   let text = '';
-  for await (const chunk of child.stdout ?? []) {
+  for await (const chunk of on(child.stdout as NonNullable<typeof child.stdout>, 'data')) {
     text += chunk;
     if (text.includes('tollgate-clock')) break;
   }
@@ -57,7 +57,7 @@ test('a configuration file adds accounts', async (t) => {
   writeFileSync(file, '{"wazo": }');
   const broken = await ended('--config', file);
   assert.equal(broken.code, 2);
-  assert.match(broken.stderr, /^mock-idp: .*mock\.json: is not JSON: /);
+  assert.match(broken.stderr, /^tollgate mock: .*mock\.json: is not JSON: /);
   assert.equal(broken.stderr.trim().split('\n').length, 1);
 });
 
@@ -65,11 +65,12 @@ test('what cannot be done is one line and exit code 2', async (t) => {
   const { port } = new URL((await mockFor(t)).url);
   const cases: [string[], RegExp][] = [
     [['--port', port], new RegExp(`port ${port} is taken`)],
-    [['--prot', '1'], /Unknown option '--prot'; --help lists/],
-    [['extra'], /Unexpected argument 'extra'/],
+    [['--prot', '1'], /--prot is not an option of it; did you mean --port\?/],
+    [['extra'], /"extra" is one argument too many/],
     [['--port', '70000'], /--port 70000: expected a number from 0 to 65535/],
-    [['--public-url', 'idp'], /--public-url idp: is not a URL/],
+    [['--public-url', 'idp'], /--public-url idp: is not a URL that begins with http/],
     [['--config', '/nowhere.json'], /\/nowhere\.json: cannot be read \(ENOENT\)/],
+    [['--watch'], /--watch: needs --config/],
     [['--cert', 'x'], /--cert and --key belong together/],
     [['--port', '0', '--cert', 'package.json', '--key', 'package.json'], /PEM|no start line/],
     [['--port', '0', '--host', '192.0.2.1'], /EADDRNOTAVAIL/],
@@ -86,9 +87,38 @@ test('what cannot be done is one line and exit code 2', async (t) => {
   assert.match(help.stdout, /--public-url/);
 });
 
+test('--watch takes a changed file, and keeps the configuration in force when the new one is wrong', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'tollgate-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'mock.json');
+  const write = (config: object) => writeFileSync(file, JSON.stringify(config));
+  const users = (username: string) => ({ wazo: { users: [{ username, password: 'x' }] } });
+  write(users('dave'));
+  const { child, text } = await started(t, '--port', '0', '--config', file, '--watch');
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? assert.fail(text);
+  const status = async (name: string) => (await login(url, {}, basic(name, 'x'))).status;
+  const said = async (stream: ChildProcess['stdout'], words: RegExp) => {
+    let heard = '';
+    for await (const chunk of on(stream as NonNullable<typeof stream>, 'data')) {
+      heard += chunk;
+      if (words.test(heard)) return;
+    }
+  };
+  assert.equal(await status('dave'), 200);
+  write(users('erin'));
+  await said(child.stdout, /mock\.json: taken/);
+  assert.deepEqual([await status('dave'), await status('erin')], [401, 200]);
+  write({ wazo: { usrs: [] } });
+  await said(
+    child.stderr,
+    /mock\.json:1: \/wazo\/usrs: is not a member here; did you mean users\?.*\n.*stays in force/s,
+  );
+  assert.equal(await status('erin'), 200);
+});
+
 test('a configuration is checked member by member', async (t) => {
   const lines = async (config: unknown) =>
-    checkConfig(config, ['wazo']).then(
+    checkConfig(config as MockConfig).then(
       () => [],
       (error: Error) => error.message.split('\n'),
     );
@@ -97,20 +127,25 @@ test('a configuration is checked member by member', async (t) => {
     wazo: { users: [{ username: 'x', pasword: 'y' }], maxSessions: 0 },
     kazzo: {},
     controlToken: 'a',
+    trustProxy: 'yes',
+    sipgate: { preset: 'keycloack' },
   });
   for (const part of [
-    'kazzo',
-    '/controlToken',
-    '/wazo/maxSessions: must be >= 1',
-    "/wazo/users/0: must have required property 'password'",
-    'pasword',
+    '/kazzo: is not a member here; did you mean kazoo? there are',
+    '/controlToken: is "a"; it must NOT have fewer than 8 characters',
+    '/wazo/maxSessions: is 0; it must be >= 1',
+    '/wazo/users/0: password is missing; add it',
+    '/wazo/users/0/pasword: is not a member here; did you mean password?',
+    '/trustProxy: is a text; write true or false',
+    '/sipgate/preset: is "keycloack"; did you mean keycloak? there are document, keycloak',
   ]) {
     assert.ok(
-      wrong.some((line) => line.includes(part)),
+      wrong.some((line) => line.startsWith(part)),
       `${part} in ${wrong.join(' | ')}`,
     );
   }
-  assert.deepEqual(await lines([]), ['the configuration: must be object']);
+  assert.equal(wrong.length, 7);
+  assert.deepEqual(await lines([]), ['the configuration: is a list; write an object']);
   const user = { username: 'x', password: 'y' };
   await assert.rejects(
     mockFor(t, { config: { wazo: { users: [{ ...user, policies: ['none'] }] } } }),

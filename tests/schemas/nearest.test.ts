@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { editDistance, nearest } from '../../../../suites/harness/target/nearest.ts';
+import { editDistance, nearest } from '../../schemas/nearest.ts';
 
 test('the distance counts insertions, deletions, substitutions and swaps of neighbours', () => {
   assert.equal(editDistance('', ''), 0);

@@ -22,6 +22,8 @@ export interface Outcome {
   readonly wronglyKilled: readonly string[];
   /** Requirements that could not be judged or did not apply, with what they are blocked by or the fact that was seen. */
   readonly blocked: Readonly<Record<string, string>>;
+  /** Some exchange got no response in time: a busy machine may have been why. */
+  readonly timedOut: boolean;
   /** The flows that were tried, by title. */
   readonly flows: readonly string[];
 }
@@ -47,7 +49,12 @@ export function judgeFault(
     .filter(([judged, verdict]) => ['fail', 'warn', 'error'].includes(verdict) && !breaks.includes(judged))
     .map(([judged, verdict]) => `${judged} (${verdict})`);
   const killed = survived.length === 0 && breaks.length > 0;
-  return { id, system, breaks, killed, survived, wronglyKilled, blocked: blockedOf(checks, verdicts), flows };
+  const timedOut = checks.some(hasTimedOut);
+  return { id, system, breaks, killed, survived, wronglyKilled, blocked: blockedOf(checks, verdicts), timedOut, flows };
+}
+
+function hasTimedOut({ actual, message, blockedBy }: Check): boolean {
+  return /no complete response within|took longer than|\.reachable/.test([actual, message, blockedBy].join(' '));
 }
 
 function blockedOf(checks: readonly Check[], verdicts: ReadonlyMap<string, Verdict>): Record<string, string> {

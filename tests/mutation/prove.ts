@@ -79,11 +79,12 @@ async function tryAll(tasks: readonly Task[]): Promise<Outcome[]> {
   return (await Promise.all(hands.map(tryHere))).flat();
 }
 
-/** What came with a time-out is tried once more, alone, and counts as it comes out then. */
+/** What came with a time-out, or not as it should, is tried once more, alone, and counts as it comes out then. */
 async function settled(tasks: readonly Task[], outcomes: readonly Outcome[]): Promise<Outcome[]> {
   const all: Outcome[] = [];
   for (const outcome of outcomes) {
-    const again = outcome.timedOut ? tasks.filter(({ id }) => id === outcome.id) : [];
+    const isOdd = outcome.timedOut || !outcome.killed || outcome.wronglyKilled.length > 0;
+    const again = isOdd ? tasks.filter(({ id }) => id === outcome.id) : [];
     all.push(...(again.length > 0 ? await tryHere(again) : [outcome]));
   }
   return all;

@@ -198,7 +198,8 @@ test('a failing run of several systems: no secret in the report, its renderings,
   const ran = await playwright(t, ['test', ...SYSTEMS], { env: { ...ENVIRONMENT, TARGET_URL: target } });
   const secrets = secretsIn(await entriesSoFar());
   assert.notEqual(ran.report().outcome.exitCode, 2, ran.out);
-  assert.match(ran.out, /wazo\.practice\.no-echo/);
+  const echo = ran.report().checks.filter(({ id }) => id === 'wazo.practice.no-echo');
+  assert.ok(echo.some(({ verdict }) => verdict === 'warn'));
   assert.ok(new Set(ran.report().checks.map(({ role }) => role)).size > 1);
   assert.ok(secrets.length > 200, `${secrets.length} secrets`);
   assert.deepEqual(leaks(secrets, writtenBy(ran)), []);

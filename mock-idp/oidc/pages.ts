@@ -1,4 +1,5 @@
-import { escaped, renderPage, styleHash } from '../frame/page.ts';
+import { type Html, html, raw } from '../../schemas/html.ts';
+import { renderPage, styleHash } from '../frame/page.ts';
 import type { PageKind, RealmSettings, ScopeEntry } from './settings.ts';
 
 const footer = "Mock identity provider for development. Nothing typed here leaves this machine's memory.";
@@ -37,17 +38,18 @@ export function formTarget(redirectUri: string): string | undefined {
 
 /** The login page; `problem` is said above the fields, and the name typed before stays. */
 export function renderLogin(settings: RealmSettings, client: string, problem?: string, username = ''): string {
-  const described = problem === undefined ? '' : ' aria-invalid="true" aria-describedby="problem"';
+  const described = problem !== undefined && html` aria-invalid="true" aria-describedby="problem"`;
+  const focused = html` autofocus`;
   return page(
     settings,
     'Log in',
-    `<p>to continue to <strong>${escaped(client)}</strong></p>
-${problem === undefined ? '' : `<p class="problem" id="problem" role="alert">${escaped(problem)}</p>`}
+    html`<p>to continue to <strong>${client}</strong></p>
+${problem !== undefined && html`<p class="problem" id="problem" role="alert">${problem}</p>`}
 <form method="post" autocomplete="on">
   <label for="username">User name</label>
-  <input id="username" name="username" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required value="${escaped(username)}"${described}${username === '' ? ' autofocus' : ''}>
+  <input id="username" name="username" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required value="${username}"${described}${username === '' && focused}>
   <label for="password">Password</label>
-  <input id="password" name="password" type="password" autocomplete="current-password" required${described}${username === '' ? '' : ' autofocus'}>
+  <input id="password" name="password" type="password" autocomplete="current-password" required${described}${username !== '' && focused}>
   <button type="submit" name="action" value="login">Log in</button>
   <button type="submit" name="action" value="cancel" class="quiet" formnovalidate>Cancel</button>${claimsBox(settings)}${userButtons(settings)}
 </form>`,
@@ -57,20 +59,18 @@ ${problem === undefined ? '' : `<p class="problem" id="problem" role="alert">${e
 const mostButtons = 8;
 
 /** The known users, for one click each. */
-function userButtons({ accounts, loginOffers }: RealmSettings): string {
-  if (!loginOffers?.users) return '';
+function userButtons({ accounts, loginOffers }: RealmSettings): Html | undefined {
+  if (!loginOffers?.users) return undefined;
   const buttons = accounts.slice(0, mostButtons).map(({ username }) => {
-    const name = escaped(username);
-    return `  <button type="submit" name="user" value="${name}" class="quiet" formnovalidate>Log in as ${name}</button>`;
+    return html`\n  <button type="submit" name="user" value="${username}" class="quiet" formnovalidate>Log in as ${username}</button>`;
   });
-  return `
-  <p class="or">Without a password, for development:</p>
-${buttons.join('\n')}`;
+  return html`
+  <p class="or">Without a password, for development:</p>${buttons}`;
 }
 
-function claimsBox({ loginOffers }: RealmSettings): string {
-  if (!loginOffers?.claims) return '';
-  return `
+function claimsBox({ loginOffers }: RealmSettings): Html | undefined {
+  if (!loginOffers?.claims) return undefined;
+  return html`
   <details>
     <summary>Further claims</summary>
     <label for="claims">JSON object, for this user's tokens from now on</label>
@@ -81,13 +81,12 @@ function claimsBox({ loginOffers }: RealmSettings): string {
 /** The page on which a user grants scopes to a client, or does not. */
 export function renderConsent(settings: RealmSettings, client: string, user: string, asked: readonly string[]): string {
   const known = new Map(settings.scopes.map((scope) => [scope.name, scope]));
-  const items = asked.map((name) => `<li>${scopeText(name, known.get(name))}</li>`).join('\n  ');
+  const items = asked.map((name) => html`\n  <li>${scopeText(name, known.get(name))}</li>`);
   return page(
     settings,
     'Grant access?',
-    `<p><strong>${escaped(client)}</strong> asks to act for <strong>${escaped(user)}</strong>:</p>
-<ul>
-  ${items}
+    html`<p><strong>${client}</strong> asks to act for <strong>${user}</strong>:</p>
+<ul>${items}
 </ul>
 <form method="post">
   <button type="submit" name="consent" value="yes">Grant access</button>
@@ -101,7 +100,7 @@ export interface Message {
   readonly heading: string;
   readonly text: string;
   readonly detail?: string;
-  /** More that helps to mend it, a line each. */
+  /** More that helps to fix it, a line each. */
   readonly facts?: readonly string[];
   readonly form?: string;
 }
@@ -115,17 +114,15 @@ export function renderMessage(settings: RealmSettings, { heading, text, detail, 
   return page(
     settings,
     heading,
-    `<p>${escaped(text)}</p>
-${detail === undefined ? '' : `<p class="detail"><code>${escaped(detail)}</code></p>`}${facts.map((fact) => `\n<p>${escaped(fact)}</p>`).join('')}${(form ?? '').replace('</form>', buttons)}`,
+    html`<p>${text}</p>
+${detail !== undefined && html`<p class="detail"><code>${detail}</code></p>`}${facts.map((fact) => html`\n<p>${fact}</p>`)}${raw((form ?? '').replace('</form>', buttons))}`,
   );
 }
 
-function scopeText(name: string, scope: ScopeEntry | undefined): string {
-  return scope?.text === undefined
-    ? `<code>${escaped(name)}</code>`
-    : `${escaped(scope.text)} <code>${escaped(name)}</code>`;
+function scopeText(name: string, scope: ScopeEntry | undefined): Html {
+  return scope?.text === undefined ? html`<code>${name}</code>` : html`${scope.text} <code>${name}</code>`;
 }
 
-function page({ title = 'Log in' }: RealmSettings, heading: string, content: string): string {
+function page({ title = 'Log in' }: RealmSettings, heading: string, content: Html): string {
   return renderPage({ brand: title, heading, content, footer });
 }

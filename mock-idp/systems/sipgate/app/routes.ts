@@ -1,4 +1,5 @@
 import type { Context, Next } from 'koa';
+import { html, raw } from '../../../../schemas/html.ts';
 import { scene } from '../../../frame/scene.ts';
 import { endLogin } from './callback.ts';
 import { appFaulty } from './faults.ts';
@@ -45,13 +46,13 @@ export async function serve({ ctx, sessions, config, url }: AppRequest, next: Ne
 
 function home({ ctx, sessions, settings }: Visit): void {
   const user = sessions.of(ctx)?.user;
-  const secret = appFaulty('secret-in-page') ? `<!-- ${settings.clientSecret} -->` : '';
+  const secret = appFaulty('secret-in-page') ? raw(`<!-- ${settings.clientSecret} -->`) : undefined;
   ctx.body = appPage(
     user ? 'Logged in' : 'Not logged in',
     user
-      ? `<p>You are <code>${user.name.replaceAll(/[&<>]/g, '')}</code>.</p>
+      ? html`<p>You are <code>${user.name}</code>.</p>
 <ul><li><a href="balance">Show my balance</a></li><li><a href="logout">Log out</a></li></ul>${secret}`
-      : `<p><a href="login">Log in with sipgate</a></p>${secret}`,
+      : html`<p><a href="login">Log in with sipgate</a></p>${secret}`,
   );
 }
 
@@ -74,7 +75,7 @@ async function callback(visit: Visit): Promise<void> {
   }
   const [status, heading, text] = endings[ending] ?? endings.refused;
   ctx.status = status;
-  ctx.body = appPage(heading, `<p>${text} <a href="login">Try again</a></p>`);
+  ctx.body = appPage(heading, html`<p>${text} <a href="login">Try again</a></p>`);
 }
 
 const endings: Readonly<Record<string, readonly [number, string, string]>> & {
@@ -97,7 +98,7 @@ async function balance({ ctx, sessions, settings }: Visit): Promise<void> {
   const shown = session?.user ? await showResource(session, settings).catch(() => undefined) : 'login-needed';
   if (shown === 'login-needed') {
     ctx.status = 401;
-    ctx.body = appPage('Please log in', '<p><a href="login">Log in with sipgate</a></p>');
+    ctx.body = appPage('Please log in', html`<p><a href="login">Log in with sipgate</a></p>`);
     return;
   }
   ctx.status = shown ? (shown.status === 200 ? 200 : 502) : 502;

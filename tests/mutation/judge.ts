@@ -22,6 +22,8 @@ export interface Outcome {
   readonly wronglyKilled: readonly string[];
   /** Requirements that could not be judged or did not apply, with what they are blocked by or the fact that was seen. */
   readonly blocked: Readonly<Record<string, string>>;
+  /** What came of the first try, where that was not as it should be and the fault was tried once more, alone. */
+  readonly firstTry?: Pick<Outcome, 'survived' | 'wronglyKilled'>;
   /** Some exchange got no response in time: a busy machine may have been why. */
   readonly timedOut: boolean;
   /** The flows that were tried, by title. */
@@ -55,6 +57,11 @@ export function judgeFault(
 
 function hasTimedOut({ actual, message, blockedBy }: Check): boolean {
   return /no complete response within|took longer than|\.reachable/.test([actual, message, blockedBy].join(' '));
+}
+
+/** Whether all that a fault breaks was found, and nothing else. */
+export function isAsItShouldBe({ killed, wronglyKilled }: Pick<Outcome, 'killed' | 'wronglyKilled'>): boolean {
+  return killed && wronglyKilled.length === 0;
 }
 
 function blockedOf(checks: readonly Check[], verdicts: ReadonlyMap<string, Verdict>): Record<string, string> {

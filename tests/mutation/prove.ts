@@ -6,7 +6,7 @@ import type { Flow } from '../../suites/harness/flow/flow.ts';
 import { requirementsOf } from '../../suites/harness/model/catalogue.ts';
 import type { RoleId } from '../../suites/harness/model/requirement.ts';
 import { type Bench, openBench } from './checks.ts';
-import { type Outcome, verdictsOf } from './judge.ts';
+import { isAsItShouldBe, type Outcome, verdictsOf } from './judge.ts';
 import { listenForReach } from './reach.ts';
 import type { Task } from './worker.ts';
 
@@ -79,13 +79,17 @@ async function tryAll(tasks: readonly Task[]): Promise<Outcome[]> {
   return (await Promise.all(hands.map(tryHere))).flat();
 }
 
-/** What came with a time-out, or not as it should, is tried once more, alone, and counts as it comes out then. */
+/** What came with a time-out, or not as it should, is tried once more, alone; that it was not so at first stays in sight. */
 async function settled(tasks: readonly Task[], outcomes: readonly Outcome[]): Promise<Outcome[]> {
   const all: Outcome[] = [];
   for (const outcome of outcomes) {
-    const isOdd = outcome.timedOut || !outcome.killed || outcome.wronglyKilled.length > 0;
-    const again = isOdd ? tasks.filter(({ id }) => id === outcome.id) : [];
-    all.push(...(again.length > 0 ? await tryHere(again) : [outcome]));
+    const { id, survived, wronglyKilled, timedOut } = outcome;
+    if (isAsItShouldBe(outcome) && !timedOut) all.push(outcome);
+    else {
+      const again = await tryHere(tasks.filter((task) => task.id === id));
+      const firstTry = { survived, wronglyKilled };
+      all.push(...again.map((one) => (isAsItShouldBe(outcome) ? one : { ...one, firstTry })));
+    }
   }
   return all;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../suites/harness/target/schema.ts';
+import type { Outcome } from './judge.ts';
 import type { Proof } from './prove.ts';
 import { table } from './table.ts';
 
@@ -14,7 +15,14 @@ export function publish({ summary, problems, faults }: Proof): string {
     table(faults),
     ...faults.flatMap((fault) => fault.survived.map((what) => `survived        ${fault.id}: ${what}`)),
     ...faults.flatMap((fault) => fault.wronglyKilled.map((what) => `wrongly killed  ${fault.id}: ${what}`)),
+    ...faults.flatMap(({ id, firstTry }) =>
+      firstTry ? `tried again     ${id}: at first ${unexpected(firstTry).join(', ')}` : [],
+    ),
     ...problems.map((problem) => `problem         ${problem}`),
     `${killed} of ${summary.faults} faults killed, ${survived} survived, ${wronglyKilled} wrongly killed, ${problems.length} problems; details in reports/out/mutation.json`,
   ].join('\n');
+}
+
+function unexpected({ survived, wronglyKilled }: Pick<Outcome, 'survived' | 'wronglyKilled'>): string[] {
+  return [...survived.map((what) => `survived ${what}`), ...wronglyKilled.map((what) => `wrongly killed ${what}`)];
 }

@@ -3,6 +3,7 @@ import { responseOf, statusOf, summaryOf } from '../http/exchange.ts';
 import type { Id } from '../model/requirement.ts';
 import type { Checking, RefusedPair, UnsentPair } from './context.ts';
 import type { Judging } from './judging.ts';
+import { refusesTable } from './refusing-table.ts';
 
 /** What checks that send are given by the flow that runs. */
 export interface Sending {
@@ -13,10 +14,9 @@ export interface Sending {
 }
 
 /** The verbs `refuses` and `refused`. */
-export function refusingWith(
-  { log, blocking, isBlocked, close, judge }: Judging,
-  { malformed, pending }: Sending,
-): Pick<Checking, 'refuses' | 'refused'> {
+export function refusingWith(judging: Judging, { malformed, pending }: Sending): Pick<Checking, 'refuses' | 'refused'> {
+  const { log, blocking, isBlocked, close, judge } = judging;
+
   /** Says of an id, and of the details of its refusal, that there is nothing to judge. */
   function closeAll(id: Id, detail: object, absent: Absent): Absent {
     close(id, absent);
@@ -75,7 +75,13 @@ export function refusingWith(
 
   return {
     refused,
-    refuses(id, { unless, given, alter, send, accepted, detail }) {
+    refuses(id, refusal) {
+      const { unless, given, alter, send, accepted, detail } = refusal;
+      if (typeof alter !== 'function') {
+        const blocked = blocking.now(id) ?? unless;
+        if (blocked) return Promise.resolve(closeAll(id, detail ?? {}, blocked));
+        return pending(id, refusesTable(judging, malformed, id, { ...refusal, alter }));
+      }
       const pair: UnsentPair = {
         accepted,
         detail,

@@ -1,11 +1,12 @@
-import { type Matcher, same } from '../harness/checks/matchers.ts';
+import { equals, type Matcher, same } from '../harness/checks/matchers.ts';
 import { once } from '../harness/checks/seen.ts';
 import { because, where } from '../harness/flow/dependencies.ts';
 import { type Exchange, valueAt } from '../harness/http/exchange.ts';
-import { authenticates, type Developer, flow } from './api.ts';
-import { DISCERNS, LOGIN, NOT_EMPTY, STABLE, SUBJECT } from './ids.ts';
+import { authenticates, type Developer, flow, letsIn } from './api.ts';
+import { DISCERNS, DISPLAY_NAME, LOGIN, NOT_EMPTY, STABLE, SUBJECT } from './ids.ts';
 
 const BY_EMAIL = 'authlete.request.email-login';
+const NAME_EXACT = 'authlete.response.display-name-exact';
 const UTF_8 = 'authlete.rfc.json-utf-8';
 
 /** The developer that a response is about. */
@@ -55,11 +56,14 @@ export const developers = flow(
     endpoint: 'developer-auth',
     judges: {
       [UTF_8]: DISCERNS,
+      [NAME_EXACT]: [where('authlete.response.display-name-present'), ...DISPLAY_NAME, UTF_8],
       'authlete.response.subject-unique': [...HAS_SUBJECT, STABLE],
       'authlete.endpoint.password-of-another-refused': DISCERNS,
     },
     skipFact: ({ otherDeveloper }) => (otherDeveloper ? undefined : 'the target file names no authlete.otherDeveloper'),
     facts: {
+      [NAME_EXACT]: ({ otherDeveloper }) =>
+        otherDeveloper?.displayName ? undefined : 'the target file names no authlete.otherDeveloper.displayName',
       [UTF_8]: ({ otherDeveloper }) =>
         otherDeveloper && isAscii(otherDeveloper)
           ? 'authlete.otherDeveloper has neither an id nor a password beyond ASCII'
@@ -74,6 +78,8 @@ export const developers = flow(
     const others = await endpoint.logIn(endpoint.login(otherDeveloper));
     check(UTF_8, others, authenticates);
 
+    const { displayName } = otherDeveloper;
+    check(NAME_EXACT, others, (login) => equals('displayName', displayName, valueAt(login, '/displayName'))(login));
     const isOut = authenticates(others).ok
       ? undefined
       : {
@@ -86,7 +92,7 @@ export const developers = flow(
       given: () => endpoint.login(),
       alter: (body) => ({ ...body, password: otherDeveloper.password }),
       send: endpoint.logIn,
-      accepted: authenticates,
+      accepted: letsIn,
     });
   },
 );

@@ -11,7 +11,7 @@ export function oneControl(refused: OldContext['refused']): OldContext['refuses'
   return async <Given>(id: string, { given, alter, send, accepted, detail }: Refusal<Given>) => {
     control ??= Promise.resolve(given()).then(send);
     const unaltered = await control;
-    const altered = await send(await alter(await given()));
+    const altered = await send(await (alter as (given: Given) => Given | Promise<Given>)(await given()));
     refused(id, { control: unaltered, refused: altered, accepted, detail });
     return altered;
   };

@@ -1,18 +1,19 @@
 import type { BrowserOrder, BrowserVisit, Browsing } from '../browser/browsing.ts';
+import type { Attempt } from '../checks/attempts.ts';
 import type { Matcher } from '../checks/matchers.ts';
 import type { Absent, One, Seen } from '../checks/seen.ts';
 import type { Exchange, SentRequest } from '../http/exchange.ts';
 import type { Peer } from '../http/peer.ts';
 import type { Id } from '../model/requirement.ts';
 
-/** Two requests that differ in one thing: the first must be accepted, the second must not. */
+/** Requests that differ in one thing: the first must be accepted, the others must not. */
 export interface Refusal<Given> {
   /** What keeps the first request from meaning anything, where something does: then nothing is sent. */
   readonly unless?: Absent | undefined;
-  /** Makes what is sent; run afresh for each of the two, so that a thing for single use is not spent twice. */
+  /** Makes what is sent; run afresh for each request, so that a thing for single use is not spent twice. */
   given(): Given | Promise<Given>;
-  /** The one difference. */
-  alter(given: Given): Given | Promise<Given>;
+  /** The one difference; or a table of attempts, each of which must be refused while the plain request goes on being accepted. */
+  readonly alter: ((given: Given) => Given | Promise<Given>) | readonly Attempt<Given>[];
   send(given: Given): Promise<Exchange>;
   /** The document's own effect, which the first request has and the second must not have. */
   accepted: Matcher;
@@ -49,7 +50,7 @@ export interface Checking {
   conforms(contract: string, seen: One, blockedBy: Id, isFor?: (exchange: Exchange) => boolean, read?: Read): void;
   /** A non-empty string of the response's body, or the end of the flow, blocked by the id that promised it. */
   extract(seen: One, pointer: string, id: Id): string;
-  /** A negative check with its positive control; gives the refused exchange (the control's where that was not accepted), or why there is none. */
+  /** A negative check with its positive control; gives the (first) refused exchange, the control's where that was not accepted, or why there is none. */
   refuses<Given>(id: Id, refusal: Refusal<Given>): Promise<One>;
   /** The same for two exchanges that were made already: `control` must be accepted, `refused` must not. */
   refused(id: Id, pair: RefusedPair): One;

@@ -1,8 +1,10 @@
 import { type Absent, isAbsent, type One } from '../checks/seen.ts';
-import { responseOf, statusOf, summaryOf } from '../http/exchange.ts';
+import { isUnjudged, responseOf, summaryOf } from '../http/exchange.ts';
 import type { Id } from '../model/requirement.ts';
 import type { Checking, RefusedPair, UnsentPair } from './context.ts';
+import { isCrash, toldOfCrash } from './crash.ts';
 import type { Judging } from './judging.ts';
+import { refusesTable } from './refusing-table.ts';
 
 /** What checks that send are given by the flow that runs. */
 export interface Sending {
@@ -13,10 +15,9 @@ export interface Sending {
 }
 
 /** The verbs `refuses` and `refused`. */
-export function refusingWith(
-  { log, blocking, isBlocked, close, judge }: Judging,
-  { malformed, pending }: Sending,
-): Pick<Checking, 'refuses' | 'refused'> {
+export function refusingWith(judging: Judging, { malformed, pending }: Sending): Pick<Checking, 'refuses' | 'refused'> {
+  const { log, blocking, isBlocked, close, judge } = judging;
+
   /** Says of an id, and of the details of its refusal, that there is nothing to judge. */
   function closeAll(id: Id, detail: object, absent: Absent): Absent {
     close(id, absent);
@@ -41,16 +42,11 @@ export function refusingWith(
         `the same request without the fault was not accepted either, so a refusal proves nothing: ${summaryOf(control)}`,
       );
     }
-    if (refused.failure?.kind === 'throttled') return unjudged(summaryOf(refused));
+    if (isUnjudged(refused)) return unjudged(summaryOf(refused));
     const { ok, expected } = accepted(refused);
     const finding = { ok: !ok, expected: `a refusal: not ${expected}`, actual: summaryOf(refused) };
-    if (ok || (statusOf(refused) ?? 500) < 500) log.recordFinding(id, finding, seen);
-    else
-      log.record(id, 'warn', seen, {
-        expected: finding.expected,
-        actual: finding.actual,
-        message: 'not accepted, but not refused in order either',
-      });
+    if (ok || !isCrash(refused)) log.recordFinding(id, finding, seen);
+    else log.record(id, 'warn', seen, toldOfCrash(finding.expected, finding.actual));
     for (const [one, matcher] of Object.entries(detail)) {
       if (!matcher || isBlocked(one)) continue;
       if (ok) log.record(one, 'inconclusive', seen, { blockedBy: id, message: 'there was no refusal to look at' });
@@ -75,7 +71,13 @@ export function refusingWith(
 
   return {
     refused,
-    refuses(id, { unless, given, alter, send, accepted, detail }) {
+    refuses(id, refusal) {
+      const { unless, given, alter, send, accepted, detail } = refusal;
+      if (typeof alter !== 'function') {
+        const blocked = blocking.now(id) ?? unless;
+        if (blocked) return Promise.resolve(closeAll(id, detail ?? {}, blocked));
+        return pending(id, refusesTable(judging, malformed, id, { ...refusal, alter }));
+      }
       const pair: UnsentPair = {
         accepted,
         detail,

@@ -17,6 +17,14 @@ export function bindTo(mockttp: object, host: string): void {
   });
 }
 
+/**
+ * Makes a started mockttp server serve a request with an Upgrade field by HTTP/1.1, as every server may (RFC 9110 §7.8):
+ * it would take each of them for a web socket, and Java's HTTP client sends `Upgrade: h2c` with its first request.
+ */
+export function ignoreUpgrades(mockttp: object): void {
+  (mockttp as { server: Server }).server.removeAllListeners('upgrade');
+}
+
 /** Throws when a started mockttp server listens elsewhere than asked. */
 export function assertBound(mockttp: object, host: string): void {
   const { address } = (mockttp as { address: AddressInfo }).address;

@@ -34,7 +34,7 @@ export const receiverRoutes: readonly { method: string; path: string; does: stri
   {
     method: 'POST',
     path: '/_control/receiver/:id/behaviours',
-    does: 'lets it response otherwise: { match, times, action }',
+    does: 'makes it respond otherwise: { match, times, action }',
     handler: behave,
   },
   { method: 'DELETE', path: '/_control/receiver/:id/behaviours', does: 'removes them all', handler: clear },

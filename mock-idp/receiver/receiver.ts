@@ -6,7 +6,7 @@ import { reachableHost } from '../frame/listener.ts';
 import { realNow } from '../frame/scene.ts';
 import { authority } from './authority.ts';
 import { type Behaviours, createBehaviours, type ReceiverAction } from './behaviours.ts';
-import { assertBound, bindTo } from './bind.ts';
+import { assertBound, bindTo, ignoreUpgrades } from './bind.ts';
 
 export interface ReceiverOptions {
   /** Address to listen on. */
@@ -54,6 +54,7 @@ export async function startReceiver(id: string, options: ReceiverOptions, journa
   try {
     await server.start(port);
     assertBound(server, host);
+    ignoreUpgrades(server);
   } catch (error) {
     await server.stop().catch(() => undefined);
     throw error;

@@ -1,5 +1,5 @@
 import { LosslessNumber, stringify } from 'lossless-json';
-import type { Matcher } from '../harness/checks/matchers.ts';
+import { alsoAccepted, type Matcher } from '../harness/checks/matchers.ts';
 import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/role.ts';
 import { type HeaderList, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
@@ -10,6 +10,7 @@ export interface Developer {
   readonly id: string;
   readonly password: string;
   readonly email?: string;
+  readonly displayName?: string;
 }
 
 /** Developer Authentication Callback API Key and Secret. */
@@ -56,6 +57,16 @@ export const authenticates: Matcher = (exchange) => ({
   expected: 'a 2xx response with authenticated true',
   actual: summaryOf(exchange),
 });
+
+/** A response that says that the developer is authenticated, whatever its status: the document defines none, so a caller may read the body only. */
+export const letsIn: Matcher = (exchange) => ({
+  ok: valueAt(exchange, '/authenticated') === true,
+  expected: 'a response with authenticated true',
+  actual: summaryOf(exchange),
+});
+
+/** The second of two logins, where the first, which differs in one thing and worked before, still works. */
+export const alsoLogsIn = alsoAccepted(authenticates, 'authlete.endpoint.authenticates');
 
 /** A value as JSON text; bytes as they are. Bigints and LosslessNumbers keep their digits. */
 export function bytesOf(body: unknown): Uint8Array {

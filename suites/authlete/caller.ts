@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { attemptsOf, row, without } from '../harness/checks/attempts.ts';
 import { hasHeader, hasStatus, type Matcher, same } from '../harness/checks/matchers.ts';
+import { nearMisses, nearSchemes, UNICODE_FORMS } from '../harness/checks/near-misses.ts';
 import { each, where } from '../harness/flow/dependencies.ts';
 import { type Exchange, headerValues, statusOf, textOf } from '../harness/http/exchange.ts';
 import { usesHttps } from '../harness/http/https.ts';
-import { authenticates, basic, flow } from './api.ts';
+import { alsoLogsIn, basic, flow, letsIn } from './api.ts';
 import { LOGIN } from './ids.ts';
 
 const HTTPS = 'authlete.settings.https';
@@ -28,7 +30,7 @@ export const location = flow(
 );
 
 const isRefused: Matcher = (exchange) => {
-  const isIn = authenticates(exchange).ok;
+  const isIn = letsIn(exchange).ok;
   return {
     ok: !isIn,
     expected: 'no authentication without Basic credentials',
@@ -62,23 +64,43 @@ export const caller = flow(
     const refusal = {
       given: (): string | null => basic(pair),
       send: (authorization: string | null) => endpoint.call(endpoint.login(), { authorization }),
-      accepted: authenticates,
+      accepted: letsIn,
     };
+    const as = (_: string | null, header: string) => header;
+    const near = (text: string, part: keyof typeof pair) =>
+      without(nearMisses(text, 'basic'), UNICODE_FORMS, 'user names and passwords may be normalised (RFC 7617 §2)').map(
+        ({ name, value }) => row(name, wrong({ [part]: value })),
+      );
+    const bare = basic(pair).slice('Basic '.length);
     const control = await refusal.send(basic(pair));
-    const without = await refusal.send(null);
-    check(MAY, [control, without], isRefused);
-    check(CHECKED, [control, without], isRefused);
-    check(STATUS, without, hasStatus(401));
-    check('authlete.rfc.basic-challenge', without, hasHeader('WWW-Authenticate', /\bbasic\b.*realm=/i));
+    const anonymous = await refusal.send(null);
+    check(MAY, [control, anonymous], isRefused);
+    check(CHECKED, [control, anonymous], isRefused);
+    check(STATUS, anonymous, hasStatus(401));
+    check('authlete.rfc.basic-challenge', anonymous, hasHeader('WWW-Authenticate', /\bbasic\b.*realm=/i));
 
     const wrongSecret = wrong({ password: `wrong-${randomUUID()}` });
-    const noSecret = await refuses(SECRET, { ...refusal, alter: () => wrongSecret });
-    await refuses(SECRET, { ...refusal, alter: () => wrong({ password: `${pair.password}x` }) });
-    const noKey = await refuses(KEY, { ...refusal, alter: () => wrong({ name: `wrong-${randomUUID()}` }) });
-    await refuses(KEY, { ...refusal, alter: () => basic({ name: pair.password, password: pair.name }) });
-    for (const header of ['Basic', 'Basic !!!', `Basic ${Buffer.from(pair.name).toString('base64')}`]) {
-      await refuses(MALFORMED, { ...refusal, alter: () => header });
-    }
+    const noSecret = await refuses(SECRET, {
+      ...refusal,
+      alter: attemptsOf([row('a secret of nobody', wrongSecret), ...near(pair.password, 'password')], as),
+    });
+    const noKey = await refuses(KEY, {
+      ...refusal,
+      alter: attemptsOf(
+        [
+          row('a key of nobody', wrong({ name: `wrong-${randomUUID()}` })),
+          row('key and secret swapped', basic({ name: pair.password, password: pair.name })),
+          ...near(pair.name, 'name'),
+        ],
+        as,
+      ),
+    });
+    const unreadable = [
+      row('credentials that are no Base64', 'Basic !!!'),
+      row('a key without a colon', `Basic ${Buffer.from(pair.name).toString('base64')}`),
+      ...nearSchemes('Basic', bare),
+    ];
+    await refuses(MALFORMED, { ...refusal, alter: attemptsOf(unreadable, as) });
     check('authlete.practice.basic-same-refusal', [noSecret, noKey], same('the same response,', wordsOf));
     await check(
       'authlete.vendor.basic-first',
@@ -86,8 +108,8 @@ export const caller = flow(
       same('status', statusOf),
     );
 
-    const bare = basic(pair).slice('Basic '.length);
-    check(SCHEME, [control, await refusal.send(`basic ${bare}`)], authenticates);
-    check(SPACES, [control, await refusal.send(`Basic  ${bare}`)], authenticates);
+    const both = async (header: string) => [await refusal.send(basic(pair)), await refusal.send(header)];
+    await check(SCHEME, () => both(`basic ${bare}`), alsoLogsIn);
+    await check(SPACES, () => both(`Basic  ${bare}`), alsoLogsIn);
   },
 );

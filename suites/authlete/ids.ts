@@ -6,5 +6,8 @@ export const SUBJECT = 'authlete.response.subject-string';
 export const NOT_EMPTY = 'authlete.practice.subject-not-empty';
 export const STABLE = 'authlete.response.subject-stable';
 
+/** What must hold of a display name before it is compared. */
+export const DISPLAY_NAME = ['authlete.response.display-name-type', 'authlete.response.display-name-length'] as const;
+
 /** What must hold before the endpoint's refusals mean anything. */
 export const DISCERNS = [LOGIN, WRONG_PASSWORD, UNKNOWN_ID];

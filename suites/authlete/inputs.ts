@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { stringify } from 'lossless-json';
+import { attemptsOf, row } from '../harness/checks/attempts.ts';
 import { malformed, malformedIds } from '../harness/checks/malformed.ts';
 import { hasHeader, hasStatus, type Matcher, notApplicable } from '../harness/checks/matchers.ts';
 import { inTurn } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { SAMPLES, sameTime } from '../harness/flow/timing.ts';
 import { type Exchange, statusOf, summaryOf } from '../harness/http/exchange.ts';
-import { authenticates, flow } from './api.ts';
+import { alsoLogsIn, flow, letsIn } from './api.ts';
 import { DISCERNS, LOGIN } from './ids.ts';
 
 const ID_OPERATOR = 'authlete.practice.id-operator';
@@ -40,7 +41,7 @@ export const credentials = flow(
     const refusal = {
       given: (): Record<string, unknown> => rest,
       send: (body: object) => endpoint.call({ serviceApiKey, ...body }),
-      accepted: authenticates,
+      accepted: letsIn,
     };
     for (const { id, apply } of malformed('authlete/password-login-request', rest)) {
       await refuses(id, { ...refusal, alter: (body) => apply(body) as typeof body });
@@ -67,7 +68,7 @@ export const credentials = flow(
 function takesNone(ids: readonly string[]): Matcher {
   const list = (some: readonly string[]) => some.map((id) => JSON.stringify(id)).join(', ');
   return (_, all = []) => {
-    const taken = ids.filter((_id, i) => all[i] && authenticates(all[i]).ok);
+    const taken = ids.filter((_id, i) => all[i] && letsIn(all[i]).ok);
     return {
       ok: taken.length === 0,
       expected: `no authentication for ${list(ids)}`,
@@ -119,7 +120,7 @@ export const bodies = flow(
   async ({ endpoint, check, refuses }) => {
     const text = stringify(endpoint.login()) ?? '';
     const bytes = (body: string) => () => Buffer.from(body);
-    const refusal = { given: (): Uint8Array => Buffer.from(text), send: endpoint.call, accepted: authenticates };
+    const refusal = { given: (): Uint8Array => Buffer.from(text), send: endpoint.call, accepted: letsIn };
     await refuses('authlete.practice.malformed-json', {
       ...refusal,
       alter: bytes(text.slice(0, -1)),
@@ -160,7 +161,7 @@ export const bodies = flow(
 const decidesAlike: Matcher = (exchange, all = [exchange]) => {
   const crashed = all.find((one) => !isInOrder(one).ok);
   if (crashed) return isInOrder(crashed);
-  const ok = !all.every((one) => authenticates(one).ok);
+  const ok = !all.every((one) => letsIn(one).ok);
   return {
     ok,
     expected: 'a refusal, or one of the two that always counts',
@@ -168,11 +169,20 @@ const decidesAlike: Matcher = (exchange, all = [exchange]) => {
   };
 };
 
+/** Media types that a page may send to another site without asking it (Fetch §2.2.2), and one that ends in the right one. */
+const SENT_BY_PAGES = [
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=x',
+  'text/plain; type="application/json"',
+].map((type) => row(type, type));
+const OTHER_METHODS = ['PUT', 'PATCH', 'DELETE'].map((method) => row(method, method));
+
 const MEDIA_TYPES = 'authlete.practice.other-media-types';
 const METHODS = 'authlete.practice.other-methods';
 
 const refusesMethod: Matcher = (exchange) =>
-  authenticates(exchange).ok ? notApplicable('the method is accepted') : hasStatus(405, 404, 501)(exchange);
+  letsIn(exchange).ok ? notApplicable('the method is accepted') : hasStatus(405, 404, 501)(exchange);
 
 /** Where a response says 405, it names the method that there is (RFC 9110 §15.5.6). */
 const allowsPost: Matcher = (exchange, all = [exchange]) => {
@@ -194,22 +204,25 @@ export const kinds = flow(
   },
   async ({ endpoint, check, refuses }) => {
     const typed = (contentType: string | null) => endpoint.call(endpoint.login(), { contentType });
-    check('authlete.rfc.media-type-parameters', await typed('application/json;charset=UTF-8'), authenticates);
-    check('authlete.rfc.media-type-case', await typed('Application/JSON'), authenticates);
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', null]) {
-      await refuses(MEDIA_TYPES, {
-        given: (): string | null => 'application/json',
-        alter: () => type,
-        send: typed,
-        accepted: authenticates,
-        detail: type === null ? {} : { 'authlete.rfc.media-type-status': hasStatus(415, 400, 404) },
-      });
-    }
-    const refused = await refuses(METHODS, {
+    const both = async (type: string) => [await typed('application/json'), await typed(type)];
+    await check('authlete.rfc.media-type-parameters', () => both('application/json;charset=UTF-8'), alsoLogsIn);
+    await check('authlete.rfc.media-type-case', () => both('Application/JSON'), alsoLogsIn);
+    const ofKind = {
+      given: (): string | null => 'application/json',
+      send: typed,
+      accepted: letsIn,
+    };
+    await refuses(MEDIA_TYPES, {
+      ...ofKind,
+      alter: attemptsOf(SENT_BY_PAGES, (_, type) => type),
+      detail: { 'authlete.rfc.media-type-status': hasStatus(415, 400, 404) },
+    });
+    await refuses(MEDIA_TYPES, { ...ofKind, alter: () => null });
+    const refused = await refuses<string>(METHODS, {
       given: () => 'POST',
-      alter: () => 'PUT',
+      alter: attemptsOf(OTHER_METHODS, (_, method) => method),
       send: (method) => endpoint.call(endpoint.login(), { method }),
-      accepted: authenticates,
+      accepted: letsIn,
     });
     const others = await inTurn(['GET', 'DELETE'], (method) => endpoint.call(undefined, { method, contentType: null }));
     for (const response of [refused, ...others]) check('authlete.rfc.method-status', response, refusesMethod);

@@ -1,27 +1,30 @@
 import { randomUUID } from 'node:crypto';
+import { attemptsOf, only, row, without } from '../harness/checks/attempts.ts';
 import { type Contract, contract, findingsOf } from '../harness/checks/contract.ts';
 import { equals, given, hasStatus, type Matcher, same, undecided } from '../harness/checks/matchers.ts';
+import { ACCENTS, BLANKS, CASES, nearMisses, UNICODE_FORMS } from '../harness/checks/near-misses.ts';
 import { each, where } from '../harness/flow/dependencies.ts';
 import { type Exchange, jsonOf, statusOf, succeeded, summaryOf, textOf, valueAt } from '../harness/http/exchange.ts';
-import { authenticates, flow } from './api.ts';
+import { authenticates, flow, letsIn } from './api.ts';
 import { DOCUMENTED_HEADERS } from './headers.ts';
-import { LOGIN, SUBJECT, UNKNOWN_ID, WRONG_PASSWORD } from './ids.ts';
+import { DISPLAY_NAME, LOGIN, SUBJECT, UNKNOWN_ID, WRONG_PASSWORD } from './ids.ts';
 
 const SUCCESS = contract('authlete/success-response');
 const REFUSED = contract('authlete/refused-response');
 const RESPONSE_JSON = 'authlete.response.body-json';
 const NAME_THERE = 'authlete.response.display-name-present';
-const DISPLAY_NAME = ['authlete.response.display-name-type', 'authlete.response.display-name-length'];
+const NAME_EXACT = 'authlete.response.display-name-exact';
 const REFUSAL_JSON = 'authlete.refusal.body-json';
 const SUBJECT_THERE = 'authlete.refusal.subject-present';
 const SUBJECT_TYPE = 'authlete.refusal.subject-type';
+const VERBATIM = 'authlete.practice.password-verbatim';
 const REFUSED_NAME_THERE = 'authlete.refusal.display-name-present';
 
 /** A response that does not say no: what else it has to say is a matter of its contract. */
 const saysYes = (exchange: Exchange) => succeeded(exchange) && valueAt(exchange, '/authenticated') !== false;
 
 /** A refusal in order. */
-const saysNo = (exchange: Exchange) => !authenticates(exchange).ok && (statusOf(exchange) ?? 500) < 500;
+const saysNo = (exchange: Exchange) => !letsIn(exchange).ok && (statusOf(exchange) ?? 500) < 500;
 
 const keeps = (id: string, of: Contract) => (exchange: Exchange) =>
   findingsOf(of, jsonOf(exchange)).some((finding) => finding.id === id && finding.ok);
@@ -85,7 +88,12 @@ export const login = flow(
       'authlete.vendor.success-status': [],
       'authlete.practice.subject-no-space': [SUBJECT],
       ...each(DISPLAY_NAME, [where(NAME_THERE)]),
+      [NAME_EXACT]: [where(NAME_THERE), ...DISPLAY_NAME],
       'authlete.practice.display-name-utf-16': [where(NAME_THERE), ...DISPLAY_NAME],
+    },
+    facts: {
+      [NAME_EXACT]: ({ developer }) =>
+        developer.displayName ? undefined : 'the target file names no authlete.developer.displayName',
     },
   },
   async ({ endpoint, check, conforms }) => {
@@ -96,6 +104,9 @@ export const login = flow(
     for (const [rule, matcher] of DOCUMENTED_HEADERS) check(`authlete.response.${rule}`, response, ofSuccess(matcher));
     check('authlete.vendor.success-status', response, ofSuccess(hasStatus(200)));
     check('authlete.practice.subject-no-space', response, hasNoSpace);
+    check(NAME_EXACT, response, (login) =>
+      equals('displayName', endpoint.developer.displayName, valueAt(login, '/displayName'))(login),
+    );
     check('authlete.practice.display-name-utf-16', response, fitsUtf16);
   },
 );
@@ -106,6 +117,7 @@ export const refusedLogins = flow(
     endpoint: 'developer-auth',
     judges: {
       ...each([WRONG_PASSWORD, UNKNOWN_ID], [LOGIN]),
+      [VERBATIM]: [WRONG_PASSWORD],
       ...each([...REFUSED.ids, SUBJECT_THERE, REFUSED_NAME_THERE], [LOGIN]),
       ...each(
         DOCUMENTED_HEADERS.map(([rule]) => `authlete.refusal.${rule}`),
@@ -119,13 +131,25 @@ export const refusedLogins = flow(
     },
   },
   async ({ endpoint, check, conforms, refuses }) => {
-    const refusal = { given: () => endpoint.login(), send: endpoint.logIn, accepted: authenticates };
-    const as = (changes: object) => (body: object) => ({ ...body, ...changes });
-    const password = `wrong-${randomUUID()}`;
-    const refused = await refuses(WRONG_PASSWORD, { ...refusal, alter: as({ password }) });
-    for (const almost of nearMisses(endpoint.developer.password)) {
-      await refuses(WRONG_PASSWORD, { ...refusal, alter: as({ password: almost }) });
-    }
+    const { id, password } = endpoint.developer;
+    const refusal = { given: () => endpoint.login(), send: endpoint.logIn, accepted: letsIn };
+    const wrong = row('a password of nobody', `wrong-${randomUUID()}`);
+    const refused = await refuses(WRONG_PASSWORD, {
+      ...refusal,
+      alter: attemptsOf([wrong, ...nearPasswords(password)], (body: object, password) => ({ ...body, password })),
+    });
+    await refuses(VERBATIM, {
+      ...refusal,
+      alter: attemptsOf(only(nearMisses(password, 'json'), BLANKS), (body: object, password) => ({
+        ...body,
+        password,
+      })),
+    });
+    const nobody = row('an id of nobody', `nobody-${randomUUID()}`);
+    const unknown = await refuses(UNKNOWN_ID, {
+      ...refusal,
+      alter: attemptsOf([nobody, ...nearIds(id)], (body: object, id) => ({ ...body, id })),
+    });
 
     check(SUBJECT_THERE, refused, ofRefusal(given(keeps(REFUSAL_JSON, REFUSED), REFUSAL_JSON, has('subject'))));
     check(
@@ -133,24 +157,33 @@ export const refusedLogins = flow(
       refused,
       ofRefusal(given(keeps(REFUSAL_JSON, REFUSED), REFUSAL_JSON, has('displayName'))),
     );
-    conforms('authlete/refused-response', refused, WRONG_PASSWORD, saysNo);
-    for (const [rule, matcher] of DOCUMENTED_HEADERS) check(`authlete.refusal.${rule}`, refused, ofRefusal(matcher));
+    for (const one of [refused, unknown]) conforms('authlete/refused-response', one, WRONG_PASSWORD, saysNo);
+    for (const [rule, matcher] of DOCUMENTED_HEADERS) {
+      for (const one of [refused, unknown]) check(`authlete.refusal.${rule}`, one, ofRefusal(matcher));
+    }
     check('authlete.vendor.refused-status', refused, ofRefusal(hasStatus(200)));
-    check('authlete.practice.no-echo', refused, ofRefusal(doesNotEcho(password)));
+    check('authlete.practice.no-echo', refused, ofRefusal(doesNotEcho(wrong.value)));
     check('authlete.vendor.refused-subject-null', refused, isNull('subject'));
-
-    const id = `nobody-${randomUUID()}`;
-    await refuses(UNKNOWN_ID, { ...refusal, alter: as({ id }) });
     await check(
       'authlete.practice.same-refusal',
-      async () => [refused, await endpoint.logIn({ ...endpoint.login(), id, password })],
+      async () => [refused, await endpoint.logIn({ ...endpoint.login(), id: nobody.value, password: wrong.value })],
       same('the same status and body,', (exchange) => [statusOf(exchange), textOf(exchange.response?.body)]),
     );
   },
 );
 
-/** Passwords that are almost right: one character more, one less, the other case. */
-function nearMisses(password: string): string[] {
-  const cases = [password.toUpperCase(), password.toLowerCase()];
-  return [`${password}x`, password.slice(0, -1), ...cases].filter((text) => text !== password && text !== '');
+/** Passwords that are almost right, and that no endpoint makes the right one of. */
+function nearPasswords(password: string) {
+  const rows = without(nearMisses(password, 'json'), ['empty', ...BLANKS], 'these have requirements of their own');
+  return without(rows, UNICODE_FORMS, 'a password may be normalised before it is compared');
+}
+
+/** Ids that are almost the developer's, and that no endpoint takes for the developer's. */
+function nearIds(id: string) {
+  const rows = without(nearMisses(id, 'json'), ['empty'], 'it has a requirement of its own');
+  return without(
+    rows,
+    [...CASES, ...BLANKS, ...UNICODE_FORMS, ...ACCENTS],
+    'an endpoint may fold ids, in authlete.practice.id-exact',
+  );
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { same } from '../harness/checks/matchers.ts';
 import { each } from '../harness/flow/dependencies.ts';
-import { authenticates, flow } from './api.ts';
+import { authenticates, flow, letsIn } from './api.ts';
 import { DISCERNS, STABLE } from './ids.ts';
 import { HAS_SUBJECT, subjectOf } from './subjects.ts';
 
@@ -12,12 +12,20 @@ const LINKED = 'authlete.sns.linked-subject';
 const UNKNOWN_SUBJECT = 'authlete.sns.unknown-subject-refused';
 const IGNORED = 'authlete.sns.password-ignored';
 
+/** Without social login sns is always null, and an endpoint need not look at it (section 5). */
+const hasNoSocialLogin = ({ snsLink }: { readonly snsLink?: unknown }) =>
+  snsLink ? undefined : 'the target file names no authlete.snsLink: without social login sns is always null';
+
 export const noPasswordForSns = flow(
   'a social login never becomes a login by password',
-  { endpoint: 'developer-auth', judges: each([KNOWN, UNKNOWN, MISSPELT], DISCERNS) },
+  {
+    endpoint: 'developer-auth',
+    judges: each([KNOWN, UNKNOWN, MISSPELT], DISCERNS),
+    facts: { [KNOWN]: hasNoSocialLogin, [UNKNOWN]: hasNoSocialLogin },
+  },
   async ({ endpoint, refuses }) => {
     const { id, password } = endpoint.developer;
-    const refusal = { given: () => endpoint.login(), send: endpoint.call, accepted: authenticates };
+    const refusal = { given: () => endpoint.login(), send: endpoint.call, accepted: letsIn };
     const as = (sns: unknown) => () => endpoint.socialLogin(sns, id, password);
     await refuses(KNOWN, { ...refusal, alter: as('FACEBOOK') });
     await refuses(UNKNOWN, { ...refusal, alter: as('TWITTER') });
@@ -52,7 +60,7 @@ export const socialLogin = flow(
       given: () => given(),
       alter: (body) => ({ ...body, id: `nobody-${randomUUID()}` }),
       send: endpoint.call,
-      accepted: authenticates,
+      accepted: letsIn,
     });
     for (const password of ['', `any-${randomUUID()}`]) {
       await check(IGNORED, async () => [response, await endpoint.call(given(password))], authenticates);

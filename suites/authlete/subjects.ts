@@ -1,11 +1,12 @@
-import { type Matcher, same } from '../harness/checks/matchers.ts';
+import { equals, type Matcher, same } from '../harness/checks/matchers.ts';
 import { once } from '../harness/checks/seen.ts';
 import { because, where } from '../harness/flow/dependencies.ts';
-import { type Exchange, valueAt } from '../harness/http/exchange.ts';
-import { authenticates, type Developer, flow } from './api.ts';
-import { DISCERNS, LOGIN, NOT_EMPTY, STABLE, SUBJECT } from './ids.ts';
+import { type Exchange, summaryOf, valueAt } from '../harness/http/exchange.ts';
+import { authenticates, type Developer, flow, letsIn } from './api.ts';
+import { DISCERNS, DISPLAY_NAME, LOGIN, NOT_EMPTY, STABLE, SUBJECT } from './ids.ts';
 
 const BY_EMAIL = 'authlete.request.email-login';
+const NAME_EXACT = 'authlete.response.display-name-exact';
 const UTF_8 = 'authlete.rfc.json-utf-8';
 
 /** The developer that a response is about. */
@@ -49,17 +50,30 @@ const differ: Matcher = (exchange, all = [exchange]) => {
   return { ok: one !== other, expected: 'two different subjects', actual: `${one} and ${other}` };
 };
 
+/** Logins of two developers in turn: each of them has the subject that it had before, however many come at once. */
+const haveTheirOwn: Matcher = (_, all = []) => {
+  const strange = all.filter((login, i) => subjectOf(login) !== subjectOf(all[i % 2] ?? login));
+  const actual =
+    strange.length === 0
+      ? 'as expected'
+      : `${strange.length} of ${all.length} logins have another: ${summaryOf(strange[0] as Exchange)}`;
+  return { ok: strange.length === 0, expected: 'each developer’s own subject in each of their logins', actual };
+};
+
 export const developers = flow(
   'two developers are told apart',
   {
     endpoint: 'developer-auth',
     judges: {
       [UTF_8]: DISCERNS,
+      [NAME_EXACT]: [where('authlete.response.display-name-present'), ...DISPLAY_NAME, UTF_8],
       'authlete.response.subject-unique': [...HAS_SUBJECT, STABLE],
       'authlete.endpoint.password-of-another-refused': DISCERNS,
     },
     skipFact: ({ otherDeveloper }) => (otherDeveloper ? undefined : 'the target file names no authlete.otherDeveloper'),
     facts: {
+      [NAME_EXACT]: ({ otherDeveloper }) =>
+        otherDeveloper?.displayName ? undefined : 'the target file names no authlete.otherDeveloper.displayName',
       [UTF_8]: ({ otherDeveloper }) =>
         otherDeveloper && isAscii(otherDeveloper)
           ? 'authlete.otherDeveloper has neither an id nor a password beyond ASCII'
@@ -74,6 +88,13 @@ export const developers = flow(
     const others = await endpoint.logIn(endpoint.login(otherDeveloper));
     check(UTF_8, others, authenticates);
 
+    const { displayName } = otherDeveloper;
+    check(NAME_EXACT, others, (login) => equals('displayName', displayName, valueAt(login, '/displayName'))(login));
+    /** Logins of the two in turn, all at the same time. */
+    const both = () =>
+      Promise.all(
+        [1, 2, 3, 4].flatMap(() => [developer, otherDeveloper].map((one) => endpoint.logIn(endpoint.login(one)))),
+      );
     const isOut = authenticates(others).ok
       ? undefined
       : {
@@ -81,12 +102,17 @@ export const developers = flow(
           blockedBy: isAscii(otherDeveloper) ? undefined : UTF_8,
         };
     check('authlete.response.subject-unique', [own, isOut ?? others], differ);
+    await check(
+      'authlete.response.subject-unique',
+      async () => isOut ?? [own, others, ...(await both())],
+      haveTheirOwn,
+    );
     await refuses('authlete.endpoint.password-of-another-refused', {
       unless: isOut,
       given: () => endpoint.login(),
       alter: (body) => ({ ...body, password: otherDeveloper.password }),
       send: endpoint.logIn,
-      accepted: authenticates,
+      accepted: letsIn,
     });
   },
 );

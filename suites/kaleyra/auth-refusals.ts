@@ -1,14 +1,14 @@
+import { contract } from '../harness/checks/contract.ts';
 import { hasHeader, hasStatus, type Matcher } from '../harness/checks/matchers.ts';
+import { each } from '../harness/flow/dependencies.ts';
 import { statusOf, succeeded, textOf } from '../harness/http/exchange.ts';
-import { type AuthOptions, flow, having, madeUp, type Parameters, without } from './api.ts';
+import { type AuthOptions, type CustomerTarget, flow, having, madeUp, type Parameters, without } from './api.ts';
 import { namesError } from './error-code.ts';
-import { ECHO, ERROR_CHARACTERS, REFUSED_JSON, TOKEN } from './ids.ts';
+import { ECHO, TOKEN_TEXT } from './ids.ts';
 
 const WRONG_SECRET = 'kaleyra.auth.wrong-secret-refused';
 const WRONG_PASSWORD = 'kaleyra.rfc.wrong-password-refused';
-const CONTENT_TYPE = 'kaleyra.practice.content-type';
-const BASIC = 'kaleyra.rfc.basic-supported';
-const BASIC_CHALLENGE = 'kaleyra.rfc.basic-challenge';
+const UNKNOWN_GRANT = 'kaleyra.rfc.unknown-grant-refused';
 
 /** The response repeats none of these texts, header fields included. */
 export function repeatsNone(...texts: string[]): Matcher {
@@ -27,20 +27,22 @@ export const credentials = flow(
   'wrong credentials get no token',
   {
     endpoint: 'advanced-auth-callback',
-    needs: TOKEN,
-    judges: [
-      'kaleyra.auth.wrong-id-refused',
-      WRONG_SECRET,
-      'kaleyra.auth.missing-id-refused',
-      'kaleyra.auth.missing-secret-refused',
-      'kaleyra.rfc.refused-status',
-      REFUSED_JSON,
-      ERROR_CHARACTERS,
-      'kaleyra.rfc.invalid-client',
-      ECHO,
-    ],
+    judges: {
+      ...each(
+        [
+          'kaleyra.auth.wrong-id-refused',
+          WRONG_SECRET,
+          'kaleyra.auth.missing-id-refused',
+          'kaleyra.auth.missing-secret-refused',
+          'kaleyra.rfc.refused-status',
+          ECHO,
+        ],
+        [TOKEN_TEXT],
+      ),
+      ...each([...contract('kaleyra/refused-response').ids, 'kaleyra.rfc.invalid-client'], [WRONG_SECRET]),
+    },
   },
-  async ({ customer, check, conforms, refuses, undecided }) => {
+  async ({ customer, check, conforms, refuses }) => {
     const refusal = {
       given: () => customer.parameters(),
       send: (parameters: Parameters) => customer.requestToken(parameters),
@@ -53,7 +55,7 @@ export const credentials = flow(
       alter: (parameters) => having(parameters, 'client_secret', secret),
     });
     conforms('kaleyra/refused-response', refused, WRONG_SECRET, (exchange) => !succeeded(exchange));
-    namesError({ check, undecided }, 'kaleyra.rfc.invalid-client', refused, WRONG_SECRET, 'invalid_client');
+    check('kaleyra.rfc.invalid-client', refused, namesError(WRONG_SECRET, 'invalid_client'));
     check(ECHO, refused, repeatsNone(secret));
     await refuses('kaleyra.auth.wrong-id-refused', {
       ...refusal,
@@ -70,32 +72,33 @@ export const credentials = flow(
   },
 );
 
+const isChallengedByBasic: Matcher = (exchange) => {
+  const challenge = hasHeader('WWW-Authenticate', /^\s*basic\b/i)(exchange);
+  return {
+    ok: statusOf(exchange) === 401 && challenge.ok,
+    expected: 'status 401 and a Basic challenge',
+    actual: `${statusOf(exchange)}, ${challenge.actual}`,
+  };
+};
+
 export const basicCredentials = flow(
   'HTTP Basic carries the credentials as well',
   {
     endpoint: 'advanced-auth-callback',
-    needs: [...TOKEN, WRONG_SECRET],
-    judges: [BASIC, BASIC_CHALLENGE],
+    judges: {
+      'kaleyra.rfc.basic-supported': [TOKEN_TEXT],
+      'kaleyra.rfc.basic-challenge': ['kaleyra.rfc.basic-supported', WRONG_SECRET],
+    },
     skipFact: ({ authMethod }) => (authMethod === 'GET' ? 'kaleyra.authMethod is GET' : undefined),
   },
-  async ({ customer, check, undecided }) => {
+  async ({ customer, check }) => {
     const send = (parameters: Parameters) => customer.requestToken(parameters, { credentials: 'basic' });
-    const login = await send(customer.parameters());
-    if (!check(BASIC, login, customer.issuesToken)) {
-      undecided([BASIC_CHALLENGE], 'Basic credentials are not read', BASIC);
-      return;
-    }
-    const refused = await send(having(customer.parameters(), 'client_secret', madeUp()));
-    check(BASIC_CHALLENGE, refused, (exchange) => {
-      const challenge = hasHeader('WWW-Authenticate', /^\s*basic\b/i)(exchange);
-      const ok = statusOf(exchange) === 401 && challenge.ok;
-      return {
-        ...challenge,
-        ok,
-        expected: 'status 401 and a Basic challenge',
-        actual: `${statusOf(exchange)}, ${challenge.actual}`,
-      };
-    });
+    check('kaleyra.rfc.basic-supported', await send(customer.parameters()), customer.issuesToken);
+    await check(
+      'kaleyra.rfc.basic-challenge',
+      () => send(having(customer.parameters(), 'client_secret', madeUp())),
+      isChallengedByBasic,
+    );
   },
 );
 
@@ -103,19 +106,23 @@ export const grantRefusals = flow(
   'grants that are not supported get no token',
   {
     endpoint: 'advanced-auth-callback',
-    needs: TOKEN,
-    judges: [
-      'kaleyra.auth.no-authorization-code',
-      'kaleyra.auth.no-pkce',
-      'kaleyra.auth.no-device',
-      'kaleyra.auth.no-refresh',
-      'kaleyra.rfc.unknown-grant-refused',
-      'kaleyra.rfc.unsupported-grant-type',
-      'kaleyra.rfc.missing-grant-type',
-    ],
+    judges: {
+      ...each(
+        [
+          'kaleyra.auth.no-authorization-code',
+          'kaleyra.auth.no-pkce',
+          'kaleyra.auth.no-device',
+          'kaleyra.auth.no-refresh',
+          UNKNOWN_GRANT,
+          'kaleyra.rfc.missing-grant-type',
+        ],
+        [TOKEN_TEXT],
+      ),
+      'kaleyra.rfc.unsupported-grant-type': [UNKNOWN_GRANT],
+    },
     skipFact: ({ grantType }) => (grantType ? undefined : 'kaleyra.grantType is false'),
   },
-  async ({ customer, check, refuses, undecided }) => {
+  async ({ customer, refuses }) => {
     const refusal = {
       given: () => customer.parameters(),
       send: (parameters: Parameters) => customer.requestToken(parameters),
@@ -143,12 +150,11 @@ export const grantRefusals = flow(
       ...refusal,
       alter: instead('refresh_token', ['refresh_token', madeUp()]),
     });
-    const unknown = await refuses('kaleyra.rfc.unknown-grant-refused', {
+    await refuses(UNKNOWN_GRANT, {
       ...refusal,
       alter: instead(`urn:tollgate:${madeUp()}`),
+      detail: { 'kaleyra.rfc.unsupported-grant-type': namesError(UNKNOWN_GRANT, 'unsupported_grant_type') },
     });
-    const id = 'kaleyra.rfc.unsupported-grant-type';
-    namesError({ check, undecided }, id, unknown, 'kaleyra.rfc.unknown-grant-refused', 'unsupported_grant_type');
     await refuses('kaleyra.rfc.missing-grant-type', {
       ...refusal,
       alter: (parameters) => without(parameters, 'grant_type'),
@@ -156,49 +162,54 @@ export const grantRefusals = flow(
   },
 );
 
+/** What the target file says against requests whose parameters are a form in the body. */
+const noForm = ({ authMethod, credentials }: CustomerTarget): string | undefined => {
+  if (authMethod === 'GET') return 'kaleyra.authMethod is GET';
+  return credentials === 'form' ? undefined : 'kaleyra.credentials is not form';
+};
+
+/** The parameters of a request that can be sent twice: those that are no members of a JSON object and not in a header. */
+const repeatable = ({ authMethod, credentials }: CustomerTarget, parameters: Parameters): Parameters => {
+  if (authMethod !== 'GET' && credentials === 'json') return [];
+  return parameters.filter(([name]) => credentials !== 'basic' || !/^client_(id|secret)$/.test(name));
+};
+
 export const requests = flow(
   'the request itself is read as RFC 6749 says',
   {
     endpoint: 'advanced-auth-callback',
-    needs: TOKEN,
-    judges: [
-      'kaleyra.rfc.unknown-parameter',
-      'kaleyra.rfc.empty-parameter',
-      'kaleyra.rfc.repeated-parameter',
-      'kaleyra.rfc.credentials-not-in-url',
-      CONTENT_TYPE,
-    ],
+    judges: each(
+      [
+        'kaleyra.rfc.unknown-parameter',
+        'kaleyra.rfc.empty-parameter',
+        'kaleyra.rfc.repeated-parameter',
+        'kaleyra.rfc.credentials-not-in-url',
+        'kaleyra.practice.content-type',
+      ],
+      [TOKEN_TEXT],
+    ),
+    facts: { 'kaleyra.rfc.credentials-not-in-url': noForm, 'kaleyra.practice.content-type': noForm },
   },
-  async ({ customer, check, refuses, skip }) => {
+  async ({ customer, check, refuses }) => {
     const good = customer.parameters();
     const sent = (parameters: Parameters) => customer.requestToken(parameters);
     check('kaleyra.rfc.unknown-parameter', await sent([...good, ['x_tollgate', '1']]), customer.issuesToken);
-    const empty = await sent([...good, ['x-nothing', '']]);
-    check('kaleyra.rfc.empty-parameter', empty, customer.issuesToken);
-    const refusal = { given: () => good, accepted: customer.issuesToken };
-    const inBasic = (name: string) => customer.credentials === 'basic' && /^client_(id|secret)$/.test(name);
-    const twice = good.filter(([name]) => !inBasic(name)).slice(0, 1);
-    if (twice.length === 0 || (customer.credentials === 'json' && customer.authMethod !== 'GET')) {
-      skip(['kaleyra.rfc.repeated-parameter'], `kaleyra.credentials is ${customer.credentials}`);
-    } else {
-      await refuses('kaleyra.rfc.repeated-parameter', {
-        ...refusal,
-        send: sent,
-        alter: (parameters) => [...parameters, ...twice],
-      });
-    }
-    if (customer.authMethod === 'GET' || customer.credentials !== 'form') {
-      const fact = customer.authMethod === 'GET' ? 'kaleyra.authMethod is GET' : 'kaleyra.credentials is not form';
-      skip(['kaleyra.rfc.credentials-not-in-url', CONTENT_TYPE], fact);
-      return;
-    }
+    check('kaleyra.rfc.empty-parameter', await sent([...good, ['x-nothing', '']]), customer.issuesToken);
+    const twice = repeatable(customer, good).slice(0, 1);
+    await refuses('kaleyra.rfc.repeated-parameter', {
+      unless: twice.length === 0 ? { notApplicable: `kaleyra.credentials is ${customer.credentials}` } : undefined,
+      given: () => good,
+      alter: (parameters) => [...parameters, ...twice],
+      send: sent,
+      accepted: customer.issuesToken,
+    });
     const request = {
       given: (): AuthOptions => ({}),
       send: (options: AuthOptions) => customer.requestToken(good, options),
       accepted: customer.issuesToken,
     };
     await refuses('kaleyra.rfc.credentials-not-in-url', { ...request, alter: () => ({ method: 'GET' }) });
-    await refuses(CONTENT_TYPE, { ...request, alter: () => ({ contentType: 'text/plain' }) });
+    await refuses('kaleyra.practice.content-type', { ...request, alter: () => ({ contentType: 'text/plain' }) });
   },
 );
 
@@ -206,18 +217,17 @@ export const passwords = flow(
   'the password grant needs a known user and the right password',
   {
     endpoint: 'advanced-auth-callback',
-    needs: [...TOKEN, 'kaleyra.auth.password-grant'],
-    judges: [
-      WRONG_PASSWORD,
-      'kaleyra.rfc.unknown-user-refused',
-      'kaleyra.rfc.missing-password-refused',
-      'kaleyra.rfc.invalid-grant',
-      ECHO,
-    ],
+    judges: {
+      ...each(
+        [WRONG_PASSWORD, 'kaleyra.rfc.unknown-user-refused', 'kaleyra.rfc.missing-password-refused', ECHO],
+        [TOKEN_TEXT, 'kaleyra.auth.password-grant'],
+      ),
+      'kaleyra.rfc.invalid-grant': [WRONG_PASSWORD],
+    },
     skipFact: ({ grants, user }) =>
       grants.includes('password') && user ? undefined : 'the target file names no kaleyra.user for the password grant',
   },
-  async ({ customer, check, refuses, undecided }) => {
+  async ({ customer, check, refuses }) => {
     const refusal = {
       given: () => customer.parameters(customer.client, 'password'),
       send: (parameters: Parameters) => customer.requestToken(parameters),
@@ -227,8 +237,8 @@ export const passwords = flow(
     const refused = await refuses(WRONG_PASSWORD, {
       ...refusal,
       alter: (parameters) => having(parameters, 'password', password),
+      detail: { 'kaleyra.rfc.invalid-grant': namesError(WRONG_PASSWORD, 'invalid_grant') },
     });
-    namesError({ check, undecided }, 'kaleyra.rfc.invalid-grant', refused, WRONG_PASSWORD, 'invalid_grant');
     check(ECHO, refused, repeatsNone(password, customer.client.secret));
     await refuses('kaleyra.rfc.unknown-user-refused', {
       ...refusal,

@@ -1,17 +1,13 @@
-import { hasHeader, hasStatus, type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import { hasHeader, hasStatus, type Matcher, succeeds, undecided } from '../harness/checks/matchers.ts';
+import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, headerValues, succeeded, summaryOf } from '../harness/http/exchange.ts';
 import { flow, madeUp } from './api.ts';
 import { repeatsNone } from './auth-refusals.ts';
-import { ECHO, TOKEN_AT_PATH, USABLE } from './ids.ts';
+import { ECHO, LIVE, REUSABLE, TOKEN_TEXT, TOKEN_UNIQUE } from './ids.ts';
 
-const REUSABLE = 'kaleyra.callback.token-reusable';
 const REQUIRED = 'kaleyra.callback.token-required';
 const UNKNOWN = 'kaleyra.callback.unknown-token-refused';
-const UNAUTHORIZED = 'kaleyra.rfc.unauthorized-status';
 const CHALLENGE = 'kaleyra.rfc.unauthorized-challenge';
-const NO_CODE = 'kaleyra.rfc.no-error-code';
-const BAD_STATUS = 'kaleyra.rfc.invalid-token-status';
-const BAD_CODE = 'kaleyra.rfc.invalid-token-code';
 
 /** The Bearer challenges of a response. */
 const challengesOf = ({ response }: Exchange) =>
@@ -23,25 +19,26 @@ const namesNoError: Matcher = (exchange) => ({
   actual: challengesOf(exchange).join(' | ') || 'no Bearer challenge',
 });
 
+/** A token is accepted once more, where it was the first time. */
+const succeedsAgain: Matcher = (exchange, [first] = [exchange]) =>
+  first && !succeeded(first) ? undecided(summaryOf(first), LIVE) : succeeds(exchange);
+
 export const acceptance = flow(
   'callbacks with a live token are accepted',
   {
     endpoint: 'advanced-auth-callback',
-    needs: USABLE,
-    judges: [REUSABLE, 'kaleyra.callback.query-kept', 'kaleyra.rfc.scheme-case'],
+    judges: { [REUSABLE]: [LIVE], ...each(['kaleyra.callback.query-kept', 'kaleyra.rfc.scheme-case'], [REUSABLE]) },
   },
-  async ({ customer, check, extract, hangs }) => {
+  async ({ customer, check }) => {
     const login = await customer.requestToken(customer.parameters());
     const token = String(customer.tokenIn(login));
     const first = await customer.callBack([`Bearer ${token}`]);
-    if (!succeeded(first)) extract(first, '', 'kaleyra.callback.live-token-accepted');
     const again = [await customer.callBack([`Bearer ${token}`]), await customer.callBack([`Bearer ${token}`])];
-    for (const exchange of again) check(REUSABLE, [first, exchange], succeeds);
-    if (hangs(['kaleyra.callback.query-kept', 'kaleyra.rfc.scheme-case'], REUSABLE)) return;
+    for (const exchange of again) check(REUSABLE, [first, exchange], succeedsAgain);
     const query = 'custom_param=some_value&empty=&twice=1&twice=2&text=a%20b%2Bc';
-    check('kaleyra.callback.query-kept', await customer.callBack([`Bearer ${token}`], query), succeeds);
+    await check('kaleyra.callback.query-kept', () => customer.callBack([`Bearer ${token}`], query), succeeds);
     for (const scheme of ['bearer', 'BEARER']) {
-      check('kaleyra.rfc.scheme-case', await customer.callBack([`${scheme} ${token}`]), succeeds);
+      await check('kaleyra.rfc.scheme-case', () => customer.callBack([`${scheme} ${token}`]), succeeds);
     }
   },
 );
@@ -50,42 +47,48 @@ export const refusals = flow(
   'callbacks without a live token are refused',
   {
     endpoint: 'advanced-auth-callback',
-    needs: [...USABLE, REUSABLE],
-    judges: [
-      REQUIRED,
-      UNAUTHORIZED,
-      CHALLENGE,
-      NO_CODE,
-      UNKNOWN,
-      BAD_STATUS,
-      BAD_CODE,
-      'kaleyra.callback.tampered-token-refused',
-      'kaleyra.callback.malformed-token-refused',
-      'kaleyra.callback.secret-refused',
-      'kaleyra.rfc.two-tokens-refused',
-      'kaleyra.practice.token-not-in-query',
-      ECHO,
-    ],
+    judges: {
+      ...each(
+        [
+          REQUIRED,
+          UNKNOWN,
+          'kaleyra.callback.tampered-token-refused',
+          'kaleyra.callback.malformed-token-refused',
+          'kaleyra.callback.secret-refused',
+          'kaleyra.rfc.two-tokens-refused',
+          ECHO,
+        ],
+        [REUSABLE],
+      ),
+      ...each(['kaleyra.rfc.unauthorized-status', CHALLENGE], [REQUIRED]),
+      'kaleyra.rfc.no-error-code': [CHALLENGE],
+      ...each(['kaleyra.rfc.invalid-token-status', 'kaleyra.rfc.invalid-token-code'], [UNKNOWN]),
+      'kaleyra.practice.token-not-in-query': [REUSABLE, REQUIRED],
+    },
   },
-  async ({ customer, check, hangs, refuses, undecided }) => {
+  async ({ customer, check, refuses }) => {
     const login = await customer.requestToken(customer.parameters());
     const token = String(customer.tokenIn(login));
     const live = [`Bearer ${token}`];
     const refusal = { given: () => live, send: (fields: string[]) => customer.callBack(fields), accepted: succeeds };
 
-    const bare = await refuses(REQUIRED, { ...refusal, alter: () => [] });
-    if (!hangs([UNAUTHORIZED, CHALLENGE, NO_CODE], REQUIRED)) {
-      check(UNAUTHORIZED, bare, hasStatus(401));
-      const challenged = check(CHALLENGE, bare, hasHeader('WWW-Authenticate', /\bbearer\b/i));
-      if (challenged) check(NO_CODE, bare, namesNoError);
-      else undecided([NO_CODE], 'there is no challenge', CHALLENGE);
-    }
-
-    const bad = await refuses(UNKNOWN, { ...refusal, alter: () => [`Bearer ${madeUp()}`] });
-    if (!hangs([BAD_STATUS, BAD_CODE], UNKNOWN)) {
-      check(BAD_STATUS, bad, hasStatus(401));
-      check(BAD_CODE, bad, hasHeader('WWW-Authenticate', /\berror\s*=\s*"?invalid_token\b/));
-    }
+    await refuses(REQUIRED, {
+      ...refusal,
+      alter: () => [],
+      detail: {
+        'kaleyra.rfc.unauthorized-status': hasStatus(401),
+        [CHALLENGE]: hasHeader('WWW-Authenticate', /\bbearer\b/i),
+        'kaleyra.rfc.no-error-code': namesNoError,
+      },
+    });
+    await refuses(UNKNOWN, {
+      ...refusal,
+      alter: () => [`Bearer ${madeUp()}`],
+      detail: {
+        'kaleyra.rfc.invalid-token-status': hasStatus(401),
+        'kaleyra.rfc.invalid-token-code': hasHeader('WWW-Authenticate', /\berror\s*=\s*"?invalid_token\b/),
+      },
+    });
     await refuses('kaleyra.callback.tampered-token-refused', {
       ...refusal,
       alter: () => [`Bearer ${tampered(token)}`],
@@ -98,7 +101,6 @@ export const refusals = flow(
     });
     check(ECHO, asSecret, repeatsNone(secret));
     await refuses('kaleyra.rfc.two-tokens-refused', { ...refusal, alter: () => [...live, ...live] });
-    if (hangs(['kaleyra.practice.token-not-in-query'], REQUIRED)) return;
     await refuses('kaleyra.practice.token-not-in-query', {
       ...refusal,
       given: () => ({ fields: live, query: '' }),
@@ -119,16 +121,15 @@ export const foreignToken = flow(
   "another client's token is refused",
   {
     endpoint: 'advanced-auth-callback',
-    needs: [...USABLE, 'kaleyra.auth.token-unique'],
-    judges: ['kaleyra.rfc.foreign-token-refused'],
+    judges: { 'kaleyra.rfc.foreign-token-refused': [LIVE, TOKEN_UNIQUE] },
     skipFact: ({ otherClient }) => (otherClient ? undefined : 'the target file names no kaleyra.otherClient'),
   },
-  async ({ customer, refuses, extract }) => {
+  async ({ customer, refuses }) => {
     const theirs = await customer.requestToken(customer.parameters(customer.otherClient));
     const foreign = customer.tokenIn(theirs);
-    if (!customer.issuesToken(theirs).ok) extract(theirs, '', TOKEN_AT_PATH);
     await refuses('kaleyra.rfc.foreign-token-refused', {
-      given: () => customer.requestToken(customer.parameters()).then((login) => String(customer.tokenIn(login))),
+      unless: customer.issuesToken(theirs).ok ? undefined : { nothing: summaryOf(theirs), blockedBy: TOKEN_TEXT },
+      given: async () => String(customer.tokenIn(await customer.requestToken(customer.parameters()))),
       alter: () => String(foreign),
       send: (token) => customer.callBack([`Bearer ${token}`]),
       accepted: succeeds,
@@ -143,20 +144,23 @@ export const lifetime = flow(
   'a token works as long as the response says, and no longer',
   {
     endpoint: 'advanced-auth-callback',
-    needs: [...USABLE, REUSABLE, 'kaleyra.auth.expiry-at-path', 'kaleyra.auth.expiry-usable'],
-    judges: [LASTS, ENDS],
+    judges: each([LASTS, ENDS], [REUSABLE, 'kaleyra.auth.expiry-usable']),
   },
-  async ({ customer, check, movableClock, wait, refused, skip }) => {
+  async ({ customer, check, movableClock, wait, refused }) => {
     const login = await customer.requestToken(customer.parameters());
     const live = [`Bearer ${String(customer.tokenIn(login))}`];
     const first = await customer.callBack(live);
     const seconds = customer.validityOf(login) ?? 0;
     if (!movableClock && seconds > customer.maxWait) {
-      const fact = `a token lives ${Math.round(seconds)} s, longer than kaleyra.maxWait`;
-      skip([LASTS], fact);
-      if (customer.expiredToken === undefined) return skip([ENDS], fact);
-      const over = await customer.callBack([`Bearer ${customer.expiredToken}`]);
-      return refused(ENDS, { control: first, refused: over, accepted: succeeds });
+      const tooLong = { notApplicable: `a token lives ${Math.round(seconds)} s, longer than kaleyra.maxWait` };
+      const { expiredToken } = customer;
+      check(LASTS, tooLong, succeeds);
+      await refused(ENDS, {
+        control: first,
+        refused: async () => (expiredToken === undefined ? tooLong : customer.callBack([`Bearer ${expiredToken}`])),
+        accepted: succeeds,
+      });
+      return;
     }
     // A server that keeps times in whole seconds ends a token up to one second early.
     await wait(Math.max(0, seconds - 2));

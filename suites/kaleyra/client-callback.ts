@@ -1,8 +1,22 @@
-import { equals } from '../harness/checks/matchers.ts';
-import type { Flow } from '../harness/flow/flow.ts';
-import { type Exchange, headerValues, mediaType, textOf } from '../harness/http/exchange.ts';
+import { equals, type Matcher } from '../harness/checks/matchers.ts';
+import { orNothing } from '../harness/checks/seen.ts';
+import { each, where } from '../harness/flow/dependencies.ts';
+import { type Exchange, textOf } from '../harness/http/exchange.ts';
+import type { Grant } from './api.ts';
 import { BEARER, FIRST, GRANT_TYPE, METHOD, NO_CODE, NO_DEVICE, NO_PKCE, SAME } from './client-ids.ts';
 import { finds, triggered } from './client-matchers.ts';
+import {
+  hasCredentials,
+  hasFields,
+  hasNoFields,
+  holdsToken,
+  isBearer,
+  isForm,
+  methods,
+  pathIn,
+  pathsOf,
+  says,
+} from './client-requests.ts';
 import { flow, jwtLike, type PlatformTarget, type Profile, payloadOf } from './platform.ts';
 
 const AUTH_URL = 'kaleyra.platform.auth-url';
@@ -29,34 +43,25 @@ const extra = { 'X-Tollgate-Tenant': 'tenant-5d20e7', 'X-Tollgate-Purpose': 'pur
 const own = { 'Content-Type': 'application/vnd.tollgate+json', 'X-Tollgate-Callback': 'kept' };
 const body = '{ "status":"Delivered",  "parts": [1, 2 ],\n"text": "caf\u00e9 \\u00e9"}';
 
-const hasField = ({ request }: Exchange, name: string, value: string) =>
-  headerValues(request.headers, name).includes(value);
-
-export const callback: Flow<PlatformTarget> = flow(
+export const callback = flow(
   'a callback is preceded by an authentication request and carries its token',
   {
     endpoint: 'advanced-auth-callback',
-    judges: [
-      FIRST,
-      METHOD,
-      AUTH_URL,
-      ID,
-      SECRET,
-      PAYLOAD,
-      HEADERS,
-      MORE_HEADERS,
-      FORM,
-      SAME,
-      BEARER,
-      ...Object.values(CALLBACK),
-      NOT_LEAKED,
-      NOT_IN_URL,
-      VARIABLES,
-    ],
+    judges: {
+      ...each([FIRST, METHOD, AUTH_URL, ID, SECRET, HEADERS, FORM]),
+      [PAYLOAD]: [ID, SECRET],
+      [MORE_HEADERS]: [HEADERS],
+      ...each([SAME, BEARER, ...Object.values(CALLBACK), NOT_LEAKED, NOT_IN_URL]),
+      [VARIABLES]: [CALLBACK.query],
+    },
+    facts: {
+      [FORM]: ({ credentials }) => (credentials === 'json' ? 'kaleyra.credentials is json' : undefined),
+      [VARIABLES]: ({ platform }) => (platform.variables ? undefined : 'kaleyra.platform.variables is false'),
+    },
     skipFact: ({ trigger, platform }) =>
       trigger || platform.trigger ? undefined : 'the target file names no kaleyra.platform.trigger and no trigger',
   },
-  async ({ platform, check, hangs, skip, undecided }) => {
+  async ({ platform, check }) => {
     const text = 'a b&c=d+e';
     const profiles: Record<'posted' | 'got' | 'filled', Profile> = {
       posted: await platform.newProfile({
@@ -78,131 +83,96 @@ export const callback: Flow<PlatformTarget> = flow(
     await platform.gives(profiles.filled, [jwtLike()]);
     const triggers = await Promise.all(Object.values(profiles).map(platform.fire));
     const { posted, got, filled } = await platform.sent(profiles, 6);
+    const nothing = `nothing came from the platform; ${triggered(triggers[0])}`;
     const [first] = posted.all;
-    if (!first) return undecided(callback.judges, `nothing came from the platform; ${triggered(triggers[0])}`);
-
     check(
       FIRST,
-      posted.all,
-      finds(posted.auth.includes(first), 'an authentication request first', pathsOf(posted.all)),
+      orNothing(posted.all, nothing),
+      finds(first !== undefined && posted.auth.includes(first), 'an authentication request first', pathsOf(posted.all)),
     );
     const [auth] = posted.auth;
     const last = posted.callbacks.at(-1);
-    if (!auth || !last) return undecided(callback.judges.slice(1), pathsOf(posted.all), FIRST);
-    judgeAuth(auth);
-    await judgeCallback(last);
+    const missing = first ? pathsOf(posted.all) : nothing;
+    const authSeen = orNothing(auth, missing, FIRST);
+    const callbackSeen = orNothing(last, missing, FIRST);
 
-    check(METHOD, [auth, ...got.auth], methods(['POST', 'GET'], [auth, got.auth[0]]));
-    check(CALLBACK.method, [last, ...got.callbacks], methods(['POST', 'PUT'], [last, got.callbacks[0]]));
-    const sent = await platform.targetOf(auth);
-    check(AUTH_URL, auth, equals('the path and query', pathIn(profiles.posted.authUrl), sent));
-    if (!platform.variables) skip([VARIABLES], 'kaleyra.platform.variables is false');
-    else if (!hangs([VARIABLES], CALLBACK.query)) {
-      const [one] = filled.callbacks;
-      const query = new URLSearchParams(one?.request.url.split('?')[1] ?? '');
-      check(VARIABLES, filled.callbacks, equals('status', [text, '1'], [query.get('status'), query.get('more')]));
-    }
+    check(METHOD, authSeen, methods(['POST', 'GET'], [auth, got.auth[0]]));
+    check(AUTH_URL, authSeen, hasTarget(profiles.posted.authUrl));
+    check(ID, authSeen, says(profiles.posted.clientId, `client ID ${profiles.posted.clientId}`));
+    check(SECRET, authSeen, says(profiles.posted.clientSecret, 'the client secret'));
+    check(PAYLOAD, authSeen, hasCredentials(profiles.posted));
+    check(HEADERS, authSeen, hasFields(Object.fromEntries(Object.entries(extra).slice(0, 1))));
+    check(MORE_HEADERS, authSeen, hasFields(extra));
+    check(FORM, authSeen, isForm);
 
-    function judgeAuth(exchange: Exchange): void {
-      const payload = payloadOf(exchange);
-      const { clientId, clientSecret } = profiles.posted;
-      const basic = /^basic (.*)$/i.exec(headerValues(exchange.request.headers, 'authorization')[0] ?? '')?.[1];
-      const pair = basic === undefined ? '' : decodeURIComponent(Buffer.from(basic, 'base64').toString());
-      const url = decodeURIComponent(exchange.request.url.split('?')[1] ?? '');
-      const everywhere = `${url} ${pair.replace(':', ' ')} ${[...payload.values()].join(' ')}`.split(/[ &=]/);
-      const inPayload = (value: string) => [...payload.values()].includes(value);
-      const hasId = check(ID, exchange, finds(everywhere.includes(clientId), `client ID ${clientId}`, 'not there'));
-      const hasSecret = check(
-        SECRET,
-        exchange,
-        finds(everywhere.includes(clientSecret), 'the client secret', 'not there'),
-      );
-      if (!hasId) undecided([PAYLOAD], 'there is no client ID', ID);
-      else if (!hasSecret) undecided([PAYLOAD], 'there is no client secret', SECRET);
-      else {
-        const both = inPayload(clientId) && inPayload(clientSecret);
-        check(PAYLOAD, exchange, finds(both, 'client ID and secret in the payload', 'elsewhere'));
-      }
-      const [[name, value] = ['', ''], ...others] = Object.entries(extra);
-      check(HEADERS, exchange, finds(hasField(exchange, name, value), `${name}: ${value}`, 'not there'));
-      if (!hangs([MORE_HEADERS], HEADERS)) {
-        const missing = others.filter((field) => !hasField(exchange, ...field));
-        check(
-          MORE_HEADERS,
-          exchange,
-          finds(missing.length === 0, 'all configured headers', `missing: ${missing.join()}`),
-        );
-      }
-      if (platform.credentials === 'json') skip([FORM], 'kaleyra.credentials is json');
-      else {
-        const type = mediaType(exchange.request.headers) ?? 'no Content-Type';
-        const ok = type === 'application/x-www-form-urlencoded' && payload.size > 0;
-        check(FORM, exchange, finds(ok, 'application/x-www-form-urlencoded', type));
-      }
-    }
-
-    async function judgeCallback(exchange: Exchange): Promise<void> {
-      const fields = headerValues(exchange.request.headers, 'authorization');
-      const values = exchange.request.headers.flatMap(([, value]) => value.split(/\s+/));
-      check(
-        SAME,
-        exchange,
-        finds(values.includes(token), `the token ${token}`, fields.join(' | ') || 'no Authorization'),
-      );
-      const bearer = fields.length === 1 && /^bearer [^ ]+$/i.test(fields[0] ?? '');
-      check(BEARER, exchange, finds(bearer, 'one field Authorization: Bearer <token>', fields.join(' | ') || 'none'));
-      const [wantedPath, wantedQuery] = pathIn(profiles.posted.callbackUrl).split('?');
-      const [path, query = ''] = (await platform.targetOf(exchange)).split('?');
-      check(CALLBACK.url, exchange, equals('the path', wantedPath, path));
-      check(CALLBACK.query, exchange, finds(query.startsWith(wantedQuery ?? ''), `the query ${wantedQuery}`, query));
-      check(NOT_IN_URL, exchange, finds(!query.includes(token), 'a URL without the token', query));
-      const lost = Object.entries(own).filter((field) => !hasField(exchange, ...field));
-      check(CALLBACK.headers, exchange, finds(lost.length === 0, "the profile's headers", `missing: ${lost.join()}`));
-      check(CALLBACK.body, exchange, equals('the body', body, textOf(exchange.request.body)));
-      const leaked = Object.keys(extra).filter((name) => headerValues(exchange.request.headers, name).length > 0);
-      check(NOT_LEAKED, exchange, finds(leaked.length === 0, 'none of the extra headers', leaked.join(', ') || 'none'));
-    }
+    check(SAME, callbackSeen, holdsToken(token));
+    check(BEARER, callbackSeen, isBearer);
+    check(CALLBACK.method, callbackSeen, methods(['POST', 'PUT'], [last, got.callbacks[0]]));
+    const [path, query = ''] = pathIn(profiles.posted.callbackUrl).split('?');
+    check(CALLBACK.url, callbackSeen, (exchange) =>
+      equals('the path', path, pathIn(exchange.request.url).split('?')[0])(exchange),
+    );
+    check(CALLBACK.query, callbackSeen, (exchange) => {
+      const actual = queryOf(exchange);
+      return { ok: actual.startsWith(query), expected: `the query ${query}`, actual };
+    });
+    check(NOT_IN_URL, callbackSeen, (exchange) => {
+      const actual = queryOf(exchange);
+      return { ok: !actual.includes(token), expected: 'a URL without the token', actual };
+    });
+    check(CALLBACK.headers, callbackSeen, hasFields(own));
+    check(CALLBACK.body, callbackSeen, (exchange) => equals('the body', body, textOf(exchange.request.body))(exchange));
+    check(NOT_LEAKED, callbackSeen, hasNoFields(Object.keys(extra)));
+    check(VARIABLES, orNothing(filled.callbacks[0], 'no callback came'), (exchange) => {
+      const parameters = new URLSearchParams(queryOf(exchange));
+      return equals('status', [text, '1'], [parameters.get('status'), parameters.get('more')])(exchange);
+    });
   },
 );
 
-function pathIn(url: string): string {
-  return url.slice(url.indexOf('/tollgate-'));
-}
+/** The request has the path and query of this URL of a profile. */
+const hasTarget =
+  (url: string): Matcher =>
+  (exchange) =>
+    equals('the path and query', pathIn(url), pathIn(exchange.request.url))(exchange);
 
-function pathsOf(exchanges: readonly Exchange[]): string {
-  return exchanges.map(({ request: { method, url } }) => `${method} ${url.replace(/.*\//, '/')}`).join(', ');
-}
-
-function methods(expected: readonly string[], exchanges: readonly (Exchange | undefined)[]) {
-  return equals(
-    'methods',
-    expected,
-    exchanges.map((exchange) => exchange?.request.method),
-  );
-}
+const queryOf = ({ request }: Exchange): string => request.url.split('?')[1] ?? '';
 
 const GRANTS = {
   client_credentials: 'kaleyra.platform.client-credentials-grant',
   password: 'kaleyra.platform.password-grant',
 } as const;
 
+const noGrantType = ({ grantType }: PlatformTarget) => (grantType ? undefined : 'kaleyra.grantType is false');
+
+const leftOut = (grant: Grant, { platform }: PlatformTarget) =>
+  platform.grants.includes(grant) ? undefined : `kaleyra.platform.grants has no ${grant}`;
+
 export const grants = flow(
   'tokens are asked for by the supported grants alone',
   {
     endpoint: 'advanced-auth-callback',
-    needs: [FIRST],
-    judges: [GRANT_TYPE, GRANTS.client_credentials, GRANTS.password, NO_CODE, NO_PKCE, NO_DEVICE],
+    judges: {
+      ...each([GRANT_TYPE, NO_CODE, NO_PKCE, NO_DEVICE]),
+      ...each(Object.values(GRANTS), [where(GRANT_TYPE), NO_CODE, NO_DEVICE]),
+    },
+    facts: {
+      [GRANT_TYPE]: noGrantType,
+      [GRANTS.client_credentials]: (target) => noGrantType(target) ?? leftOut('client_credentials', target),
+      [GRANTS.password]: (target) => noGrantType(target) ?? leftOut('password', target),
+    },
   },
-  async ({ platform, check, hangs, skip, undecided }) => {
+  async ({ platform, check }) => {
     const profiles: Record<string, Profile> = {};
     for (const grant of platform.grants) {
       const profile = await platform.newProfile({ grant });
       profiles[grant] = profile;
       await platform.gives(profile, [jwtLike()]);
     }
-    await Promise.all(Object.values(profiles).map(platform.fire));
+    const triggers = await Promise.all(Object.values(profiles).map(platform.fire));
     const sent = await platform.sent(profiles, platform.grants.length);
     const auth = Object.values(sent).flatMap((one) => one.auth);
+    const seen = orNothing(auth, `the platform asked for no token; ${triggered(triggers[0])}`, FIRST);
     const names = auth.flatMap((exchange) => [...payloadOf(exchange).keys()]);
     const types = auth.map((exchange) => payloadOf(exchange).get('grant_type'));
     const lacks = (type: string, ...parameters: string[]) =>
@@ -211,32 +181,23 @@ export const grants = flow(
         `no ${type || parameters[0]}`,
         `grant types ${types.join(', ')}; parameters ${[...new Set(names)].join(', ')}`,
       );
-    check(NO_CODE, auth, lacks('authorization_code', 'code', 'redirect_uri'));
-    check(NO_PKCE, auth, lacks('', 'code_verifier', 'code_challenge'));
-    check(NO_DEVICE, auth, lacks('urn:ietf:params:oauth:grant-type:device_code', 'device_code'));
-    if (platform.grantType) {
-      check(
-        GRANT_TYPE,
-        auth,
-        finds(!types.includes(undefined), 'a grant_type', types.map((type) => type ?? 'none').join()),
-      );
-    } else skip([GRANT_TYPE], 'kaleyra.grantType is false');
-
-    for (const [grant, id] of Object.entries(GRANTS)) {
-      const [exchange] = sent[grant]?.auth ?? [];
-      if (!platform.grants.includes(grant as keyof typeof GRANTS))
-        skip([id], `kaleyra.platform.grants has no ${grant}`);
-      else if (!platform.grantType) skip([id], 'kaleyra.grantType is false');
-      else if (types.includes(undefined)) undecided([id], 'there is no grant_type', GRANT_TYPE);
-      else if (![NO_CODE, NO_DEVICE].some((other) => hangs([id], other)) && exchange) {
+    check(NO_CODE, seen, lacks('authorization_code', 'code', 'redirect_uri'));
+    check(NO_PKCE, seen, lacks('', 'code_verifier', 'code_challenge'));
+    check(NO_DEVICE, seen, lacks('urn:ietf:params:oauth:grant-type:device_code', 'device_code'));
+    check(
+      GRANT_TYPE,
+      seen,
+      finds(!types.includes(undefined), 'a grant_type', types.map((type) => type ?? 'none').join()),
+    );
+    for (const [index, grant] of platform.grants.entries()) {
+      const { username, password } = profiles[grant] as Profile;
+      const wanted = { grant_type: grant, ...(grant === 'password' && { username, password }) };
+      const nothing = `the platform asked for no token; ${triggered(triggers[index])}`;
+      check(GRANTS[grant], orNothing(sent[grant]?.auth[0], nothing, FIRST), (exchange) => {
         const payload = payloadOf(exchange);
-        const { username, password } = profiles[grant] as Profile;
-        const wanted = grant === 'password' ? [grant, username, password] : [grant];
-        const got = ['grant_type', 'username', 'password']
-          .slice(0, wanted.length)
-          .map((name) => payload.get(name) ?? null);
-        check(id, exchange, equals('grant and user', wanted, got));
-      }
+        const got = Object.keys(wanted).map((name) => payload.get(name) ?? null);
+        return equals('grant and user', Object.values(wanted), got)(exchange);
+      });
     }
   },
 );

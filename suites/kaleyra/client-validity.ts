@@ -1,8 +1,9 @@
 import type { Matcher } from '../harness/checks/matchers.ts';
+import { each } from '../harness/flow/dependencies.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
 import { DELIVERS, NO_REFRESH, RENEWED, REUSED } from './client-ids.ts';
 import { carries, finds, is, noCallback, told } from './client-matchers.ts';
-import { flow, jwtLike, type Profile, payloadOf, type Sent, tokenOf } from './platform.ts';
+import { flow, jwtLike, type PlatformTarget, type Profile, payloadOf, type Sent, tokenOf } from './platform.ts';
 
 const STRING = 'kaleyra.platform.expiration-string';
 const NUMBER = 'kaleyra.rfc.platform-expiration-number';
@@ -12,6 +13,8 @@ const MILLISECONDS = 'kaleyra.practice.platform-epoch-milliseconds';
 const YEAR = 'kaleyra.practice.platform-long-validity';
 const UNUSABLE = 'kaleyra.practice.platform-unusable-expiration';
 const CHANGE = 'kaleyra.practice.platform-configuration-change';
+
+const noEpochs = ({ platform }: PlatformTarget) => (platform.epochs ? undefined : 'kaleyra.platform.epochs is false');
 
 /** Seconds that the short tokens live. */
 const SHORT = 2;
@@ -36,10 +39,14 @@ export const validity = flow(
   'a token is used again while it is valid, and not afterwards',
   {
     endpoint: 'advanced-auth-callback',
-    needs: DELIVERS,
-    judges: [REUSED, RENEWED, STRING, NUMBER, FIELD, SECONDS, MILLISECONDS, YEAR, UNUSABLE, CHANGE, NO_REFRESH],
+    judges: {
+      ...each([REUSED, RENEWED, NO_REFRESH], DELIVERS),
+      ...each([STRING, NUMBER, UNUSABLE, CHANGE], [REUSED, RENEWED]),
+      ...each([FIELD, SECONDS, MILLISECONDS, YEAR], [STRING]),
+    },
+    facts: { [SECONDS]: noEpochs, [MILLISECONDS]: noEpochs },
   },
-  async ({ platform, check, hangs, wait, skip }) => {
+  async ({ platform, check, wait }) => {
     const long: Record<string, Profile> = {};
     const short: Record<string, Profile> = {};
     const tokens: Record<string, readonly string[]> = {};
@@ -93,23 +100,14 @@ export const validity = flow(
       base.flatMap((id) => of('short', id).all),
       renewal(base.some(renewedBy), tellAll('short')),
     );
-    const lasting = [...Object.keys(forms), YEAR];
-    for (const on of [REUSED, RENEWED]) if (hangs([...lasting, UNUSABLE, CHANGE, NO_REFRESH], on)) return;
-
     for (const id of Object.keys(forms)) {
-      if (![STRING, NUMBER].includes(id) && hangs([id], STRING)) continue;
-      if ([SECONDS, MILLISECONDS].includes(id) && !platform.epochs) skip([id], 'kaleyra.platform.epochs is false');
-      else {
-        const ok = wasReused(of('long', id)) && renewedBy(id);
-        const actual = `long: ${told(of('long', id))}; short: ${told(of('short', id))}`;
-        const seen = [...of('long', id).all, ...of('short', id).all];
-        check(id, seen, finds(ok, 're-use while the token is valid, and a new one afterwards', actual));
-      }
+      const ok = wasReused(of('long', id)) && renewedBy(id);
+      const actual = `long: ${told(of('long', id))}; short: ${told(of('short', id))}`;
+      const seen = [...of('long', id).all, ...of('short', id).all];
+      check(id, seen, finds(ok, 're-use while the token is valid, and a new one afterwards', actual));
     }
-    if (!hangs([YEAR], STRING)) {
-      const year = of('long', YEAR);
-      check(YEAR, year.all, finds(wasReused(year), 'one token for two callbacks', told(year)));
-    }
+    const year = of('long', YEAR);
+    check(YEAR, year.all, finds(wasReused(year), 'one token for two callbacks', told(year)));
     for (const name of Object.keys(doubtful)) {
       const one = sent[name] as Sent;
       check(UNUSABLE, one.all.length > 0 ? one.all : of('long', NUMBER).all, doubt(one));
@@ -120,7 +118,7 @@ export const validity = flow(
     const refreshes = renewing.auth.filter(isRefresh).length;
     check(
       NO_REFRESH,
-      renewing.auth,
+      renewing.auth.length > 1 ? renewing.auth : { nothing: 'no token was renewed', blockedBy: RENEWED },
       finds(refreshes === 0, 'no refresh token in use', `${refreshes} requests with one`),
     );
 

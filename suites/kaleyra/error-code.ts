@@ -1,26 +1,20 @@
-import type { OldContext } from '../harness/flow/array-form.ts';
-import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
+import { type Matcher, undecided } from '../harness/checks/matchers.ts';
+import { succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
+import type { Id } from '../harness/model/requirement.ts';
 import { ERROR_CHARACTERS, REFUSED_JSON } from './ids.ts';
 
 const listOr = new Intl.ListFormat('en', { type: 'disjunction' });
 
 /**
- * Judges the error code of a refusal (RFC 6749 §5.2). What came instead of a refusal is blocked by `effect`, a refusal without a
- * readable code on the requirement that asks for one.
+ * The error code of a refusal (RFC 6749 §5.2). What came instead of a refusal is blocked by `effect`, a refusal without
+ * a readable code by the requirement that asks for one.
  */
-export function namesError(
-  { check, undecided }: Pick<OldContext, 'check' | 'undecided'>,
-  id: string,
-  exchange: Exchange,
-  effect: string,
-  ...codes: string[]
-): void {
-  const error = valueAt(exchange, '/error');
-  if (!exchange.response || succeeded(exchange)) undecided([id], summaryOf(exchange), effect);
-  else if (typeof error !== 'string') undecided([id], 'the refusal names no error', REFUSED_JSON);
-  else if (!/^[ !#-[\]-~]+$/.test(error)) undecided([id], 'the error cannot be read', ERROR_CHARACTERS);
-  else {
-    const expected = `error ${listOr.format(codes)}`;
-    check(id, exchange, () => ({ ok: codes.includes(error), expected, actual: error }));
-  }
+export function namesError(effect: Id, ...codes: string[]): Matcher {
+  return (exchange) => {
+    const error = valueAt(exchange, '/error');
+    if (succeeded(exchange)) return undecided(summaryOf(exchange), effect);
+    if (typeof error !== 'string') return undecided('the refusal names no error', REFUSED_JSON);
+    if (!/^[ !#-[\]-~]+$/.test(error)) return undecided('the error cannot be read', ERROR_CHARACTERS);
+    return { ok: codes.includes(error), expected: `error ${listOr.format(codes)}`, actual: error };
+  };
 }

@@ -1,5 +1,28 @@
-import { clientFlows } from './client-flows.ts';
-import { serverFlows } from './server-flows.ts';
+import { basicCredentials, credentials, grantRefusals, passwords, requests } from './auth-refusals.ts';
+import { encoding, otherClient, token } from './auth-token.ts';
+import { acceptance, foreignToken, lifetime, refusals } from './callback.ts';
+import { callback, grants } from './client-callback.ts';
+import { load, noToken, profilesApart, redirects } from './client-failures.ts';
+import { tokens } from './client-tokens.ts';
+import { validity } from './client-validity.ts';
 
-/** All flows of Kaleyra's document. */
+/** The flows of a customer, each after those whose findings it needs. */
+export const serverFlows = [
+  token,
+  encoding,
+  otherClient,
+  credentials,
+  basicCredentials,
+  grantRefusals,
+  requests,
+  passwords,
+  acceptance,
+  refusals,
+  foreignToken,
+  lifetime,
+];
+
+/** The flows of a platform, in the same way. */
+export const clientFlows = [callback, grants, tokens, noToken, validity, profilesApart, redirects, load];
+
 export const flows = [...serverFlows, ...clientFlows];

@@ -219,11 +219,6 @@ function openPlatform({ target, send, note, peer, cleanUp, secret, timeoutMs }: 
         ]);
         return Object.fromEntries(entries);
       },
-      /** The path and query that a request came for, as our receiver saw it. */
-      async targetOf({ request: { url } }: Exchange): Promise<string> {
-        const { id } = await receiver();
-        return url.slice(`${peer.url}/receiver/${id}`.length);
-      },
     },
   };
 }

@@ -1,297 +1,45 @@
-import { NoBrowser } from '../harness/browser/browsing.ts';
-import { type CookieJar, createCookieJar } from '../harness/browser/cookies.ts';
-import { decisionButton } from '../harness/browser/forms.ts';
-import { seenInHtml } from '../harness/browser/seen.ts';
-import { requestOf } from '../harness/browser/submission.ts';
 import type { Matcher } from '../harness/checks/matchers.ts';
 import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/role.ts';
-import {
-  type Exchange,
-  type HeaderList,
-  jsonOf,
-  type SentRequest,
-  succeeded,
-  summaryOf,
-  textOf,
-} from '../harness/http/exchange.ts';
-import { VISITOR_HEADERS } from '../harness/http/visitor.ts';
-import { joinUrl } from '../harness/target/url.ts';
-import { AUTHORIZATION_URL, S256 } from './client-ids.ts';
+import { type Exchange, succeeded, summaryOf, textOf } from '../harness/http/exchange.ts';
+import { type Login, loginsOf } from './client-login.ts';
+import { realmOf } from './client-realm.ts';
 import type { AppTarget } from './client-target.ts';
-import { endOf } from './matchers.ts';
-import { redirectOf, visitByBrowser, visitByHttp } from './visit.ts';
+import { stranger, visitsOf, type Walk } from './client-visitor.ts';
 
-/** Somebody with a browser, as far as the application is concerned. */
-export interface Visitor {
-  readonly jar: CookieJar;
-}
+/** The shortest secret whose text says that it is one. */
+const TELLING = 8;
 
-/** Where a request to the application led, its own redirects followed. */
-export interface Walk {
-  readonly exchanges: readonly Exchange[];
-  readonly last: Exchange;
-  /** Where the last response sends the browser, away from the application. */
-  readonly onward: URL | undefined;
-}
+/** Whether a text that holds the client secret surely holds it as such: `dev` is in many texts. */
+export const secretTells = ({ client }: AppTarget['app']) =>
+  client.secret.length >= TELLING && client.secret !== client.id;
 
-/** A login up to the callback, which is not yet delivered. */
-export interface Login {
-  readonly visitor: Visitor;
-  readonly authorization: URL;
-  readonly callback: URL;
-  readonly code: string;
-}
-
-/** A response of the token endpoint with both tokens. */
-export type TokenResponse = Readonly<Record<string, unknown>> & {
-  readonly access_token: string;
-  readonly refresh_token: string;
-};
-
-export type AppApi = ReturnType<typeof openApp>['app'];
-
-const mostSteps = 8;
-/** Marks what a flow sends to the realm itself, so that the journal tells it from what the application sends. */
-const OWN = 'tollgate-flow';
-
-function openApp({
-  target,
-  send,
-  note,
-  visit,
-  peer,
-  browsing,
-  kept,
-  end,
-  cleanUp,
-  secret,
-  timeoutMs,
-}: Transport<AppTarget>) {
+function openApp(transport: Transport<AppTarget>) {
+  const { target, note, secret, timeoutMs } = transport;
   const { app } = target;
-  const base = `/auth/realms/${app.realm}`;
-  const realm = peer.publicUrl + base;
-  const tokenPath = `${base}/protocol/openid-connect/token`;
-  const authorizationUrl = `${realm}/protocol/openid-connect/auth`;
-  const at = (pathOrUrl: string) => joinUrl(target.url, pathOrUrl);
-  /** The realm as this process reaches it. */
-  const reach = (url: string) => (url.startsWith(peer.publicUrl) ? peer.url + url.slice(peer.publicUrl.length) : url);
-  const leaves = (url: URL) =>
-    url.href.startsWith(`${peer.publicUrl}/auth/`) || url.origin !== new URL(at(app.loginUrl)).origin;
   secret(app.client.secret, 'client_secret');
   secret(app.user.password, 'password');
-
-  async function get({ jar }: Visitor, url: string): Promise<Exchange> {
-    const cookie = jar.headerFor(url);
-    const headers: HeaderList = [...VISITOR_HEADERS, ...(cookie === undefined ? [] : [['Cookie', cookie] as const])];
-    const exchange = await send({ method: 'GET', url, headers });
-    jar.take(exchange);
-    return exchange;
-  }
-
-  async function walk(visitor: Visitor, from: string): Promise<Walk> {
-    const exchanges = [await get(visitor, from)];
-    for (;;) {
-      const last = exchanges.at(-1) as Exchange;
-      const onward = redirectOf(last);
-      if (!onward || leaves(onward) || exchanges.length >= mostSteps) {
-        return { exchanges, last, onward: onward && leaves(onward) ? onward : undefined };
-      }
-      exchanges.push(await get(visitor, onward.href));
-    }
-  }
-
-  const stranger = (): Visitor => ({ jar: createCookieJar() });
-  const begin = (visitor: Visitor) => walk(visitor, at(app.loginUrl));
-
-  function realmJar(): CookieJar {
-    const jar = (kept.get('client-jar') as CookieJar | undefined) ?? createCookieJar();
-    kept.set('client-jar', jar);
-    return jar;
-  }
-
-  /** The realm as the pages are visited that it makes for people. */
-  const pages = { url: peer.publicUrl, form: {} } as Parameters<typeof visitByHttp>[1];
-
-  /** Sends to the realm by the address that this process reaches; to the visitor it is at its public one. */
-  async function sendToRealm(request: SentRequest): Promise<Exchange> {
-    const exchange = await send({ ...request, url: reach(request.url) });
-    return { ...exchange, request: { ...exchange.request, url: request.url } };
-  }
-
-  /** A login in a real browser from the application's own page on, up to the callback; undefined where there is no browser. */
-  async function inBrowser(visitor: Visitor, redirectUri: string): Promise<Login | undefined> {
-    if (browsing.mode !== 'browser') return undefined;
-    const order = { url: at(app.loginUrl), redirectUri, jar: visitor.jar, as: app.user, consent: 'accept' as const };
-    try {
-      const { exchanges, redirect: callback } = await visitByBrowser(order, pages, visit);
-      const authorization = exchanges.map(redirectOf).find((to) => to?.href.startsWith(authorizationUrl));
-      const code = callback?.searchParams.get('code');
-      return authorization && callback && code ? { visitor, authorization, callback, code } : undefined;
-    } catch (error) {
-      if (error instanceof NoBrowser) return undefined;
-      throw error;
-    }
-  }
-
-  /** A login up to the callback, or the end of the flow; in a real browser where that is wanted and there is one. */
-  async function upToCallback(visitor = stranger(), wanted?: 'in a browser'): Promise<Login> {
-    const { onward: authorization, last } = await begin(visitor);
-    if (!authorization) return end(AUTHORIZATION_URL, `the application sent nobody to the realm: ${summaryOf(last)}`);
-    const redirectUri = authorization.searchParams.get('redirect_uri') ?? '';
-    const seen = wanted && (await inBrowser(stranger(), redirectUri));
-    if (seen) return seen;
-    const order = { redirectUri, jar: realmJar(), as: app.user, consent: 'accept' as const };
-    const made = await visitByHttp({ ...order, url: authorization.href }, pages, sendToRealm);
-    const code = made.redirect?.searchParams.get('code');
-    if (made.redirect && code) return { visitor, authorization, callback: made.redirect, code };
-    return end(causeOf(authorization), `the realm gave no code: ${endOf(made)}`);
-  }
-
-  /** A login that its user cancels on the realm's login page, up to the callback. */
-  async function upToDenial(visitor = stranger()): Promise<{ visitor: Visitor; callback: URL }> {
-    const { onward: authorization, last } = await begin(visitor);
-    if (!authorization) return end(AUTHORIZATION_URL, `the application sent nobody to the realm: ${summaryOf(last)}`);
-    const person = stranger();
-    let exchange = await get(person, reach(authorization.href));
-    for (let step = 0; step < mostSteps; step++) {
-      const onward = redirectOf(exchange);
-      if (onward?.searchParams.has('error')) return { visitor, callback: onward };
-      if (onward) exchange = await get(person, reach(onward.href));
-      else {
-        const { url } = exchange.request;
-        const [form] = seenInHtml(textOf(exchange.response?.body), url).forms;
-        const cancel = form && decisionButton(form, 'deny');
-        if (!form || cancel === undefined) break;
-        const sent = requestOf(form, { fill: {}, button: cancel });
-        const cookie = person.jar.headerFor(url);
-        exchange = await send({
-          method: 'POST',
-          url: reach(sent.url),
-          headers: [
-            ...VISITOR_HEADERS,
-            ['Content-Type', 'application/x-www-form-urlencoded'],
-            ...(cookie === undefined ? [] : [['Cookie', cookie] as const]),
-          ],
-          body: Buffer.from(String(sent.form ?? '')),
-        });
-        person.jar.take(exchange);
-      }
-    }
-    return end(AUTHORIZATION_URL, `the realm showed nothing to cancel: ${summaryOf(exchange)}`);
-  }
-
-  /** POST of a form with the client's credentials, by this process. */
-  const postOwn = (path: string, params: Readonly<Record<string, string>>) =>
-    send({
-      method: 'POST',
-      url: peer.url + path,
-      headers: [
-        ['Content-Type', 'application/x-www-form-urlencoded'],
-        [OWN, '1'],
-      ],
-      body: Buffer.from(
-        new URLSearchParams({ client_id: app.client.id, client_secret: app.client.secret, ...params }).toString(),
-      ),
-    });
-
-  function tokensIn(exchange: Exchange): TokenResponse {
-    const body = jsonOf(exchange);
-    const value = 'value' in body ? (body.value as TokenResponse) : undefined;
-    if (!succeeded(exchange) || !value?.access_token || !value.refresh_token) {
-      throw new Error(`The mock IdP gave no tokens for ${app.client.id}: ${summaryOf(exchange)}`);
-    }
-    return value;
-  }
-
-  /** What the realm answers to a login like this one; the login's own code is left alone. */
-  async function genuine({ authorization }: Login): Promise<TokenResponse> {
-    const asked = authorization.searchParams;
-    const redirect_uri = asked.get('redirect_uri') ?? '';
-    const nonce = asked.get('nonce');
-    const { code } = await peer.mint({
-      system: 'sipgate',
-      realm: app.realm,
-      client: app.client.id,
-      user: app.user.name,
-      redirect_uri,
-      scope: asked.get('scope') ?? '',
-      ...(nonce !== null && { nonce }),
-    });
-    return tokensIn(await postOwn(tokenPath, { code: String(code), redirect_uri, grant_type: 'authorization_code' }));
-  }
-
-  /** What the next `times` requests to the token endpoint that hold `text` are answered with. */
-  async function answering(text: string, action: object, times = 1): Promise<() => Promise<void>> {
-    return disarmedAtEnd(await peer.provoke({ match: { path: tokenPath, contains: text }, times, action }));
-  }
-
-  /** Disarms a provocation once, at the end of the flow at the latest. */
-  function disarmedAtEnd(disarm: () => Promise<void>): () => Promise<void> {
-    let armed = true;
-    const once = async () => {
-      if (armed) await disarm();
-      armed = false;
-    };
-    cleanUp(async () => {
-      await once();
-      return [];
-    });
-    return once;
-  }
-
-  /** GET on the page that only somebody who is logged in may see. */
-  const probe = (visitor: Visitor) => get(visitor, at(app.loggedInUrl));
+  const realm = realmOf(transport);
+  const visits = visitsOf(transport);
+  const logins = loginsOf(transport, visits, realm);
 
   return {
     /** Records what the application sent to the peer, so that checks can name it. */
     note,
     app: {
       ...app,
-      realm,
-      tokenUrl: peer.url + tokenPath,
-      authorizationUrl,
+      ...realm,
+      ...visits,
+      ...logins,
       timeoutMs,
-      /** Whether a text that holds the client secret surely holds it as such: `dev` is in many texts. */
-      secretTells: app.client.secret.length >= TELLING && app.client.secret !== app.client.id,
       stranger,
-      begin,
-      upToCallback,
-      upToDenial,
-      /** Lets the browser follow a redirect back to the application. */
-      deliver: (visitor: Visitor, callback: URL) => walk(visitor, callback.href),
-      open: (visitor: Visitor, pathOrUrl: string) => walk(visitor, at(pathOrUrl)),
-      probe,
       /** A login that the token endpoint answers as `alter` says; gives what the probe saw. */
       async loggingIn(response?: (login: Login) => Promise<object>): Promise<{ end: Walk; probe: Exchange }> {
-        const login = await upToCallback();
-        const disarm = response ? await answering(login.code, await response(login)) : undefined;
-        const walked = await walk(login.visitor, login.callback.href);
+        const login = await logins.upToCallback();
+        const disarm = response ? await realm.answering(login.code, await response(login)) : undefined;
+        const end = await visits.deliver(login.visitor, login.callback);
         await disarm?.();
-        return { end: walked, probe: await probe(login.visitor) };
-      },
-      genuine,
-      answering,
-      /** Lets calls with an access token be answered as those with an expired one are (RFC 6750 section 3.1). */
-      expire: async (access_token: string) => {
-        const headers = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
-        const action = { status: 401, headers, body: { error: 'invalid_token' } };
-        await disarmedAtEnd(await peer.provoke({ match: { contains: access_token }, times: 50, action }));
-      },
-      refreshed: async (refresh_token: string) =>
-        tokensIn(await postOwn(tokenPath, { refresh_token, grant_type: 'refresh_token' })),
-      revoke: (token: string) => postOwn(`${base}/protocol/openid-connect/revoke`, { token }),
-      mark: () => peer.mark(),
-      /** What the application sent to the peer since a mark and what holds one of the texts; to the realm, or elsewhere. */
-      async sent(where: 'realm' | 'elsewhere', since: number, texts: readonly string[]): Promise<Exchange[]> {
-        const prefix = where === 'realm' ? '/auth/' : '/';
-        return peer.received(prefix, {
-          since,
-          only: (exchange) =>
-            (where === 'realm' || !new URL(exchange.request.url).pathname.startsWith('/auth/')) &&
-            !exchange.request.headers.some(([name]) => name.toLowerCase() === OWN) &&
-            texts.some((text) => holds(exchange, text)),
-        });
+        return { end, probe: await visits.probe(login.visitor) };
       },
       /** What speaks for somebody being logged in. */
       loggedIn: ((exchange) => ({
@@ -302,24 +50,6 @@ function openApp({
     },
   };
 }
-
-/** Whether a request holds a text, in its URL, its body or its Authorization header. */
-export function holds({ request }: Exchange, text: string): boolean {
-  const encoded = encodeURIComponent(text);
-  const authorization = request.headers.filter(([name]) => name.toLowerCase() === 'authorization');
-  return [request.url, textOf(request.body), ...authorization.map(([, value]) => value)].some(
-    (part) => part.includes(text) || part.includes(encoded),
-  );
-}
-
-/** The id on which a refused authorization request hangs: our realm takes no challenge but S256. */
-function causeOf({ searchParams: asked }: URL): string {
-  const isPlain = asked.has('code_challenge') && asked.get('code_challenge_method') !== 'S256';
-  return isPlain ? S256 : AUTHORIZATION_URL;
-}
-
-/** The shortest secret whose text says that it is one. */
-const TELLING = 8;
 
 /** Makes a flow of the role that is an application with users to log in. */
 export const flow = role('sipgate.client', openApp);

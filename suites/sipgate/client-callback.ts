@@ -1,18 +1,9 @@
+import { given, type Matcher } from '../harness/checks/matchers.ts';
+import { each } from '../harness/flow/dependencies.ts';
 import { flow } from './client-app.ts';
-import { ID, LOGIN_WORKS, LOGS_IN, STATE } from './client-ids.ts';
+import { LOGS_IN, STATE } from './client-ids.ts';
 import { rule, tells } from './client-matchers.ts';
-
-const COMPARED = ID('state-compared');
-const NEEDED = ID('state-needed');
-const BOUND = ID('login-bound-to-session');
-const ISSUER = ID('iss-compared');
-const NOBODY = ID('denial-logs-nobody-in');
-const TOLD = ID('denial-told');
-const CODE = ID('code-needed');
-const CODE_TOLD = ID('code-missing-told');
-const UNKNOWN = ID('callback-unknown-parameter');
-const AGAIN = ID('callback-once');
-const LOGOUT = ID('logout');
+import type { AppTarget } from './client-target.ts';
 
 /** A callback with one parameter changed; undefined takes it out. */
 function changed(callback: URL, name: string, value: string | undefined): URL {
@@ -26,32 +17,38 @@ export const callbacks = flow(
   'a callback that no login led to logs nobody in',
   {
     endpoint: 'sso-callback',
-    needs: LOGIN_WORKS,
-    judges: [COMPARED, NEEDED, BOUND, ISSUER, NOBODY, TOLD, CODE, CODE_TOLD, UNKNOWN, AGAIN],
+    judges: {
+      ...each(['sipgate.client.state-compared', 'sipgate.client.state-needed'], [LOGS_IN, STATE]),
+      ...each(
+        [
+          'callback-once',
+          'login-bound-to-session',
+          'iss-compared',
+          'denial-logs-nobody-in',
+          'denial-told',
+          'code-needed',
+          'code-missing-told',
+          'callback-unknown-parameter',
+        ].map((name) => `sipgate.client.${name}`),
+        [LOGS_IN],
+      ),
+    },
   },
-  async ({ app, check, refused, undecided, note }) => {
+  async ({ app, check, refused, note }) => {
     const first = await app.upToCallback();
     await app.deliver(first.visitor, first.callback);
     const control = await app.probe(first.visitor);
-    if (!app.loggedIn(control).ok) {
-      return undecided(
-        [COMPARED, NEEDED, BOUND, ISSUER, NOBODY, TOLD, CODE, CODE_TOLD, UNKNOWN, AGAIN],
-        'nobody was logged in',
-        LOGS_IN,
-      );
-    }
+    const logsIn = (matcher: Matcher) => given(() => app.loggedIn(control).ok, LOGS_IN, matcher);
+
     const since = await app.mark();
     const { last } = await app.deliver(first.visitor, first.callback);
     const again = await app.sent('realm', since, [first.code]);
     note(again);
-    check(
-      AGAIN,
-      [...again, last],
-      rule('no second request with the code', () => ({
-        ok: again.length === 0,
-        actual: `${again.length} requests`,
-      })),
-    );
+    const once = rule('no second request with the code', () => ({
+      ok: again.length === 0,
+      actual: `${again.length} requests`,
+    }));
+    check('sipgate.client.callback-once', [...again, last], logsIn(once));
 
     /** A login whose callback is changed on its way. */
     async function delivering(change: (callback: URL) => URL) {
@@ -59,36 +56,40 @@ export const callbacks = flow(
       const walk = await app.deliver(visitor, change(callback));
       return { walk, probe: await app.probe(visitor) };
     }
-    const nobody = (id: string, probe: typeof control) =>
-      refused(id, { control, refused: probe, accepted: app.loggedIn });
+    const probeAfter = (name: string, value: string | undefined) => async () =>
+      (await delivering((url) => changed(url, name, value))).probe;
+    const accepted = app.loggedIn;
 
-    if (first.callback.searchParams.has('state')) {
-      const state = first.callback.searchParams.get('state');
-      nobody(COMPARED, (await delivering((url) => changed(url, 'state', `${state}-forged`))).probe);
-      nobody(NEEDED, (await delivering((url) => changed(url, 'state', undefined))).probe);
-    } else undecided([COMPARED, NEEDED], 'no state is sent', STATE);
+    const state = `${first.callback.searchParams.get('state')}-forged`;
+    await refused('sipgate.client.state-compared', { control, refused: probeAfter('state', state), accepted });
+    await refused('sipgate.client.state-needed', { control, refused: probeAfter('state', undefined), accepted });
+    const foreign = 'https://attacker.example/auth/realms/third-party';
+    await refused('sipgate.client.iss-compared', { control, refused: probeAfter('iss', foreign), accepted });
 
-    const attacker = await app.upToCallback();
-    const victim = app.stranger();
-    await app.begin(victim);
-    await app.deliver(victim, attacker.callback);
-    nobody(BOUND, await app.probe(victim));
-
-    nobody(
-      ISSUER,
-      (await delivering((url) => changed(url, 'iss', 'https://attacker.example/auth/realms/third-party'))).probe,
-    );
+    await refused('sipgate.client.login-bound-to-session', {
+      control,
+      async refused() {
+        const attacker = await app.upToCallback();
+        const victim = app.stranger();
+        await app.begin(victim);
+        await app.deliver(victim, attacker.callback);
+        return app.probe(victim);
+      },
+      accepted,
+    });
 
     const denial = await app.upToDenial();
     const denied = await app.deliver(denial.visitor, denial.callback);
-    nobody(NOBODY, await app.probe(denial.visitor));
-    check(TOLD, denied.last, tells);
+    const afterwards = await app.probe(denial.visitor);
+    refused('sipgate.client.denial-logs-nobody-in', { control, refused: afterwards, accepted });
+    check('sipgate.client.denial-told', denied.last, tells);
 
     const bare = await delivering((url) => changed(url, 'code', undefined));
-    nobody(CODE, bare.probe);
-    check(CODE_TOLD, bare.walk.last, tells);
+    refused('sipgate.client.code-needed', { control, refused: bare.probe, accepted });
+    check('sipgate.client.code-missing-told', bare.walk.last, tells);
 
-    check(UNKNOWN, (await delivering((url) => changed(url, 'tollgate', 'unknown'))).probe, app.loggedIn);
+    const more = await delivering((url) => changed(url, 'tollgate', 'unknown'));
+    check('sipgate.client.callback-unknown-parameter', more.probe, logsIn(accepted));
   },
 );
 
@@ -96,15 +97,14 @@ export const logout = flow(
   'a logout ends the session',
   {
     endpoint: 'sso-callback',
-    needs: LOGIN_WORKS,
-    judges: [LOGOUT],
-    skipFact: ({ app }) => (app.logoutUrl === undefined ? 'sipgate.app.logoutUrl is not set' : undefined),
+    judges: { 'sipgate.client.logout': [LOGS_IN] },
+    skipFact: ({ app }: AppTarget) => (app.logoutUrl === undefined ? 'sipgate.app.logoutUrl is not set' : undefined),
   },
   async ({ app, refused }) => {
     const { visitor, callback } = await app.upToCallback();
     await app.deliver(visitor, callback);
     const control = await app.probe(visitor);
     await app.open(visitor, app.logoutUrl ?? '/');
-    refused(LOGOUT, { control, refused: await app.probe(visitor), accepted: app.loggedIn });
+    refused('sipgate.client.logout', { control, refused: await app.probe(visitor), accepted: app.loggedIn });
   },
 );

@@ -1,154 +1,126 @@
 import { createHash } from 'node:crypto';
-import type { Exchange } from '../harness/http/exchange.ts';
-import { flow, type Login, type Walk } from './client-app.ts';
-import { ASKED, EXCHANGE_FORM, EXCHANGE_POST, ID, LOGS_IN, PKCE, VERIFIER } from './client-ids.ts';
+import { type Matcher, undecided } from '../harness/checks/matchers.ts';
+import { orNothing, type Seen } from '../harness/checks/seen.ts';
+import { each } from '../harness/flow/dependencies.ts';
+import { type Exchange, statusOf } from '../harness/http/exchange.ts';
+import { flow, secretTells } from './client-app.ts';
+import { ASKED, EXCHANGE_POST, LOGS_IN, PKCE } from './client-ids.ts';
 import { cookiesSet, formIn, hasParameter, keepsBack, postsTo, rule, sendsForm } from './client-matchers.ts';
+import type { AppTarget } from './client-target.ts';
 
-const PARAMETERS = ['client-id', 'client-secret', 'code', 'redirect-uri', 'grant-type'].map((name) =>
-  ID(`exchange-${name}`),
-);
-const SAME_URI = ID('exchange-same-redirect-uri');
-const TOKEN_URL = ID('secret-not-in-token-url');
-const ONCE = ID('code-once');
-const RENEWED = ID('session-renewed');
-const HTTP_ONLY = ID('cookie-http-only');
-const PAGES = ID('secret-not-in-page');
+const FORM = 'sipgate.client.exchange-form';
+const REDIRECT_URI = 'sipgate.client.exchange-redirect-uri';
+const PAGES = 'sipgate.client.secret-not-in-page';
+
+const isShort = ({ app }: AppTarget) =>
+  secretTells(app) ? undefined : 'sipgate.app.client.secret is too short to be told from other text';
 
 export const exchange = flow(
   'the application exchanges the code and logs its user in',
   {
     endpoint: 'token',
-    needs: ASKED,
-    judges: [
-      EXCHANGE_POST,
-      EXCHANGE_FORM,
-      ...PARAMETERS,
-      SAME_URI,
-      VERIFIER,
-      TOKEN_URL,
-      ONCE,
-      LOGS_IN,
-      RENEWED,
-      HTTP_ONLY,
-      PAGES,
-    ],
+    judges: {
+      [EXCHANGE_POST]: ASKED,
+      [FORM]: [EXCHANGE_POST],
+      ...each(
+        ['client-id', 'client-secret', 'code', 'grant-type', 'redirect-uri'].map(
+          (name) => `sipgate.client.exchange-${name}`,
+        ),
+        [FORM],
+      ),
+      'sipgate.client.exchange-same-redirect-uri': [REDIRECT_URI],
+      'sipgate.client.pkce-verifier': [FORM, PKCE],
+      ...each(['sipgate.client.secret-not-in-token-url', 'sipgate.client.code-once'], [EXCHANGE_POST]),
+      [LOGS_IN]: [EXCHANGE_POST],
+      ...each(['sipgate.client.session-renewed', 'sipgate.client.cookie-http-only', PAGES], [LOGS_IN]),
+    },
+    facts: { [PAGES]: isShort },
   },
-  async ({ app, check, skip, undecided, note }) => {
+  async ({ app, check, note }) => {
     const since = await app.mark();
-    const login = await app.upToCallback(undefined, 'in a browser');
-    const { authorization, callback, code, visitor } = login;
-    const redirectUri = authorization.searchParams.get('redirect_uri') ?? '';
+    const { authorization, callback, code, visitor } = await app.upToCallback(undefined, 'in a browser');
+    const asked = authorization.searchParams;
+    const redirectUri = asked.get('redirect_uri') ?? '';
     const before = cookiePairs(visitor.jar.headerFor(callback.href));
     const walk = await app.deliver(visitor, callback);
     const sent = (await app.sent('realm', since, [code, redirectUri])).filter(isNoAuthorization);
     note(sent);
+    const [first] = sent;
 
-    const params = [...PARAMETERS, SAME_URI, VERIFIER];
-    const first = sent[0];
-    const found = first !== undefined && check(EXCHANGE_POST, first, postsTo(app.tokenUrl));
-    if (first === undefined) {
-      const none = rule(`POST to ${new URL(app.tokenUrl).pathname}`, () => ({ ok: false, actual: 'no request' }));
-      check(EXCHANGE_POST, walk.last, none);
-    }
-    const unsound: string[] = [];
-    if (!first || !found)
-      undecided([EXCHANGE_FORM, ...params, TOKEN_URL, ONCE], 'there was no exchange', EXCHANGE_POST);
-    else {
-      unsound.push(...judgeExchange(login, first));
-      const { url } = first.request;
-      const isText = app.secretTells && url.includes(encodeURIComponent(app.client.secret));
-      const holdsSecret = isText || new URL(url).searchParams.has('client_secret');
-      check(
-        TOKEN_URL,
-        first,
-        rule('no client secret in the URL', () => ({
-          ok: !holdsSecret,
-          actual: holdsSecret ? 'client_secret is there' : 'none',
-        })),
-      );
-      const times = sent.length;
-      check(
-        ONCE,
-        sent,
-        rule('one request with the code', () => ({ ok: times === 1, actual: `${times} requests` })),
-      );
-    }
-    const refused = !found || unsound.length > 0 || sent.some(({ response }) => response?.status !== 200);
-    const [cause = EXCHANGE_POST] = unsound;
-    await judgeSession(walk, refused && !(first?.response?.status === 200) ? cause : undefined);
+    /** Rules of the exchange that were found not kept: why the realm may have given no tokens. */
+    const broken: string[] = [];
+    const judge = (id: string, seen: Seen, matcher: Matcher) => {
+      if (!check(id, seen, matcher)) broken.push(id);
+    };
+    judge(EXCHANGE_POST, first ?? walk.last, first ? postsTo(app.tokenUrl) : madeNoExchange(app.tokenUrl));
+    const call = first ?? { nothing: 'there was no exchange', blockedBy: EXCHANGE_POST };
+    judge(FORM, call, sendsForm);
+    judge('sipgate.client.exchange-client-id', call, hasParameter(formIn, 'client_id', app.client.id));
+    judge('sipgate.client.exchange-client-secret', call, hasParameter(formIn, 'client_secret', app.client.secret));
+    judge('sipgate.client.exchange-code', call, hasParameter(formIn, 'code', code));
+    judge('sipgate.client.exchange-grant-type', call, hasParameter(formIn, 'grant_type', 'authorization_code'));
+    judge(REDIRECT_URI, call, hasParameter(formIn, 'redirect_uri'));
+    check('sipgate.client.exchange-same-redirect-uri', call, hasParameter(formIn, 'redirect_uri', redirectUri));
+    judge('sipgate.client.pkce-verifier', call, verifies(asked.get('code_challenge') ?? ''));
+    check('sipgate.client.secret-not-in-token-url', call, keepsSecretOutOfUrl(app));
+    check(
+      'sipgate.client.code-once',
+      orNothing(sent, 'there was no exchange', EXCHANGE_POST),
+      rule('one request with the code', () => ({ ok: sent.length === 1, actual: `${sent.length} requests` })),
+    );
 
-    function judgeExchange({ authorization: { searchParams: request } }: Login, seen: Exchange): string[] {
-      if (!check(EXCHANGE_FORM, seen, sendsForm)) {
-        undecided(params, 'there was no form', EXCHANGE_FORM);
-        return [EXCHANGE_FORM];
-      }
-      const broken: string[] = [];
-      const judge = (id: string, name: string, wanted?: string) => {
-        const kept = check(id, seen, hasParameter(formIn, name, wanted));
-        if (!kept) broken.push(id);
-        return kept;
-      };
-      judge(ID('exchange-client-id'), 'client_id', app.client.id);
-      judge(ID('exchange-client-secret'), 'client_secret', app.client.secret);
-      judge(ID('exchange-code'), 'code', code);
-      judge(ID('exchange-grant-type'), 'grant_type', 'authorization_code');
-      if (judge(ID('exchange-redirect-uri'), 'redirect_uri')) judge(SAME_URI, 'redirect_uri', redirectUri);
-      else undecided([SAME_URI], 'no redirect_uri is sent', ID('exchange-redirect-uri'));
-      const challenge = request.get('code_challenge');
-      if (challenge === null) undecided([VERIFIER], 'no code_challenge is sent', PKCE);
-      else {
-        const verifier = formIn(seen).get('code_verifier') ?? '';
-        const fits = createHash('sha256').update(verifier).digest('base64url') === challenge;
-        const kept = check(
-          VERIFIER,
-          seen,
-          rule('a code_verifier of 43 to 128 characters that fits the challenge', () => ({
-            ok: fits && /^[\w.~-]{43,128}$/.test(verifier),
-            actual: verifier === '' ? 'none' : `${verifier.length} characters that ${fits ? 'fit' : 'do not fit'}`,
-          })),
-        );
-        if (!kept) broken.push(VERIFIER);
-      }
-      return broken;
-    }
-
-    async function judgeSession({ exchanges }: Walk, blockedBy: string | undefined): Promise<void> {
-      const probe = await app.probe(visitor);
-      const isIn = app.loggedIn(probe).ok;
-      if (!isIn && blockedBy) undecided([LOGS_IN, RENEWED, HTTP_ONLY, PAGES], 'the realm gave no tokens', blockedBy);
-      else if (!check(LOGS_IN, probe, app.loggedIn)) {
-        undecided([RENEWED, HTTP_ONLY, PAGES], 'nobody was logged in', LOGS_IN);
-      } else {
-        const after = cookiePairs(visitor.jar.headerFor(probe.request.url));
+    const probe = await app.probe(visitor);
+    const gaveTokens = first && statusOf(first) === 200;
+    check(LOGS_IN, probe, (exchange) => {
+      const finding = app.loggedIn(exchange);
+      return finding.ok || gaveTokens ? finding : undecided('the realm gave no tokens', broken[0] ?? EXCHANGE_POST);
+    });
+    const after = cookiePairs(visitor.jar.headerFor(probe.request.url));
+    check(
+      'sipgate.client.session-renewed',
+      probe,
+      rule('a cookie that was not there before the login', () => {
         const renewed = after.some((pair) => !before.includes(pair));
-        check(
-          RENEWED,
-          probe,
-          rule('a cookie that was not there before the login', () => ({
-            ok: renewed,
-            actual: renewed ? 'another' : 'the cookies of before',
-          })),
-        );
-        const lines = exchanges.flatMap(cookiesSet);
-        const held = lines.filter((line) => after.some((pair) => line.startsWith(`${pair};`) || line === pair));
-        check(
-          HTTP_ONLY,
-          exchanges,
-          rule('the session cookie is HttpOnly', () => ({
-            ok: held.length === 0 || held.some((line) => /;\s*httponly/i.test(line)),
-            actual: `${held.length} cookies set, ${held.filter((line) => /;\s*httponly/i.test(line)).length} of them HttpOnly`,
-          })),
-        );
-        if (!app.secretTells) {
-          skip([PAGES], 'sipgate.app.client.secret is too short to be told from other text');
-          return;
-        }
-        const telling = exchanges.find((one) => !keepsBack('client_secret', app.client.secret)(one).ok);
-        check(PAGES, telling ?? probe, keepsBack('client_secret', app.client.secret));
-      }
-    }
+        return { ok: renewed, actual: renewed ? 'another' : 'the cookies of before' };
+      }),
+    );
+    check('sipgate.client.cookie-http-only', walk.exchanges, hidesCookies(after));
+    const keeps = keepsBack('client_secret', app.client.secret);
+    check(PAGES, walk.exchanges.find((one) => !keeps(one).ok) ?? probe, keeps);
   },
 );
+
+const madeNoExchange = (url: string) =>
+  rule(`POST to ${new URL(url).pathname}`, () => ({ ok: false, actual: 'no request' }));
+
+const verifies = (challenge: string) =>
+  rule('a code_verifier of 43 to 128 characters that fits the challenge', (exchange) => {
+    const verifier = formIn(exchange).get('code_verifier') ?? '';
+    const fits = createHash('sha256').update(verifier).digest('base64url') === challenge;
+    const actual = verifier === '' ? 'none' : `${verifier.length} characters that ${fits ? 'fit' : 'do not fit'}`;
+    return { ok: fits && /^[\w.~-]{43,128}$/.test(verifier), actual };
+  });
+
+const keepsSecretOutOfUrl = (app: AppTarget['app']) =>
+  rule('no client secret in the URL', ({ request: { url } }) => {
+    const isText = secretTells(app) && url.includes(encodeURIComponent(app.client.secret));
+    const isThere = isText || new URL(url).searchParams.has('client_secret');
+    return { ok: !isThere, actual: isThere ? 'client_secret is there' : 'none' };
+  });
+
+/** One of the cookies that the browser holds now, if these exchanges set any, is HttpOnly. */
+const hidesCookies =
+  (held: readonly string[]): Matcher =>
+  (exchange, all = [exchange]) => {
+    const lines = all.flatMap(cookiesSet);
+    const kept = lines.filter((line) => held.some((pair) => line.startsWith(`${pair};`) || line === pair));
+    const hidden = kept.filter((line) => /;\s*httponly/i.test(line));
+    return {
+      ok: kept.length === 0 || hidden.length > 0,
+      expected: 'the session cookie is HttpOnly',
+      actual: `${kept.length} cookies set, ${hidden.length} of them HttpOnly`,
+    };
+  };
 
 function cookiePairs(header = ''): string[] {
   return header.split('; ').filter((pair) => pair !== '');

@@ -1,8 +1,19 @@
 import { callbacks, logout } from './client-callback.ts';
 import { exchange } from './client-exchange.ts';
+import { refresh, refusedRefresh } from './client-refresh.ts';
 import { authorizationRequest } from './client-request.ts';
 import { answers, idTokens } from './client-responses.ts';
 import { tokens } from './client-tokens.ts';
 
 /** The flows of `sipgate.client`, each after those whose findings it needs. */
-export const clientFlows = [authorizationRequest, exchange, callbacks, logout, answers, idTokens, tokens];
+export const clientFlows = [
+  authorizationRequest,
+  exchange,
+  callbacks,
+  logout,
+  answers,
+  idTokens,
+  tokens,
+  refresh,
+  refusedRefresh,
+];

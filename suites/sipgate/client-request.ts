@@ -1,64 +1,69 @@
 import { all, type Matcher } from '../harness/checks/matchers.ts';
-import { flow } from './client-app.ts';
-import { ASKED, AUTHORIZATION_URL, ID, NONCE, PKCE, S256, STATE } from './client-ids.ts';
+import { each } from '../harness/flow/dependencies.ts';
+import { flow, secretTells } from './client-app.ts';
+import { ASKED, AUTHORIZATION_URL, NONCE, PKCE, S256, STATE } from './client-ids.ts';
 import { asked, hasParameter, rule } from './client-matchers.ts';
+import type { AppTarget } from './client-target.ts';
 import { redirectOf } from './visit.ts';
 
-const SECRET = ID('secret-not-in-url');
-const STATE_NEW = ID('state-unguessable');
-const PKCE_NEW = ID('pkce-fresh');
-const NONCE_NEW = ID('nonce-fresh');
+/** A redirect to this URL, query aside. */
+const redirectsTo = (url: string) =>
+  rule(`a redirect to ${url}`, (exchange) => {
+    const to = redirectOf(exchange);
+    const actual = to ? `${to.origin}${to.pathname}` : `status ${exchange.response?.status}`;
+    return { ok: actual === url, actual };
+  });
+
+const hidesSecret = (app: AppTarget['app']) =>
+  rule('no client secret in the URL', (exchange) => {
+    const isText = secretTells(app) && redirectOf(exchange)?.href.includes(encodeURIComponent(app.client.secret));
+    const found = isText || asked(exchange).has('client_secret');
+    return { ok: !found, actual: found ? 'client_secret is there' : 'none' };
+  });
+
+/** Two logins ask with different values of a parameter. */
+const asksWithAnother = (name: string): Matcher =>
+  all(hasParameter(asked, name), (exchange, seen = [exchange]) => {
+    const [before, now] = seen.map((one) => asked(one).get(name));
+    const actual = now === before ? 'the same again' : 'another';
+    return { ok: now !== before, expected: `another ${name} for another login`, actual };
+  });
+
+const readsNoIdToken = ({ app }: AppTarget) => (app.openid ? undefined : 'sipgate.app.openid is false');
 
 export const authorizationRequest = flow(
   'the application sends its user to the realm',
   {
     endpoint: 'sso-callback',
-    judges: [...ASKED, SECRET, STATE, STATE_NEW, PKCE, S256, PKCE_NEW, NONCE, NONCE_NEW],
+    judges: {
+      ...each([...ASKED, STATE, PKCE, NONCE, 'sipgate.client.secret-not-in-url'], [AUTHORIZATION_URL]),
+      [AUTHORIZATION_URL]: [],
+      'sipgate.client.state-unguessable': [STATE],
+      ...each([S256, 'sipgate.client.pkce-fresh'], [PKCE]),
+      'sipgate.client.nonce-fresh': [NONCE],
+    },
+    facts: { [NONCE]: readsNoIdToken },
   },
-  async ({ app, check, undecided, skip }) => {
+  async ({ app, check }) => {
     const { last: first } = await app.begin(app.stranger());
     const { last: second } = await app.begin(app.stranger());
-    const rest = [...ASKED.slice(1), SECRET, STATE, STATE_NEW, PKCE, S256, PKCE_NEW, NONCE, NONCE_NEW];
-    const toRealm: Matcher = rule(`a redirect to ${app.authorizationUrl}`, (exchange) => {
-      const to = redirectOf(exchange);
-      const actual = to ? `${to.origin}${to.pathname}` : `status ${exchange.response?.status}`;
-      return { ok: actual === app.authorizationUrl, actual };
-    });
-    if (!check(AUTHORIZATION_URL, first, toRealm)) {
-      return undecided(rest, 'the user was not sent to the authentication screen', AUTHORIZATION_URL);
-    }
-    check(ID('authorization-client-id'), first, hasParameter(asked, 'client_id', app.client.id));
+    check(AUTHORIZATION_URL, first, redirectsTo(app.authorizationUrl));
+    check('sipgate.client.authorization-client-id', first, hasParameter(asked, 'client_id', app.client.id));
     check(
-      ID('authorization-redirect-uri'),
+      'sipgate.client.authorization-redirect-uri',
       first,
       hasParameter(asked, 'redirect_uri', (value) => URL.canParse(value)),
     );
-    check(ID('authorization-scope'), first, hasParameter(asked, 'scope'));
-    check(ID('authorization-response-type'), first, hasParameter(asked, 'response_type', 'code'));
-    const hidden = rule('no client secret in the URL', (exchange) => {
-      const isText = app.secretTells && redirectOf(exchange)?.href.includes(encodeURIComponent(app.client.secret));
-      const found = isText || asked(exchange).has('client_secret');
-      return { ok: !found, actual: found ? 'client_secret is there' : 'none' };
-    });
-    check(SECRET, first, hidden);
+    check('sipgate.client.authorization-scope', first, hasParameter(asked, 'scope'));
+    check('sipgate.client.authorization-response-type', first, hasParameter(asked, 'response_type', 'code'));
+    check('sipgate.client.secret-not-in-url', first, hidesSecret(app));
 
-    /** A parameter that should be there, and then should differ from one login to the next. */
-    function sentAndNew(id: string, idNew: string, name: string): boolean {
-      const sent = check(id, first, hasParameter(asked, name));
-      const before = asked(first).get(name);
-      const differs = rule(`another ${name} for another login`, (exchange) => ({
-        ok: asked(exchange).get(name) !== before,
-        actual: asked(exchange).get(name) === before ? 'the same again' : 'another',
-      }));
-      if (sent) check(idNew, [first, second], all(hasParameter(asked, name), differs));
-      else undecided([idNew], `no ${name} is sent`, id);
-      return sent;
-    }
-    sentAndNew(STATE, STATE_NEW, 'state');
-    if (sentAndNew(PKCE, PKCE_NEW, 'code_challenge')) {
-      check(S256, first, hasParameter(asked, 'code_challenge_method', 'S256'));
-    } else undecided([S256], 'no code_challenge is sent', PKCE);
-    if (app.openid) sentAndNew(NONCE, NONCE_NEW, 'nonce');
-    else skip([NONCE, NONCE_NEW], 'sipgate.app.openid is false');
+    check(STATE, first, hasParameter(asked, 'state'));
+    check('sipgate.client.state-unguessable', [first, second], asksWithAnother('state'));
+    check(PKCE, first, hasParameter(asked, 'code_challenge'));
+    check(S256, first, hasParameter(asked, 'code_challenge_method', 'S256'));
+    check('sipgate.client.pkce-fresh', [first, second], asksWithAnother('code_challenge'));
+    check(NONCE, first, hasParameter(asked, 'nonce'));
+    check('sipgate.client.nonce-fresh', [first, second], asksWithAnother('nonce'));
   },
 );

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { mockFor } from '../mock-idp/mock-client.ts';
 import { flowsByRole } from '../mutation/roles.ts';
-import { byteServer } from '../suites/harness/http/byte-server.ts';
+import { byteServer, response } from '../suites/harness/http/byte-server.ts';
 import { judge } from './judge.ts';
 import { LENIENT, SILENT, WRONG } from './targets.ts';
 
@@ -21,7 +22,30 @@ const SOME = [
   ['members with names of JavaScript', LENIENT],
 ] as const;
 
-for (const [role, flows] of await flowsByRole()) {
+const ROLES = await flowsByRole();
+
+test('a target that compresses whatever it is asked is not judged, and told so', async (t) => {
+  const { url: mock } = await mockFor(t);
+  const zipped = () =>
+    response(200, gzipSync('{}'), { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' });
+  for (const [role, flows] of ROLES) {
+    if (!role.endsWith('.server')) continue;
+    const { url } = await byteServer(t, zipped);
+    const peer = { url: mock, publicUrl: mock };
+    const { checks } = await judge(flows, url, {}, { peer, bounds: { settleMs: 50 } });
+    const found = checks.filter(({ verdict }) => !['inconclusive', 'skip', 'info'].includes(verdict));
+    assert.deepEqual(
+      found.map(({ id, verdict, actual, message }) => `${id}: ${verdict} ${actual} ${message}`),
+      [],
+    );
+    assert.ok(
+      checks.some(({ message }) => /content coding gzip/.test(message ?? '')),
+      role,
+    );
+  }
+});
+
+for (const [role, flows] of ROLES) {
   if (!role.endsWith('.server') || role === 'wazo.server') continue;
   test(`${role}: nothing that a target answers is an error of ours, and nothing is found without a response`, async (t) => {
     const { url: mock } = await mockFor(t);

@@ -10,7 +10,7 @@ import profiles from '../../fixtures/kaleyra/profiles.json' with { type: 'json' 
 import { openSession, roleTarget } from '../../suites/harness/flow/open-session.ts';
 import { loadCatalogue } from '../../suites/harness/model/catalogue.ts';
 import { targetOf } from '../../suites/harness/target/load.ts';
-import { serverFlows } from '../../suites/kaleyra/server-flows.ts';
+import { serverFlows } from '../../suites/kaleyra/flows.ts';
 import { mockFor } from '../mock-idp/mock-client.ts';
 import { callBack, own } from '../mock-idp/systems/kaleyra/client.ts';
 import { verdictsOf } from '../mutation/judge.ts';

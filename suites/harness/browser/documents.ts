@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from 'playwright';
-import { type Exchange, type HeaderList, headerValues, type SentRequest } from '../http/exchange.ts';
+import { contentCoding, type Exchange, type HeaderList, headerValues, type SentRequest } from '../http/exchange.ts';
 import { failureOf, timedOut, tooLarge } from '../http/failures.ts';
 import type { Trust } from './certificates.ts';
 import { failureOfNetError, plain, remarkOf } from './net-errors.ts';
@@ -213,15 +213,11 @@ async function bodyOf(
     if (!got) return timedOut(timeoutMs);
     const body = Buffer.from(got.body, got.base64Encoded ? 'base64' : 'utf8');
     if (body.length > MAX_BYTES) return tooLarge(MAX_BYTES);
-    const isCut = length !== undefined && !isCoded(headers) && body.length < Number(length);
+    const isCut = length !== undefined && contentCoding(headers) === undefined && body.length < Number(length);
     return isCut ? failureOf('reset', `${body.length} of ${length} bytes came`) : body;
   } catch (error) {
     return failureOf('reset', plain((error as Error).message));
   }
-}
-
-function isCoded(headers: HeaderList): boolean {
-  return headerValues(headers, 'content-encoding').some((coding) => coding !== '' && coding !== 'identity');
 }
 
 /** Whether the page came over another certificate than the one that was found good; then nothing is done on it. */

@@ -19,12 +19,18 @@ export function attemptsOf<Given, Value>(
   return rows.map(({ name, value }) => ({ name, alter: (given) => put(given, value) }));
 }
 
-/** A table without some of its rows. Each row that is left out has a reason, for whoever reads the flow. */
+/** A table without the rows of some names. The reason is for whoever reads the flow. */
 export function without<Value>(
   rows: readonly Row<Value>[],
-  reasons: { readonly [name: string]: string },
+  names: readonly string[],
+  _reason: string,
 ): readonly Row<Value>[] {
-  return rows.filter(({ name }) => !(name in reasons));
+  return rows.filter(({ name }) => !names.includes(name));
+}
+
+/** The rows of a table that have one of these names. */
+export function only<Value>(rows: readonly Row<Value>[], names: readonly string[]): readonly Row<Value>[] {
+  return rows.filter(({ name }) => names.includes(name));
 }
 
 /** One row of what belongs to somebody or something else, such as another user's token. */

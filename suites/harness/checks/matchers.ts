@@ -43,6 +43,23 @@ export function given(isOfKind: (exchange: Exchange) => boolean, blockedBy: Id, 
   return (exchange, all) => (isOfKind(exchange) ? matcher(exchange, all) : undecided(summaryOf(exchange), blockedBy));
 }
 
+/**
+ * The last of the exchanges is accepted as the first one is, from which it differs in one thing. Where the first, which
+ * was accepted earlier in the run, is refused now, nothing can be told: an account may be locked, or requests be limited.
+ */
+export function alsoAccepted(accepted: Matcher, blockedBy: Id): Matcher {
+  return (exchange, all = [exchange]) => {
+    const [control = exchange] = all;
+    if (all.length > 1 && !accepted(control).ok) {
+      return undecided(
+        `what was accepted before is refused now (is the account locked?): ${summaryOf(control)}`,
+        blockedBy,
+      );
+    }
+    return accepted(exchange, all);
+  };
+}
+
 const listOr = new Intl.ListFormat('en', { type: 'disjunction' });
 
 /** The response has one of these statuses. */

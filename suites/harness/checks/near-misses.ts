@@ -81,6 +81,18 @@ const OF_JSON: { readonly [name: string]: (text: string) => unknown } = {
   'a query operator': () => ({ $ne: null }),
 };
 
+/** Rows that differ in case alone. */
+export const CASES = ['in upper case', 'in lower case', 'with one letter in the other case'];
+
+/** Rows that differ in what is not seen. */
+export const BLANKS = ['with a blank behind it', 'with a blank before it', 'with a line break behind it'];
+
+/** Rows that differ in accents alone. */
+export const ACCENTS = ['with its accents folded', 'with an accent more'];
+
+/** Rows that normalising makes the text itself: RFC 8265 §4.2 lets passwords, and §3.3 names, be normalised before they are compared. */
+export const UNICODE_FORMS = ['in composed form (NFC)', 'in decomposed form (NFD)', 'in full-width letters'];
+
 const NUMBER = /^[1-9]\d*$/;
 
 /**

@@ -1,9 +1,10 @@
 import type { Attempt } from '../checks/attempts.ts';
 import type { Finding, Matcher } from '../checks/matchers.ts';
 import type { One } from '../checks/seen.ts';
-import { type Exchange, responseOf, statusOf, summaryOf } from '../http/exchange.ts';
+import { type Exchange, isUnjudged, responseOf, summaryOf } from '../http/exchange.ts';
 import type { Id } from '../model/requirement.ts';
 import type { Refusal } from './context.ts';
+import { isCrash, toldOfCrash } from './crash.ts';
 import type { Judging } from './judging.ts';
 import type { Sending } from './refusing.ts';
 
@@ -82,19 +83,15 @@ function judgeEffect({ log }: Judging, id: Id, attempted: Attempted): void {
     log.record(id, 'inconclusive', [...seen(unproved), last(controls)], { message });
     return;
   }
-  const throttled = proved.find(({ exchange }) => exchange.failure?.kind === 'throttled');
-  if (throttled) {
-    log.record(id, 'inconclusive', seen([throttled]), { message: summaryOf(throttled.exchange) });
+  const unjudged = proved.find(({ exchange }) => isUnjudged(exchange));
+  if (unjudged) {
+    log.record(id, 'inconclusive', seen([unjudged]), { message: summaryOf(unjudged.exchange) });
     return;
   }
-  const crashed = proved.filter(({ exchange }) => (statusOf(exchange) ?? 500) >= 500);
+  const crashed = proved.filter(({ exchange }) => isCrash(exchange));
   if (crashed.length > 0) {
     const actual = `${crashed.map(({ name }) => name).join('; ')}: ${summaryOf(last(crashed).exchange)}`;
-    log.record(id, 'warn', seen(crashed), {
-      expected,
-      actual,
-      message: 'not accepted, but not refused in order either',
-    });
+    log.record(id, 'warn', seen(crashed), toldOfCrash(expected, actual));
     return;
   }
   const actual = `refused ${proved.map(({ name }) => name).join('; ')}`;

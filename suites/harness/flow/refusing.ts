@@ -1,7 +1,8 @@
 import { type Absent, isAbsent, type One } from '../checks/seen.ts';
-import { responseOf, statusOf, summaryOf } from '../http/exchange.ts';
+import { isUnjudged, responseOf, summaryOf } from '../http/exchange.ts';
 import type { Id } from '../model/requirement.ts';
 import type { Checking, RefusedPair, UnsentPair } from './context.ts';
+import { isCrash, toldOfCrash } from './crash.ts';
 import type { Judging } from './judging.ts';
 import { refusesTable } from './refusing-table.ts';
 
@@ -41,16 +42,11 @@ export function refusingWith(judging: Judging, { malformed, pending }: Sending):
         `the same request without the fault was not accepted either, so a refusal proves nothing: ${summaryOf(control)}`,
       );
     }
-    if (refused.failure?.kind === 'throttled') return unjudged(summaryOf(refused));
+    if (isUnjudged(refused)) return unjudged(summaryOf(refused));
     const { ok, expected } = accepted(refused);
     const finding = { ok: !ok, expected: `a refusal: not ${expected}`, actual: summaryOf(refused) };
-    if (ok || (statusOf(refused) ?? 500) < 500) log.recordFinding(id, finding, seen);
-    else
-      log.record(id, 'warn', seen, {
-        expected: finding.expected,
-        actual: finding.actual,
-        message: 'not accepted, but not refused in order either',
-      });
+    if (ok || !isCrash(refused)) log.recordFinding(id, finding, seen);
+    else log.record(id, 'warn', seen, toldOfCrash(finding.expected, finding.actual));
     for (const [one, matcher] of Object.entries(detail)) {
       if (!matcher || isBlocked(one)) continue;
       if (ok) log.record(one, 'inconclusive', seen, { blockedBy: id, message: 'there was no refusal to look at' });

@@ -39,9 +39,21 @@ export function mediaType(headers: HeaderList): string | undefined {
   return headerValues(headers, 'content-type')[0]?.split(';')[0]?.trim().toLowerCase();
 }
 
+/** The codings of a response's body (RFC 9110 §8.4), as they stand there; `undefined` where it is as it was. */
+export function contentCoding(headers: HeaderList): string | undefined {
+  const codings = headerValues(headers, 'content-encoding').flatMap((value) => value.split(','));
+  const named = codings.map((coding) => coding.trim()).filter((coding) => coding !== '' && !/^identity$/i.test(coding));
+  return named.length > 0 ? named.join(', ') : undefined;
+}
+
 /** The response, where there is one that can be judged. */
 export function responseOf({ response, failure }: Exchange): ReceivedResponse | undefined {
   return failure ? undefined : response;
+}
+
+/** Whether a response came that cannot be judged: the target asked for patience, or the body is in a coding. */
+export function isUnjudged({ response, failure }: Exchange): boolean {
+  return response !== undefined && failure !== undefined;
 }
 
 /** The HTTP status; `undefined` without a response that can be judged. */
@@ -103,7 +115,10 @@ function parse(response: ReceivedResponse): { value: unknown } | { problem: stri
 /** The response's JSON value, or what stands in the way of reading one (RFC 8259: UTF-8). */
 export function jsonOf(exchange: Exchange): { value: unknown } | { problem: string } {
   const response = responseOf(exchange);
-  if (!response) return { problem: `no response (${exchange.failure?.message ?? 'none came'})` };
+  if (!response)
+    return {
+      problem: isUnjudged(exchange) ? summaryOf(exchange) : `no response (${exchange.failure?.message ?? 'none came'})`,
+    };
   const known = parsed.get(response);
   if (known) return known;
   const result = parse(response);

@@ -35,6 +35,14 @@ export function tooLarge(maxBytes: number): Failure {
   return { kind: 'too-large', message: `the response's body is over ${maxBytes} bytes` };
 }
 
+/** The response's body is in a content coding, which was not asked for and is not undone. */
+export function coded(coding: string): Failure {
+  return {
+    kind: 'coded',
+    message: `the response's body is in the content coding ${coding}, though the request asked for none (Accept-Encoding: identity); turn compression off to have it judged`,
+  };
+}
+
 /** What an error of Node's or undici's says of a connection; `bounds` are those that the exchange had. */
 export function failureOfError(
   error: unknown,

@@ -2,8 +2,8 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, request as send } from 'undici';
 import type { Exchange, HeaderList, ReceivedResponse, SentRequest } from './exchange.ts';
-import { headerValues } from './exchange.ts';
-import { failureOfError } from './failures.ts';
+import { contentCoding, headerValues } from './exchange.ts';
+import { coded, failureOfError } from './failures.ts';
 import { USER_AGENT } from './visitor.ts';
 
 /** PEM texts for a target behind TLS. */
@@ -69,7 +69,7 @@ export function createSender(options: SenderOptions = {}): Sender {
   }
 
   async function once(given: SentRequest, signal?: AbortSignal): Promise<Exchange> {
-    const request = withUserAgent(given);
+    const request = withDefaults(given);
     let started = performance.now();
     try {
       assertSendable(request);
@@ -78,7 +78,9 @@ export function createSender(options: SenderOptions = {}): Sender {
       const timeout = AbortSignal.timeout(timeoutMs);
       const end = signal ? AbortSignal.any([timeout, signal]) : timeout;
       const response = await Promise.race([exchange(agent, request, end, maxBytes), aborted(end)]);
-      return { request, response, durationMs: performance.now() - started };
+      const coding = response.body.length > 0 ? contentCoding(response.headers) : undefined;
+      const durationMs = performance.now() - started;
+      return { request, response, ...(coding !== undefined && { failure: coded(coding) }), durationMs };
     } catch (error) {
       return {
         request,
@@ -112,10 +114,18 @@ export function createSender(options: SenderOptions = {}): Sender {
   };
 }
 
-/** Many firewalls refuse requests without a User-Agent (RFC 9110 §10.1.5: a user agent SHOULD send one). */
-function withUserAgent(request: SentRequest): SentRequest {
-  if (headerValues(request.headers, 'user-agent').length > 0) return request;
-  return { ...request, headers: [...request.headers, ['User-Agent', USER_AGENT]] };
+/**
+ * Many firewalls refuse requests without a User-Agent (RFC 9110 §10.1.5: a user agent SHOULD send one); without
+ * Accept-Encoding any coding is acceptable (§12.5.3), and bytes are judged as they come.
+ */
+const DEFAULTS: HeaderList = [
+  ['User-Agent', USER_AGENT],
+  ['Accept-Encoding', 'identity'],
+];
+
+function withDefaults(request: SentRequest): SentRequest {
+  const missing = DEFAULTS.filter(([name]) => headerValues(request.headers, name).length === 0);
+  return { ...request, headers: [...request.headers, ...missing] };
 }
 
 /** How the environment's proxies are used (HTTP_PROXY, HTTPS_PROXY, NO_PROXY): never for this machine; `undefined` without one. */

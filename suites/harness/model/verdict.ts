@@ -77,6 +77,7 @@ export type FailureKind =
   | 'reset'
   | 'tls'
   | 'too-large'
+  | 'coded'
   | 'malformed'
   | 'throttled'
   | 'other';

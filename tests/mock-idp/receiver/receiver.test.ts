@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import test from 'node:test';
@@ -70,6 +72,44 @@ test('a receiver answers 200 with an empty object, and what it got is in the jou
   assert.deepEqual(Buffer.from(entry.body.base64, 'base64'), body);
   assert.deepEqual(entry.response.body, { text: '{}' });
 });
+
+for (const tls of [false, true])
+  test(`a request that offers another protocol is served as it came${tls ? ', by TLS as well' : ''}`, async (t) => {
+    const { url } = await mockFor(t);
+    const { id, url: at, ca } = await start(url, { tls });
+    const offers = [
+      {
+        Upgrade: 'h2c',
+        Connection: 'Upgrade, HTTP2-Settings',
+        'HTTP2-Settings': 'AAEAAEAAAAIAAAAAAAMAAAAAAAQBAAAAAAUAAEAAAAYABgAA',
+      },
+      {
+        Upgrade: 'websocket',
+        Connection: 'Upgrade',
+        'Sec-WebSocket-Version': '13',
+        'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAAAA==',
+      },
+    ];
+    for (const headers of offers) {
+      const { statusCode, body } = await new Promise<{ statusCode?: number; body: string }>((resolve, reject) => {
+        const sent = (tls ? httpsRequest : httpRequest)(`${at}/x`, { method: 'POST', headers, ca }, (response) => {
+          let body = '';
+          response.on('data', (chunk) => {
+            body += chunk;
+          });
+          response.on('end', () => resolve({ statusCode: response.statusCode, body }));
+        });
+        sent.on('error', reject).on('upgrade', () => reject(new Error('upgraded')));
+        sent.end('{"a":1}');
+      });
+      assert.deepEqual([statusCode, body], [200, '{}']);
+    }
+    const entries = await received(url);
+    assert.deepEqual(
+      entries.map(({ path, body }) => [path, body.text]),
+      offers.map(() => [`/receiver/${id}/x`, '{"a":1}']),
+    );
+  });
 
 test('its usual response is what it was started with', async (t) => {
   const { url } = await mockFor(t);

@@ -10,8 +10,7 @@ import { openSession, roleTarget } from '../../../suites/harness/flow/open-sessi
 import { loadCatalogue } from '../../../suites/harness/model/catalogue.ts';
 import type { FlowResult } from '../../../suites/harness/model/verdict.ts';
 import { targetOf } from '../../../suites/harness/target/load.ts';
-import { clientFlows } from '../../../suites/kaleyra/client-flows.ts';
-import { serverFlows } from '../../../suites/kaleyra/server-flows.ts';
+import { clientFlows, serverFlows } from '../../../suites/kaleyra/flows.ts';
 import { mockFor } from '../../mock-idp/mock-client.ts';
 import { other, own } from '../../mock-idp/systems/kaleyra/client.ts';
 import { verdictsOf } from '../../mutation/judge.ts';

@@ -3,7 +3,7 @@ import { LosslessNumber } from 'lossless-json';
 import { altered, type Change, except, instead } from '../../../faults/changes.ts';
 import { faultsOf } from '../../../faults/fault-table.ts';
 import type { CallbackRequest } from '../callback-request.ts';
-import { byLogin, type Service } from '../developers.ts';
+import { byLogin, type Developer, type Service } from '../developers.ts';
 import { byPassword, isOfService, isPasswordLogin, passwordFits, socially, whoLogsIn } from '../login.ts';
 import { crash } from './crash.ts';
 
@@ -26,8 +26,8 @@ const socialLoginRefusedWhere = (isSuch: (request: CallbackRequest) => boolean):
   altered(socially, (found, _service, request) => (isSuch(request) ? undefined : found));
 
 /** Accepts such passwords as right. */
-const passwordWillDo = (isSuch: (password: unknown) => boolean): Change =>
-  altered(passwordFits, (fits, developer, password) => fits || (!!developer && isSuch(password)));
+const passwordWillDo = (isSuch: (password: unknown, developer: Developer) => boolean): Change =>
+  altered(passwordFits, (fits, developer, password) => fits || (!!developer && isSuch(password, developer)));
 
 /** Where the id is such, whoever has the password is logged in. */
 const passwordDecidesWhere = (isSuch: (id: unknown, service: Service) => boolean): Change =>
@@ -59,6 +59,11 @@ export const loginFaults = faultsOf('authlete.server', {
     'Any password will do.',
     'authlete.endpoint.wrong-password-refused',
     passwordWillDo((password) => typeof password === 'string' && password !== ''),
+  ],
+  'password-trimmed': [
+    'Blanks around a password are taken away.',
+    'authlete.practice.password-verbatim',
+    passwordWillDo((password, developer) => typeof password === 'string' && password.trim() === developer.password),
   ],
   'unknown-id-accepted': [
     'An id that nobody has is accepted with a known password.',

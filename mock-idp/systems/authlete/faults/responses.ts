@@ -89,8 +89,15 @@ export const responseFaults = faultsOf('authlete.server', {
   ],
   'display-name-100-emoji': [
     'The display name is a hundred emoji.',
-    'authlete.practice.display-name-utf-16',
+    ['authlete.practice.display-name-utf-16', 'authlete.response.display-name-exact'],
     welcomeWith((reply) => ({ body: { ...membersOf(reply), displayName: '🦉'.repeat(100) } })),
+  ],
+  'display-name-in-latin-1': [
+    'A display name in UTF-8 is read as Latin-1 and sent in UTF-8.',
+    'authlete.response.display-name-exact',
+    welcomeWith((reply, { displayName }) => ({
+      body: { ...membersOf(reply), displayName: displayName && Buffer.from(displayName).toString('latin1') },
+    })),
   ],
   'display-name-misspelt': [
     'The display name is called displayNam.',
@@ -137,6 +144,11 @@ export const responseFaults = faultsOf('authlete.server', {
     'A refused login is answered with 401.',
     'authlete.vendor.refused-status',
     refusalWith(() => ({ status: 401 })),
+  ],
+  'refused-by-status-only': [
+    'A refused login has status 401, and a body that says that the developer is authenticated.',
+    ['authlete.endpoint.wrong-password-refused', 'authlete.endpoint.unknown-id-refused'],
+    refusalWith((reply) => ({ status: 401, body: { ...membersOf(reply), authenticated: true, subject: 'ada-1001' } })),
   ],
   'refused-subject-set': [
     'A refused login names a subject.',

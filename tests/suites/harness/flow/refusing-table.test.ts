@@ -52,6 +52,7 @@ test('a crash is no acceptance and no refusal in order', async () => {
   const { verdicts, checks } = await triedOn(({ url }) => [isRight(url) ? 200 : url.endsWith('/one') ? 500 : 401]);
   assert.equal(verdicts[0], 'toy.one: warn');
   assert.match(checks[0]?.actual ?? '', /^one: 500/);
+  assert.match(checks[0]?.expected ?? '', /told by a status below 500$/);
 });
 
 test('a target that locks the account proves nothing, and is not asked further', async () => {

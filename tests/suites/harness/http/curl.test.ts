@@ -39,10 +39,10 @@ async function sendsTheSame(t: TestContext, request: Omit<SentRequest, 'url'> & 
   const server = await byteServer(t);
   const sender = createSender();
   const sent = { ...request, url: server.url + request.path };
-  const { failure } = await sender.send(sent);
+  const { failure, request: whole } = await sender.send(sent);
   await sender.close();
   assert.equal(failure, undefined);
-  const line = curlLine(sent, redactor());
+  const line = curlLine(whole, redactor());
   await execute('bash', ['-c', line.replace('curl', 'curl -s')], { env: { ...process.env, ...VARIABLES } });
   assert.equal(server.requests.length, 2, line);
   const [ours, curls] = server.requests.map(comparable);

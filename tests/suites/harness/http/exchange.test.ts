@@ -48,7 +48,7 @@ test('a response beside a failure is evidence: nothing judges it', () => {
   assert.equal(responseOf(throttled), undefined);
   assert.equal(statusOf(throttled), undefined);
   assert.equal(succeeded(throttled), false);
-  assert.deepEqual(jsonOf(throttled), { problem: 'no response (asked 3 times to slow down)' });
+  assert.deepEqual(jsonOf(throttled), { problem: 'asked 3 times to slow down' });
   assert.equal(valueAt(throttled, '/data'), undefined);
   assert.equal(summaryOf(throttled), 'asked 3 times to slow down');
 });

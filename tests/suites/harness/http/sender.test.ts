@@ -3,11 +3,15 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import test, { type TestContext } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import {
   type Exchange,
   type HeaderList,
   headerValues,
+  jsonOf,
   type SentRequest,
+  statusOf,
+  summaryOf,
 } from '../../../../suites/harness/http/exchange.ts';
 import { createSender, proxyOf, type SenderOptions } from '../../../../suites/harness/http/sender.ts';
 import { VISITOR_AGENT, VISITOR_HEADERS } from '../../../../suites/harness/http/visitor.ts';
@@ -249,6 +253,33 @@ test('every request has a User-Agent, its own where it has one, and the exchange
   assert.deepEqual(await sent([]), ['tollgate']);
   assert.deepEqual(await sent([['user-agent', 'my own']]), ['my own']);
   assert.deepEqual(await sent(VISITOR_HEADERS), [VISITOR_AGENT]);
+});
+
+test('a coding of the body is never asked for, and one that comes all the same is named', async (t) => {
+  const zipped = gzipSync('{"token":"x"}');
+  const server = await byteServer(t, () => response(200, zipped, { 'Content-Encoding': 'gzip' }));
+  const exchange = await senderFor(t).send({ method: 'GET', url: server.url, headers: [] });
+  assert.deepEqual(headerValues(server.requests[0]?.headers ?? [], 'accept-encoding'), ['identity']);
+  assert.equal(exchange.failure?.kind, 'coded');
+  assert.match(exchange.failure?.message ?? '', /in the content coding gzip, though the request asked for none/);
+  assert.equal(exchange.response?.status, 200);
+  assert.equal(statusOf(exchange), undefined);
+  assert.match(summaryOf(exchange), /content coding gzip/);
+  assert.deepEqual(jsonOf(exchange), { problem: exchange.failure?.message });
+});
+
+test('what a request says of codings itself stays, and a body that is as it was is judged', async (t) => {
+  for (const [coding, body] of [
+    ['identity', 'plain'],
+    ['', 'plain'],
+    ['gzip', ''],
+  ] as const) {
+    const server = await byteServer(t, () => response(200, body, { 'Content-Encoding': coding }));
+    const headers: HeaderList = [['accept-encoding', 'br']];
+    const exchange = await senderFor(t).send({ method: 'GET', url: server.url, headers });
+    assert.deepEqual(headerValues(server.requests[0]?.headers ?? [], 'accept-encoding'), ['br']);
+    assert.equal(statusOf(exchange), 200);
+  }
 });
 
 test("the environment's proxy is used, but never for this machine", async (t) => {

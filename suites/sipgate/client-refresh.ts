@@ -1,0 +1,153 @@
+import { given, type Matcher, notApplicable, undecided } from '../harness/checks/matchers.ts';
+import { each, where } from '../harness/flow/dependencies.ts';
+import { type Exchange, statusOf } from '../harness/http/exchange.ts';
+import { flow } from './client-app.ts';
+import { holdingAny, logInWithChain } from './client-chain.ts';
+import { LOGS_IN } from './client-ids.ts';
+import { formIn, hasParameter, postsTo, rule, sendsForm } from './client-matchers.ts';
+import { holds, type TokenResponse } from './client-realm.ts';
+import { callsNoApi } from './client-tokens.ts';
+
+const REFRESHES = 'sipgate.client.refreshes';
+const POST = 'sipgate.client.refresh-post';
+const FORM = 'sipgate.client.refresh-form';
+const TOKEN = 'sipgate.client.refresh-token';
+
+/** Seconds that short-lived access tokens are said to live, that are let go by, and that others are said to live. */
+const LIFETIME = 2;
+const LATER = 3;
+const USUAL = 300;
+/** How long the realm takes for a refresh while two calls wait for it, in milliseconds. */
+const BUSY_MS = 150;
+/** An application may refresh in its callback and at each call. */
+const LENGTH = 5;
+
+const short = (response: TokenResponse): TokenResponse => ({ ...response, expires_in: LIFETIME });
+
+export const refresh = flow(
+  'the application refreshes its access token when it has expired',
+  {
+    endpoint: 'refresh',
+    judges: {
+      [REFRESHES]: [LOGS_IN],
+      ...each(
+        [POST, 'sipgate.client.new-access-token', 'sipgate.client.newest-refresh-token', 'sipgate.client.refresh-once'],
+        [where(REFRESHES)],
+      ),
+      [FORM]: [POST],
+      ...each(
+        ['client-id', 'client-secret', 'grant-type', 'token'].map((name) => `sipgate.client.refresh-${name}`),
+        [FORM],
+      ),
+    },
+    skipFact: callsNoApi,
+  },
+  async ({ app, check, note, wait }) => {
+    const since = await app.mark();
+    const chain = await logInWithChain(app, LENGTH, short);
+    const { links, visitor } = chain;
+    const [due, ...later] = links as [TokenResponse, ...TokenResponse[]];
+    const use = () => app.open(visitor, app.resourceUrl ?? '/');
+    const refreshesSince = async (mark: number) => holdingAny(await app.sentToTokenEndpoint(mark), links);
+
+    const early = await refreshesSince(since);
+    await chain.expireUpTo(chain.newestAfter(early));
+    await wait(LATER);
+    const refreshing = await use();
+
+    const newest = chain.newestAfter(await refreshesSince(since));
+    await chain.expireUpTo(newest);
+    await wait(LATER);
+    const next = links[newest + 1];
+    const response = next && { status: 200, body: { ...next, expires_in: USUAL } };
+    await chain.answerRefresh(newest, { delayMs: BUSY_MS, ...response });
+    const beforeBoth = await app.mark();
+    const both = await Promise.all([use(), use()]);
+
+    const refreshes = await refreshesSince(since);
+    const atOnce = await refreshesSince(beforeBoth);
+    const calls = await app.sent(
+      'elsewhere',
+      since,
+      links.map(({ access_token }) => access_token),
+    );
+    note([...refreshes, ...calls]);
+    const [first, second] = refreshes;
+
+    check(REFRESHES, first ? [refreshing.last, first] : refreshing.last, () => ({
+      ok: first !== undefined,
+      expected: 'a refresh of the expired token',
+      actual: first ? 'a refresh' : 'no request to the token endpoint',
+    }));
+    const call = first ?? { nothing: 'there was no refresh', blockedBy: REFRESHES };
+    check(POST, call, postsTo(app.tokenUrl));
+    check(FORM, call, sendsForm);
+    check('sipgate.client.refresh-client-id', call, hasParameter(formIn, 'client_id', app.client.id));
+    check('sipgate.client.refresh-client-secret', call, hasParameter(formIn, 'client_secret', app.client.secret));
+    check('sipgate.client.refresh-grant-type', call, hasParameter(formIn, 'grant_type', 'refresh_token'));
+    check(TOKEN, call, hasParameter(formIn, 'refresh_token', due.refresh_token));
+
+    const isRefresh = () => first !== undefined && holds(first, due.refresh_token);
+    const withNew = calls.find((one) => later.some(({ access_token }) => holds(one, access_token)));
+    const usesNew = rule('the resource is called with the new access token', () => ({
+      ok: withNew !== undefined,
+      actual: withNew ? 'the new one' : 'not the new one',
+    }));
+    check('sipgate.client.new-access-token', withNew ?? refreshing.last, given(isRefresh, TOKEN, usesNew));
+
+    /** Judges what comes after a first refresh. An application that refreshes in its callback alone need not do so again. */
+    const again = (matcher: Matcher) =>
+      given(isRefresh, TOKEN, (exchange, all) => {
+        if (second) return matcher(exchange, all);
+        if (early.length > 0) return notApplicable('the application refreshes at the login alone');
+        return undecided('the second time the access token had expired it was not refreshed', REFRESHES);
+      });
+    check('sipgate.client.newest-refresh-token', second ?? refreshing.last, again(spendsNone(due)));
+    const shown = [...atOnce, ...both.map(({ last }) => last)];
+    check('sipgate.client.refresh-once', shown, again(spendsEachOnce(atOnce, links)));
+  },
+);
+
+const spendsNone = ({ refresh_token }: TokenResponse) =>
+  rule('the refresh token of the last response', (exchange) => {
+    const isOld = holds(exchange, refresh_token);
+    return { ok: !isOld, actual: isOld ? 'an older one' : 'that one' };
+  });
+
+const spendsEachOnce = (refreshes: readonly Exchange[], links: readonly TokenResponse[]) =>
+  rule('one refresh for two calls at the same time', () => {
+    const times = links.map(({ refresh_token }) => refreshes.filter((one) => holds(one, refresh_token)).length);
+    return { ok: Math.max(...times) <= 1, actual: `${refreshes.length} refreshes` };
+  });
+
+export const refusedRefresh = flow(
+  'the application accepts that a refresh is refused',
+  {
+    endpoint: 'refresh',
+    judges: { 'sipgate.client.refresh-refusal-accepted': [where(REFRESHES)] },
+    skipFact: callsNoApi,
+  },
+  async ({ app, check, note, wait }) => {
+    const { links, visitor, ...chain } = await logInWithChain(app, 2, short);
+    const refusal = { status: 400, body: { error: 'invalid_grant', error_description: 'Token is not active' } };
+    for (const link of links.keys()) await chain.answerRefresh(link, refusal);
+    await chain.expireUpTo(links.length - 1);
+    const ended = await app.mark();
+    await wait(LATER);
+    const turnedAway = await app.open(visitor, app.resourceUrl ?? '/');
+    await app.open(visitor, app.resourceUrl ?? '/');
+    const tries = holdingAny(await app.sentToTokenEndpoint(ended), links);
+    note(tries);
+
+    const status = statusOf(turnedAway.last) ?? 500;
+    check('sipgate.client.refresh-refusal-accepted', [...tries, turnedAway.last], () =>
+      tries.length === 0
+        ? notApplicable('the application tried no refresh')
+        : {
+            ok: tries.length <= 2 && status < 500,
+            expected: 'one try a call, and a response below 500',
+            actual: `${tries.length} tries in two calls, status ${status}`,
+          },
+    );
+  },
+);

@@ -82,7 +82,7 @@ export function isFound(text: string, search: string): boolean {
 function asPattern(character: string): string {
   if (character === '%') return '.*';
   if (character === '_') return '.';
-  return [...character].at(-1)?.replace(/[$()*+./?[\\\]^{|}-]/, '\\$&') ?? '';
+  return [...character].at(-1)?.replace(/[$()*+./?[\\\]^{|}]/, '\\$&') ?? '';
 }
 
 /** A boolean as the API's query fields read one. */

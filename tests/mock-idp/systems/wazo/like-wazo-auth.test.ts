@@ -94,7 +94,8 @@ test('a path is decoded before it is taken apart: no client_id in it holds a sla
 
 test('a search is a LIKE of SQL', () => {
   const cases: [text: string, search: string, found: boolean][] = [
-    ['desk-phone', 'PHONE', true],
+    ['desk-phone', 'K-PHONE', true],
+    ['a(b|c)$/{d}', '(b|c)$/{d}', true],
     ['desk-phone', 'k_p', true],
     ['desk-phone', 'd%e', true],
     ['desk-phone', 'desk phone', true],

@@ -11,7 +11,8 @@ export interface AppTarget {
   readonly url: string;
   readonly trigger?: Trigger;
   readonly app: {
-    readonly trigger?: Trigger;
+    /** What the target file says; the method is POST and the type JSON unless told. */
+    readonly trigger?: Partial<Trigger>;
     readonly actions: readonly Action[];
   };
 }
@@ -54,7 +55,7 @@ const ALL = 50;
 const OWNER = 'service';
 
 function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Transport<AppTarget>) {
-  const trigger = target.app.trigger ?? target.trigger;
+  const trigger = triggerOf(target);
 
   /** Lets requests that hold a text be answered so, at most `times` times; gives the function that ends it. */
   async function answering(
@@ -80,8 +81,7 @@ function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Trans
 
   return {
     app: {
-      ...target.app,
-      trigger,
+      actions: target.app.actions,
       /** Somebody who can log in, with a client_id that nobody else uses. */
       async newSession(): Promise<Session> {
         const id = randomUUID();
@@ -112,10 +112,11 @@ function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Trans
         secret(token, 'access_token');
         tokens.add(token);
       },
-      /** Lets a login of the session be answered so, wherever its user name and password stand. */
-      async answersLogin({ username, password }: Session, action: object): Promise<void> {
+      /** Lets logins of the session be answered so, wherever user name and password stand, until the function given is called. */
+      async answersLogin({ username, password }: Session, action: object): Promise<() => Promise<void>> {
         const basic = Buffer.from(`${username}:${password}`).toString('base64').replace(/=+$/, '');
-        for (const text of [basic, username]) await answering(text, action, tokenRequest);
+        const disarm = [await answering(basic, action, tokenRequest), await answering(username, action, tokenRequest)];
+        return async () => void (await Promise.all(disarm.map((one) => one())));
       },
       /** Lets a refresh by this refresh token be answered so, for a number of times or always. */
       answersRefresh: (refreshToken: string, action: object, times?: number) =>
@@ -145,6 +146,12 @@ function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Trans
       },
     },
   };
+}
+
+function triggerOf({ app, trigger }: AppTarget): Trigger | undefined {
+  if (!app.trigger) return trigger;
+  const call = { method: 'POST', contentType: 'application/json', ...app.trigger };
+  return ('command' in app.trigger ? app.trigger : call) as Trigger;
 }
 
 const expiredBody = (token: string) => ({

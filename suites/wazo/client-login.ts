@@ -85,7 +85,8 @@ export const login = flow(
       return { ok, expected: 'client_id, a text that is not empty', actual: JSON.stringify(client_id) ?? 'none' };
     });
 
-    const calls = sent.calls.filter((call) => tokenIn(call) !== data.refresh_token);
+    const after = created ? sent.all.indexOf(created) : 0;
+    const calls = sent.calls.filter((call) => sent.all.indexOf(call) > after && tokenIn(call) !== data.refresh_token);
     check(IN_HEADER, orNothing(calls, 'no call came after the login', CREATES), () => {
       const other = calls.find((call) => tokenIn(call) !== token);
       const actual = other ? (tokenIn(other) ?? 'no X-Auth-Token') : token;

@@ -20,8 +20,9 @@ const NOT_REFRESHED = 'wazo.client.access-token-not-refreshed';
 async function loggedIn(app: AppApi, more: object = {}): Promise<{ session: Session; data: TokenData }> {
   const session = await app.newSession();
   const data = await app.newTokens(session);
-  await app.answersLogin(session, { status: 200, body: { data: { ...data, ...more } } });
+  const disarm = await app.answersLogin(session, { status: 200, body: { data: { ...data, ...more } } });
   await app.fire('login', session);
+  await disarm();
   return { session, data };
 }
 
@@ -120,7 +121,7 @@ export const restart = flow(
     endpoint: 'refresh',
     judges: {
       [PASSWORD_NOT_KEPT]: [...LOGS_IN, BASIC],
-      [SURVIVES]: [...LOGS_IN, BASIC, OFFLINE, where(REFRESHES), HAS_TOKEN],
+      [SURVIVES]: [...LOGS_IN, BASIC, OFFLINE, where(REFRESHES), ENDPOINT, HAS_TOKEN],
     },
     skipFact: (target) =>
       noTrigger(target) ?? (target.app.actions.includes('restart') ? undefined : 'restart is not in wazo.app.actions'),
@@ -128,7 +129,7 @@ export const restart = flow(
   async ({ app, check }) => {
     const { session, data } = await loggedIn(app);
     await app.fire('call', session);
-    await app.sent(session, 2);
+    const before = await app.sent(session, 2);
     const next = await refreshed(app, session);
     await app.answersRefresh(data.refresh_token, next.response);
     const later = await app.fromNow(session);
@@ -136,15 +137,16 @@ export const restart = flow(
     await app.expire(data.token);
     await app.fire('call', session);
     const { all } = await app.sent(later, 2);
+    const seen = orNothing([...before.all, ...all], 'nothing came from the application');
 
     const telling = all.find((one) => hasPassword(one, session));
-    check(PASSWORD_NOT_KEPT, orNothing(all, 'nothing came from the application'), () => ({
+    check(PASSWORD_NOT_KEPT, seen, () => ({
       ok: !telling,
       expected: 'no password after a restart, as nobody has typed it in',
       actual: telling ? `the password at ${pathOf(telling)}` : 'none',
     }));
     const goesOn = all.some((one) => tokenIn(one) === next.token) || telling !== undefined;
-    check(SURVIVES, orNothing(all, 'nothing came from the application'), () => ({
+    check(SURVIVES, seen, () => ({
       ok: goesOn,
       expected: 'a call with a new token',
       actual: all.map((one) => `${one.request.method} ${pathOf(one)}`).join(', ') || 'nothing',

@@ -63,7 +63,7 @@ export const responses = flow(
       await app.fire('login', session);
       await app.fire('call', session);
       const { all, calls } = await app.sent(session, 1);
-      const made = calls.find((call) => tokenIn(call) !== undefined);
+      const made = calls.find((call) => tokenIn(call));
       // An exchange that breaks off is what this is about, and no failure of the application's.
       const seen = all.filter(({ response }) => response !== undefined);
       check(

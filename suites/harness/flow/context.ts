@@ -94,4 +94,6 @@ export interface Transport<Role> {
   cleanUp(action: CleanUp): void;
   /** Makes a value secret in everything that leaves the process. */
   secret(value: string, name: string): void;
+  /** Says of a value that the flow has made it up to be compared: it is shown, also where secrets stand. */
+  show(value: string): void;
 }

@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { hasStatus, succeeds } from '../harness/checks/matchers.ts';
-import { statusOf, summaryOf } from '../harness/http/exchange.ts';
+import { hasStatus, type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesRefreshToken, issuesToken } from './api.ts';
-import { ISSUED, LOGIN, REFRESHED_TOKEN } from './ids.ts';
+import { ACTS, ISSUED, KEEPS, LOGIN, NEEDED, OFFLINE_TOKENS, REFRESH_TOKEN, REFRESHED_TOKEN } from './ids.ts';
 import { areUnpredictable } from './unpredictable.ts';
 
 const ANY_TEXT = 'wazo.vendor.client-id-any-text';
-const DELETE_ANY = 'wazo.vendor.delete-any-client-id';
+const DELETES = 'wazo.refresh.deleted-refused';
 const PER_USER = 'wazo.vendor.refresh-token-per-user';
-const KEPT_PER_USER = 'wazo.vendor.refresh-token-kept-per-user';
-const KEEPS = 'wazo.refresh.keeps-working';
 
 export const clients = flow(
   'each application has a refresh token of its own',
   {
     endpoint: 'refresh',
-    needs: REFRESHED_TOKEN,
-    judges: ['wazo.refresh.client-id-identifies', 'wazo.practice.refresh-token-unpredictable'],
+    judges: {
+      'wazo.refresh.client-id-identifies': REFRESHED_TOKEN,
+      'wazo.practice.refresh-token-unpredictable': REFRESH_TOKEN,
+    },
   },
   async ({ wazo, check, extract }) => {
     const applications = [];
@@ -25,7 +25,7 @@ export const clients = flow(
       applications.push({ client_id, refresh_token: extract(login, '/data/refresh_token', ISSUED), login });
     }
     for (const { client_id, refresh_token } of applications) {
-      check('wazo.refresh.client-id-identifies', await wazo.refresh({ client_id, refresh_token }), issuesToken);
+      await check('wazo.refresh.client-id-identifies', () => wazo.refresh({ client_id, refresh_token }), issuesToken);
     }
     check(
       'wazo.practice.refresh-token-unpredictable',
@@ -35,31 +35,38 @@ export const clients = flow(
   },
 );
 
+const refreshTokenOf = (login: Exchange) => valueAt(login, '/data/refresh_token');
+
+const differ: Matcher = (exchange, all = [exchange]) => {
+  const isShared = all.length > new Set(all.map(refreshTokenOf)).size;
+  const actual = isShared ? 'the same refresh token for both users' : 'two refresh tokens';
+  return { ok: !isShared, expected: 'two refresh tokens', actual };
+};
+
 export const users = flow(
   'each user has a refresh token of their own',
   {
     endpoint: 'refresh',
-    needs: [...REFRESHED_TOKEN, KEEPS],
-    judges: [PER_USER, KEPT_PER_USER],
+    judges: {
+      [PER_USER]: REFRESH_TOKEN,
+      'wazo.vendor.refresh-token-kept-per-user': [...REFRESHED_TOKEN, KEEPS, PER_USER],
+    },
     skipFact: ({ otherUser }) => (otherUser ? undefined : 'the target file names no wazo.otherUser'),
   },
-  async ({ wazo, check, extract, undecided }) => {
+  async ({ wazo, check, extract }) => {
     const client_id = wazo.newClientId();
     const logins = [
       await wazo.createOfflineToken(wazo.user, client_id),
       await wazo.createOfflineToken(wazo.otherUser, client_id),
     ];
     const tokens = logins.map((login) => extract(login, '/data/refresh_token', ISSUED));
-    const distinct = check(PER_USER, logins, () => ({
-      ok: tokens[0] !== tokens[1],
-      expected: 'two refresh tokens',
-      actual: tokens[0] === tokens[1] ? 'the same refresh token for both users' : 'two refresh tokens',
-    }));
-    if (!distinct) undecided([KEPT_PER_USER], 'both users have the same refresh token', PER_USER);
-    else {
-      for (const refresh_token of tokens) {
-        check(KEPT_PER_USER, [...logins, await wazo.refresh({ client_id, refresh_token })], issuesToken);
-      }
+    check(PER_USER, logins, differ);
+    for (const refresh_token of tokens) {
+      await check(
+        'wazo.vendor.refresh-token-kept-per-user',
+        async () => [...logins, await wazo.refresh({ client_id, refresh_token })],
+        issuesToken,
+      );
     }
   },
 );
@@ -68,21 +75,23 @@ export const anyClientId = flow(
   'a client_id may be any text',
   {
     endpoint: 'refresh',
-    needs: [...REFRESHED_TOKEN, 'wazo.access.acts-as-user'],
-    judges: [ANY_TEXT, DELETE_ANY],
+    judges: {
+      [ANY_TEXT]: REFRESHED_TOKEN,
+      'wazo.vendor.delete-any-client-id': [...OFFLINE_TOKENS, ANY_TEXT, ACTS, DELETES],
+    },
   },
-  async ({ wazo, check, hangs, extract, undecided }) => {
+  async ({ wazo, check, extract }) => {
     const client_id = `tollgate téléphone 📞 ${randomUUID()}`;
     const login = await wazo.createOfflineToken(wazo.user, client_id);
-    if (!check(ANY_TEXT, login, issuesRefreshToken)) {
-      undecided([DELETE_ANY], 'there is no such refresh token to delete', ANY_TEXT);
-      return;
-    }
-    const refresh_token = extract(login, '/data/refresh_token', ISSUED);
+    check(ANY_TEXT, login, issuesRefreshToken);
+    const refresh_token = extract(login, '/data/refresh_token', ANY_TEXT);
     check(ANY_TEXT, [login, await wazo.refresh({ client_id, refresh_token })], issuesToken);
-    if (hangs([DELETE_ANY], 'wazo.vendor.delete-status')) return;
-    const deletion = await wazo.deleteRefreshToken(extract(login, '/data/token', LOGIN), client_id);
-    check(DELETE_ANY, [login, deletion], succeeds);
+    const token = extract(login, '/data/token', LOGIN);
+    await check(
+      'wazo.vendor.delete-any-client-id',
+      async () => [login, await wazo.deleteRefreshToken(token, client_id)],
+      succeeds,
+    );
   },
 );
 
@@ -90,32 +99,28 @@ export const deletionRights = flow(
   'a refresh token is deleted for its user only',
   {
     endpoint: 'refresh',
-    needs: [...REFRESHED_TOKEN, 'wazo.access.authentication-needed'],
-    judges: ['wazo.vendor.delete-needs-token', 'wazo.vendor.delete-by-uuid', 'wazo.vendor.unauthorized-status'],
+    judges: {
+      'wazo.vendor.delete-needs-token': [...OFFLINE_TOKENS, NEEDED, DELETES],
+      'wazo.vendor.unauthorized-status': OFFLINE_TOKENS,
+      'wazo.vendor.delete-by-uuid': [...OFFLINE_TOKENS, DELETES, 'wazo.vendor.answer-auth-id'],
+    },
   },
-  async ({ wazo, check, hangs, refused, extract, undecided }) => {
-    const [needsToken, byUuid] = ['wazo.vendor.delete-needs-token', 'wazo.vendor.delete-by-uuid'] as const;
-    const all = [needsToken, byUuid, 'wazo.vendor.unauthorized-status'];
-    if (hangs(all, 'wazo.vendor.delete-status')) return;
-    const client_id = wazo.newClientId();
-    const login = await wazo.createOfflineToken(wazo.user, client_id);
-    const token = extract(login, '/data/token', LOGIN);
-    const userId = extract(login, '/data/auth_id', 'wazo.vendor.answer-auth-id');
-
-    const anonymous = await wazo.deleteRefreshToken(undefined, client_id);
-    if (succeeds(anonymous).ok) {
-      check(needsToken, [login, anonymous], hasStatus(401));
-      undecided([byUuid, 'wazo.vendor.unauthorized-status'], summaryOf(anonymous), needsToken);
-      return;
-    }
-    const owned = await wazo.deleteRefreshToken(token, client_id, userId);
-    check(byUuid, [login, owned], succeeds);
-    const control = statusOf(owned) === 204 ? owned : await wazo.deleteRefreshToken(token, client_id);
-    refused(needsToken, {
-      control,
-      refused: anonymous,
+  async ({ wazo, check, refuses, extract }) => {
+    const made = async () => {
+      const clientId = wazo.newClientId();
+      const login = await wazo.createOfflineToken(wazo.user, clientId);
+      return { clientId, login, token: extract(login, '/data/token', LOGIN) as string | undefined };
+    };
+    await refuses('wazo.vendor.delete-needs-token', {
+      given: made,
+      alter: (deletion) => ({ ...deletion, token: undefined }),
+      send: ({ token, clientId }) => wazo.deleteRefreshToken(token, clientId),
       accepted: succeeds,
       detail: { 'wazo.vendor.unauthorized-status': hasStatus(401) },
     });
+    const { clientId, login, token } = await made();
+    const userId = extract(login, '/data/auth_id', 'wazo.vendor.answer-auth-id');
+    const owned = await wazo.deleteRefreshToken(token, clientId, userId);
+    check('wazo.vendor.delete-by-uuid', [login, owned], succeeds);
   },
 );

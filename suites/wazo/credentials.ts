@@ -1,29 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { equals, hasStatus } from '../harness/checks/matchers.ts';
+import { hasStatus, same } from '../harness/checks/matchers.ts';
+import { each } from '../harness/flow/dependencies.ts';
 import { valueAt } from '../harness/http/exchange.ts';
 import { basic, flow, issuesToken, type TokenRequest } from './api.ts';
 import { ACCESS_TOKEN } from './ids.ts';
+
+const WRONG_PASSWORD = 'wazo.token.wrong-password-refused';
+const UNKNOWN_USER = 'wazo.token.unknown-user-refused';
+const NONE = 'wazo.token.credentials-required';
 
 export const incompleteCredentials = flow(
   'half a pair of credentials creates no token',
   {
     endpoint: 'token',
-    needs: [...ACCESS_TOKEN, 'wazo.token.wrong-password-refused', 'wazo.token.credentials-required'],
-    judges: [
-      'wazo.vendor.empty-name-refused',
-      'wazo.vendor.empty-password-refused',
-      'wazo.vendor.other-scheme-refused',
-      'wazo.vendor.saml-session-checked',
-      'wazo.vendor.refused-status',
-    ],
+    judges: {
+      'wazo.vendor.empty-name-refused': [...ACCESS_TOKEN, UNKNOWN_USER, NONE],
+      'wazo.vendor.empty-password-refused': [...ACCESS_TOKEN, WRONG_PASSWORD, NONE],
+      'wazo.vendor.other-scheme-refused': [...ACCESS_TOKEN, NONE],
+      'wazo.vendor.saml-session-checked': [...ACCESS_TOKEN, NONE],
+      'wazo.vendor.refused-status': ACCESS_TOKEN,
+    },
   },
   async ({ wazo, refused }) => {
     const { name, password } = wazo.user;
     const control = await wazo.createToken({ as: wazo.user });
-    const refusedAs = async (id: string, request: TokenRequest) =>
+    const refusedAs = (id: string, request: TokenRequest) =>
       refused(id, {
         control,
-        refused: await wazo.createToken(request),
+        refused: () => wazo.createToken(request),
         accepted: issuesToken,
         detail: { 'wazo.vendor.refused-status': hasStatus(401) },
       });
@@ -40,19 +44,18 @@ export const emailLogin = flow(
   'a user can log in by e-mail address',
   {
     endpoint: 'token',
-    needs: ACCESS_TOKEN,
-    judges: ['wazo.vendor.email-login', 'wazo.vendor.email-login-same-user'],
+    judges: {
+      'wazo.vendor.email-login': ACCESS_TOKEN,
+      'wazo.vendor.email-login-same-user': ['wazo.vendor.email-login', 'wazo.vendor.answer-auth-id'],
+    },
     skipFact: ({ user }) => (user.email ? undefined : 'the target file names no wazo.user.email'),
   },
-  async ({ wazo, check, undecided }) => {
+  async ({ wazo, check }) => {
     const byName = await wazo.createToken({ as: wazo.user });
     const byEmail = await wazo.createToken({ as: { ...wazo.user, name: wazo.user.email ?? '' } });
-    const same = ['wazo.vendor.email-login-same-user'];
-    const [expected, actual] = [byName, byEmail].map((login) => valueAt(login, '/data/auth_id'));
-    if (!check('wazo.vendor.email-login', [byName, byEmail], issuesToken)) {
-      undecided(same, 'the e-mail address did not log in', 'wazo.vendor.email-login');
-    } else if (expected === undefined) undecided(same, 'there is no auth_id', 'wazo.vendor.answer-auth-id');
-    else check('wazo.vendor.email-login-same-user', [byName, byEmail], equals('auth_id', expected, actual));
+    check('wazo.vendor.email-login', [byName, byEmail], issuesToken);
+    const sameUser = same('auth_id', (login) => valueAt(login, '/data/auth_id'));
+    check('wazo.vendor.email-login-same-user', [byName, byEmail], sameUser);
   },
 );
 
@@ -60,8 +63,7 @@ export const encodings = flow(
   'credentials may go beyond ASCII',
   {
     endpoint: 'token',
-    needs: ACCESS_TOKEN,
-    judges: ['wazo.vendor.utf-8-credentials', 'wazo.vendor.latin-1-credentials'],
+    judges: each(['wazo.vendor.utf-8-credentials', 'wazo.vendor.latin-1-credentials'], ACCESS_TOKEN),
     skipFact: ({ accentedUser }) => (accentedUser ? undefined : 'the target file names no wazo.accentedUser'),
   },
   async ({ wazo, check }) => {

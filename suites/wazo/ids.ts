@@ -2,8 +2,15 @@
 export const LOGIN = 'wazo.token.password-login';
 export const JSON_BODY = 'wazo.token.json-body';
 export const ACCEPTED = 'wazo.access.token-accepted';
+export const NEEDED = 'wazo.access.authentication-needed';
+export const UNKNOWN_REFUSED = 'wazo.access.unknown-token-refused';
+export const ACTS = 'wazo.access.acts-as-user';
 export const ISSUED = 'wazo.refresh.issued-when-offline';
+export const OFFLINE_TOKEN = 'wazo.refresh.offline-access-token';
+export const USABLE = 'wazo.refresh.offline-token-usable';
 export const CREATES = 'wazo.refresh.creates-access-token';
+export const NEW = 'wazo.refresh.new-access-token';
+export const KEEPS = 'wazo.refresh.keeps-working';
 
 /** What must hold before the access token of a login can be used. */
 export const ACCESS_TOKEN = [
@@ -22,9 +29,10 @@ export const REFRESH_TOKEN = [
   'wazo.refresh.answer-data',
   ISSUED,
   'wazo.refresh.refresh-token-type',
-  'wazo.refresh.offline-access-token',
-  'wazo.refresh.offline-access-token-type',
 ];
+
+/** What must hold before both tokens of an offline login can be used. */
+export const OFFLINE_TOKENS = [...REFRESH_TOKEN, OFFLINE_TOKEN, 'wazo.refresh.offline-access-token-type'];
 
 /** What must hold before the access token that a refresh makes can be used. */
 export const REFRESHED_TOKEN = [

@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { all, hasStatus, lacks, type Matcher, succeeds } from '../harness/checks/matchers.ts';
-import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
+import { all, given, hasStatus, lacks, type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import { each } from '../harness/flow/dependencies.ts';
+import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow } from './api.ts';
-import { ISSUED, LOGIN, REFRESH_TOKEN } from './ids.ts';
+import { ISSUED, LOGIN, OFFLINE_TOKENS } from './ids.ts';
+import { following, ifServed } from './served.ts';
 
-const IDS = [
-  'wazo.vendor.get-token',
-  'wazo.vendor.get-token-same-data',
-  'wazo.vendor.get-token-hides-refresh-token',
-  'wazo.vendor.head-token',
-  'wazo.vendor.get-unknown-token',
-  'wazo.vendor.get-not-uuid',
-  'wazo.vendor.get-refresh-token',
-];
+const GET = 'wazo.vendor.get-token';
 
 /** What a token says of itself besides its times, which are looked up in whole seconds. */
 const SAME = [
@@ -63,23 +57,42 @@ const saysTheSame =
 
 export const inspection = flow(
   'a service can look an access token up',
-  { endpoint: 'token', needs: REFRESH_TOKEN, judges: IDS },
-  async ({ wazo, check, refused, skip, extract }) => {
+  {
+    endpoint: 'token',
+    judges: each(
+      [
+        GET,
+        'wazo.vendor.get-token-same-data',
+        'wazo.vendor.get-token-hides-refresh-token',
+        'wazo.vendor.head-token',
+        'wazo.vendor.get-unknown-token',
+        'wazo.vendor.get-not-uuid',
+        'wazo.vendor.get-refresh-token',
+      ],
+      OFFLINE_TOKENS,
+    ),
+  },
+  async ({ wazo, check, refused, extract }) => {
     const login = await wazo.createOfflineToken(wazo.user, wazo.newClientId());
     const token = extract(login, '/data/token', LOGIN);
     const refreshToken = extract(login, '/data/refresh_token', ISSUED);
-    const read = await wazo.readToken('GET', token);
-    if ([404, 405, 501].includes(statusOf(read) ?? 0)) {
-      skip(IDS, `there is no GET /token/{token} (${summaryOf(read)})`);
-      return;
-    }
-    check('wazo.vendor.get-token', read, all(hasStatus(200), namesToken(token)));
-    check('wazo.vendor.get-token-same-data', [login, read], saysTheSame(login));
-    check('wazo.vendor.get-token-hides-refresh-token', [login, read], lacks('/data/refresh_token'));
-    check('wazo.vendor.head-token', await wazo.readToken('HEAD', token), hasStatus(204));
-    check('wazo.vendor.get-unknown-token', [read, await wazo.readToken('GET', randomUUID())], hasStatus(404));
-    check('wazo.vendor.get-not-uuid', [read, await wazo.readToken('GET', 'not-a-uuid')], hasStatus(404));
-    const mistaken = await wazo.readToken('GET', refreshToken);
-    refused('wazo.vendor.get-refresh-token', { control: read, refused: mistaken, accepted: succeeds });
+    const read = ifServed(await wazo.readToken('GET', token), 'GET /token/{token}');
+    const ofRead = (matcher: Matcher) => given(succeeded, GET, matcher);
+    check(GET, read, all(hasStatus(200), namesToken(token)));
+    check('wazo.vendor.get-token-same-data', [login, read], ofRead(saysTheSame(login)));
+    check('wazo.vendor.get-token-hides-refresh-token', [login, read], ofRead(lacks('/data/refresh_token')));
+
+    const afterwards = (method: 'GET' | 'HEAD', asked: string) => async () => [
+      read,
+      await following(read, () => wazo.readToken(method, asked)),
+    ];
+    await check('wazo.vendor.head-token', afterwards('HEAD', token), hasStatus(204));
+    await check('wazo.vendor.get-unknown-token', afterwards('GET', randomUUID()), hasStatus(404));
+    await check('wazo.vendor.get-not-uuid', afterwards('GET', 'not-a-uuid'), hasStatus(404));
+    await refused('wazo.vendor.get-refresh-token', {
+      control: read,
+      refused: () => wazo.readToken('GET', refreshToken),
+      accepted: succeeds,
+    });
   },
 );

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { each } from '../harness/flow/dependencies.ts';
 import { flow, issuesToken } from './api.ts';
 import { ACCESS_TOKEN } from './ids.ts';
 
@@ -6,15 +7,17 @@ export const leniency = flow(
   'a login is not refused for what does not matter',
   {
     endpoint: 'token',
-    needs: ACCESS_TOKEN,
-    judges: [
-      'wazo.vendor.any-content-type',
-      'wazo.rfc.media-type-parameters',
-      'wazo.vendor.unknown-members',
-      'wazo.vendor.backend-ignored',
-      'wazo.vendor.auth-token-ignored',
-      'wazo.vendor.login-case',
-    ],
+    judges: each(
+      [
+        'wazo.vendor.any-content-type',
+        'wazo.rfc.media-type-parameters',
+        'wazo.vendor.unknown-members',
+        'wazo.vendor.backend-ignored',
+        'wazo.vendor.auth-token-ignored',
+        'wazo.vendor.login-case',
+      ],
+      ACCESS_TOKEN,
+    ),
   },
   async ({ wazo, check }) => {
     const as = wazo.user;

@@ -1,35 +1,25 @@
 import { contract } from '../harness/checks/contract.ts';
-import { equals, hasStatus, type Matcher, succeeds } from '../harness/checks/matchers.ts';
-import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
+import { equals, hasStatus, type Matcher, undecided } from '../harness/checks/matchers.ts';
+import { each } from '../harness/flow/dependencies.ts';
+import { type Exchange, statusOf, valueAt } from '../harness/http/exchange.ts';
 import { flow } from './api.ts';
-import { LOGIN, REFRESH_TOKEN } from './ids.ts';
+import { LOGIN, OFFLINE_TOKENS, USABLE } from './ids.ts';
+import { hasErrorId } from './resource-error.ts';
+import { following, ifReadable } from './served.ts';
 import { itemsOf } from './token-list.ts';
 
 const FILTER = 'wazo.vendor.list-filter';
-const TOTALS = 'wazo.vendor.list-totals';
-const QUERIES = [
-  FILTER,
-  TOTALS,
-  'wazo.vendor.list-search',
-  'wazo.vendor.list-mobile-filter',
-  'wazo.vendor.list-order',
-  'wazo.vendor.list-direction',
-  'wazo.vendor.list-limit',
-  'wazo.vendor.list-offset',
-];
 const BAD_LIMIT = 'wazo.vendor.list-bad-limit';
-const ERROR_ID = 'wazo.vendor.list-error-id';
-const REFUSALS = [
-  BAD_LIMIT,
-  'wazo.vendor.list-bad-offset',
-  'wazo.vendor.list-bad-order',
-  'wazo.vendor.list-bad-direction',
-  ERROR_ID,
-];
-const ERROR = contract('wazo/resource-error-response').ids;
+const LISTS = [...OFFLINE_TOKENS, USABLE];
 
 /** The applications that a list names, in its own order. */
 const namesIn = (list: Exchange) => itemsOf(list)?.map(({ client_id }) => client_id);
+
+/** The list has exactly these applications, in this order. */
+const namesOnly =
+  (expected: readonly string[]): Matcher =>
+  (list) =>
+    equals('client_ids', expected, namesIn(list))(list);
 
 /** The list has these of the wanted applications, in this order; others may lie between them. */
 const names =
@@ -39,75 +29,73 @@ const names =
     return equals('of our client_ids', expected, actual)(list);
   };
 
+/** The whole list says how many there are, one of which it is filtered down to. */
+const counts: Matcher = (filtered, [list = filtered] = []) => {
+  const all = valueAt(list, '/total');
+  const actual = [valueAt(filtered, '/total'), valueAt(filtered, '/filtered')];
+  if (![all, ...actual].every(Number.isInteger)) return undecided('there are no counts', 'wazo.vendor.list-total');
+  return equals('total and filtered', [all, 1], actual)(filtered);
+};
+
+/** What the list without an offset begins with is missing. */
+const lacksTheFirst: Matcher = (rest, [list = rest] = []) =>
+  equals('client_ids', namesIn(list)?.slice(1), namesIn(rest))(rest);
+
 export const listQueries = flow(
   'the list of refresh tokens can be filtered, sorted and paged',
   {
     endpoint: 'refresh',
-    needs: [...REFRESH_TOKEN, 'wazo.refresh.offline-token-usable'],
-    judges: [...QUERIES, ...REFUSALS, ...ERROR],
+    judges: {
+      ...each(
+        [BAD_LIMIT, 'wazo.vendor.list-bad-offset', 'wazo.vendor.list-bad-order', 'wazo.vendor.list-bad-direction'],
+        LISTS,
+      ),
+      ...each(contract('wazo/resource-error-response').ids, [BAD_LIMIT]),
+      'wazo.vendor.list-error-id': [BAD_LIMIT],
+      ...each(
+        [
+          FILTER,
+          'wazo.vendor.list-search',
+          'wazo.vendor.list-mobile-filter',
+          'wazo.vendor.list-order',
+          'wazo.vendor.list-direction',
+          'wazo.vendor.list-limit',
+          'wazo.vendor.list-offset',
+        ],
+        [...LISTS, 'wazo.vendor.list-client-id', 'wazo.vendor.list-has-login'],
+      ),
+      'wazo.vendor.list-totals': [FILTER, 'wazo.vendor.list-total'],
+    },
   },
-  async ({ wazo, check, conforms, skip, extract, undecided }) => {
+  async ({ wazo, check, conforms, extract }) => {
     // The one that is made first comes last by name, so that no two orders are the same.
     const [first = '', second = ''] = [wazo.newClientId(), wazo.newClientId()].sort().reverse();
+    const both = [first, second];
     const login = await wazo.createOfflineToken(wazo.user, first);
     await wazo.createOfflineToken(wazo.user, second);
     const token = extract(login, '/data/token', LOGIN);
-    const list = await wazo.listTokens(token);
-    if (!succeeds(list).ok) {
-      skip([...QUERIES, ...REFUSALS, ...ERROR], `wazo.user may not list its refresh tokens (${summaryOf(list)})`);
-      return;
-    }
+    const list = ifReadable(await wazo.listTokens(token), 'its refresh tokens');
+    const asked = (query: string) => async () => [list, await following(list, () => wazo.listTokens(token, query))];
 
-    const refused = async (id: string, query: string) => {
-      const response = await wazo.listTokens(token, query);
-      check(id, [list, response], hasStatus(400));
-      return response;
-    };
-    const badLimit = await refused(BAD_LIMIT, '?limit=-1');
-    await refused('wazo.vendor.list-bad-offset', '?offset=-1');
-    await refused('wazo.vendor.list-bad-order', '?order=colour');
-    await refused('wazo.vendor.list-bad-direction', '?direction=sideways');
+    const badLimit = await following(list, () => wazo.listTokens(token, '?limit=-1'));
+    check(BAD_LIMIT, [list, badLimit], hasStatus(400));
     conforms('wazo/resource-error-response', badLimit, BAD_LIMIT, (exchange) => statusOf(exchange) === 400);
-    const errorId = valueAt(badLimit, '/error_id');
-    if (statusOf(badLimit) !== 400) undecided([ERROR_ID], 'there was no refusal to look at', BAD_LIMIT);
-    else if (typeof errorId !== 'string') {
-      undecided([ERROR_ID], 'the refusal has no error_id', 'wazo.vendor.resource-error-error-id');
-    } else check(ERROR_ID, badLimit, equals('error_id', 'invalid-list-param', errorId));
+    check('wazo.vendor.list-error-id', badLimit, hasErrorId('invalid-list-param'));
+    await check('wazo.vendor.list-bad-offset', asked('?offset=-1'), hasStatus(400));
+    await check('wazo.vendor.list-bad-order', asked('?order=colour'), hasStatus(400));
+    await check('wazo.vendor.list-bad-direction', asked('?direction=sideways'), hasStatus(400));
 
-    const all = namesIn(list);
-    const both = [first, second];
-    if (!all || !both.every((name) => all.includes(name))) {
-      const missing = all ? 'wazo.vendor.list-has-login' : 'wazo.vendor.list-client-id';
-      undecided(QUERIES, 'the list does not name the logins just made', missing);
-      return;
-    }
-    const filtered = await wazo.listTokens(token, `?client_id=${first}`);
-    const counts = [valueAt(list, '/total'), valueAt(filtered, '/total'), valueAt(filtered, '/filtered')];
-    if (!check(FILTER, [list, filtered], equals('client_ids', [first], namesIn(filtered)))) {
-      undecided([TOTALS], 'the filter does not work', FILTER);
-    } else if (!counts.every(Number.isInteger)) {
-      undecided([TOTALS], 'there are no counts', 'wazo.vendor.list-total');
-    } else check(TOTALS, [list, filtered], equals('total and filtered', [counts[0], 1], counts.slice(1)));
-
-    const found = await wazo.listTokens(token, `?search=${first.slice('tollgate-'.length)}`);
-    check('wazo.vendor.list-search', [list, found], equals('client_ids', [first], namesIn(found)));
-    const phones = await wazo.listTokens(token, '?mobile=true');
-    const others = await wazo.listTokens(token, '?mobile=false');
-    check('wazo.vendor.list-mobile-filter', [list, phones], names(both, []));
-    check('wazo.vendor.list-mobile-filter', [list, others], names(both, both));
-    check(
-      'wazo.vendor.list-order',
-      [list, await wazo.listTokens(token, '?order=client_id')],
-      names(both, [second, first]),
+    const filtered = await following(list, () => wazo.listTokens(token, `?client_id=${first}`));
+    check(FILTER, [list, filtered], namesOnly([first]));
+    check('wazo.vendor.list-totals', [list, filtered], counts);
+    await check('wazo.vendor.list-search', asked(`?search=${first.slice('tollgate-'.length)}`), namesOnly([first]));
+    await check('wazo.vendor.list-mobile-filter', asked('?mobile=true'), names(both, []));
+    await check('wazo.vendor.list-mobile-filter', asked('?mobile=false'), names(both, both));
+    await check('wazo.vendor.list-order', asked('?order=client_id'), names(both, [second, first]));
+    await check('wazo.vendor.list-direction', asked('?direction=desc'), names(both, [second, first]));
+    await check('wazo.vendor.list-limit', asked('?limit=1'), (limited) =>
+      equals('number of items', 1, itemsOf(limited)?.length)(limited),
     );
-    check(
-      'wazo.vendor.list-direction',
-      [list, await wazo.listTokens(token, '?direction=desc')],
-      names(both, [second, first]),
-    );
-    const limited = await wazo.listTokens(token, '?limit=1');
-    check('wazo.vendor.list-limit', [list, limited], equals('number of items', 1, itemsOf(limited)?.length));
-    const rest = await wazo.listTokens(token, '?offset=1');
-    check('wazo.vendor.list-offset', [list, rest], equals('client_ids', all.slice(1), namesIn(rest)));
+    await check('wazo.vendor.list-offset', asked('?offset=1'), lacksTheFirst);
   },
 );

@@ -1,58 +1,59 @@
-import { equals, hasStatus, succeeds } from '../harness/checks/matchers.ts';
-import { summaryOf, valueAt } from '../harness/http/exchange.ts';
+import { hasStatus, same, succeeds } from '../harness/checks/matchers.ts';
+import type { One } from '../harness/checks/seen.ts';
+import { valueAt } from '../harness/http/exchange.ts';
 import { flow } from './api.ts';
-import { LOGIN, REFRESH_TOKEN } from './ids.ts';
+import { ACTS, LOGIN, NEEDED, OFFLINE_TOKENS, USABLE } from './ids.ts';
+import { following, ifReadable } from './served.ts';
 import { clientIdsOf } from './token-list.ts';
 
-const BY_UUID = 'wazo.vendor.list-by-uuid';
-const NEEDS_TOKEN = 'wazo.vendor.list-needs-token';
-const STATUS = 'wazo.vendor.unauthorized-status';
-const ALL = 'wazo.vendor.list-all-needs-permission';
+const AUTH_ID = 'wazo.vendor.answer-auth-id';
+const LISTS = [...OFFLINE_TOKENS, USABLE];
 const OTHERS = 'wazo.vendor.list-of-others';
 
 export const listRights = flow(
   'a user reads no list of refresh tokens but their own',
   {
     endpoint: 'refresh',
-    needs: [
-      ...REFRESH_TOKEN,
-      'wazo.access.authentication-needed',
-      'wazo.access.acts-as-user',
-      'wazo.refresh.offline-token-usable',
-    ],
-    judges: [BY_UUID, NEEDS_TOKEN, STATUS, ALL, OTHERS],
+    judges: {
+      'wazo.vendor.list-by-uuid': [...LISTS, AUTH_ID, 'wazo.vendor.list-client-id', ACTS],
+      'wazo.vendor.list-needs-token': [...LISTS, AUTH_ID, NEEDED],
+      'wazo.vendor.unauthorized-status': [...LISTS, AUTH_ID],
+      'wazo.vendor.list-all-needs-permission': LISTS,
+      [OTHERS]: [...LISTS, AUTH_ID, ACTS],
+    },
+    facts: { [OTHERS]: ({ otherUser }) => (otherUser ? undefined : 'the target file names no wazo.otherUser') },
   },
-  async ({ wazo, check, refused, skip, extract, undecided }) => {
+  async ({ wazo, check, refused, extract }) => {
     const login = await wazo.createOfflineToken(wazo.user, wazo.newClientId());
     const token = extract(login, '/data/token', LOGIN);
-    const userId = extract(login, '/data/auth_id', 'wazo.vendor.answer-auth-id');
-    const own = await wazo.listTokens(token);
-    if (!succeeds(own).ok) {
-      const fact = `wazo.user may not list its refresh tokens (${summaryOf(own)})`;
-      skip([BY_UUID, NEEDS_TOKEN, STATUS, ALL, OTHERS], fact);
-      return;
-    }
-    const byUuid = await wazo.listTokensOf(userId, token);
-    const names = clientIdsOf(own);
-    if (!names) undecided([BY_UUID], 'the list does not name its applications', 'wazo.vendor.list-client-id');
-    else check(BY_UUID, [own, byUuid], equals('client_ids', names, clientIdsOf(byUuid)));
-    refused(NEEDS_TOKEN, {
+    const own = ifReadable(await wazo.listTokens(token), 'its refresh tokens');
+    const userId = extract(login, '/data/auth_id', AUTH_ID);
+    const byUuid = await following(own, () => wazo.listTokensOf(userId, token));
+    check('wazo.vendor.list-by-uuid', [own, byUuid], same('client_ids', clientIdsOf));
+    await refused('wazo.vendor.list-needs-token', {
       control: byUuid,
-      refused: await wazo.listTokensOf(userId, undefined),
+      refused: () => wazo.listTokensOf(userId, undefined),
       accepted: succeeds,
-      detail: { [STATUS]: hasStatus(401) },
+      detail: { 'wazo.vendor.unauthorized-status': hasStatus(401) },
     });
 
-    const other = wazo.otherUser && (await wazo.createToken({ as: wazo.otherUser }));
-    const otherId = other && extract(other, '/data/auth_id', 'wazo.vendor.answer-auth-id');
-    const scopes = { all: 'auth.tokens.read', others: `auth.users.${otherId ?? userId}.tokens.read` };
+    const other = await wazo.createToken({ as: wazo.otherUser ?? wazo.user });
+    const otherId = String(valueAt(other, '/data/auth_id'));
+    const scopes = { all: 'auth.tokens.read', others: `auth.users.${otherId}.tokens.read` };
     const rights = await wazo.checkScopes(token, { scopes: Object.values(scopes) });
-    const may = (scope: string) => (valueAt(rights, '/scopes') as Record<string, unknown> | undefined)?.[scope];
-
-    if (may(scopes.all) !== false) skip([ALL], `wazo.user is not known to lack the right ${scopes.all}`);
-    else refused(ALL, { control: own, refused: await wazo.listAllTokens(token), accepted: succeeds });
-    if (otherId === undefined) skip([OTHERS], 'the target file names no wazo.otherUser');
-    else if (may(scopes.others) !== false) skip([OTHERS], `wazo.user is not known to lack the right ${scopes.others}`);
-    else refused(OTHERS, { control: byUuid, refused: await wazo.listTokensOf(otherId, token), accepted: succeeds });
+    const whereLacking = (scope: string, control: One): One => {
+      const may = (valueAt(rights, '/scopes') as Record<string, unknown> | undefined)?.[scope];
+      return may === false ? control : { notApplicable: `wazo.user is not known to lack the right ${scope}` };
+    };
+    await refused('wazo.vendor.list-all-needs-permission', {
+      control: whereLacking(scopes.all, own),
+      refused: () => wazo.listAllTokens(token),
+      accepted: succeeds,
+    });
+    await refused(OTHERS, {
+      control: whereLacking(scopes.others, byUuid),
+      refused: () => wazo.listTokensOf(otherId, token),
+      accepted: succeeds,
+    });
   },
 );

@@ -1,15 +1,21 @@
-import { equals, hasHeader, succeeds } from '../harness/checks/matchers.ts';
-import type { Exchange } from '../harness/http/exchange.ts';
+import { hasHeader, type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import { type Exchange, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken } from './api.ts';
-import { ACCEPTED, ISSUED, LOGIN, REFRESHED_TOKEN } from './ids.ts';
-import { itemsOf } from './token-list.ts';
+import {
+  ISSUED,
+  KEEPS,
+  LOGIN,
+  OFFLINE_TOKENS,
+  REFRESH_TOKEN,
+  REFRESHED_TOKEN,
+  UNKNOWN_REFUSED,
+  USABLE,
+} from './ids.ts';
+import { isMobile } from './listing.ts';
 
-const FLAG = 'wazo.vendor.mobile-flag';
 const REPLACES = 'wazo.vendor.mobile-replaces';
-const ENDS_SESSIONS = 'wazo.vendor.mobile-ends-sessions';
 const REVOKED = 'wazo.vendor.sessions-revoked-header';
 const FRESH = 'wazo.vendor.mobile-fresh-token';
-const REVOKED_SAME = 'wazo.vendor.sessions-revoked-same-client';
 const SPARES_OTHERS = 'wazo.vendor.mobile-spares-other-users';
 
 const onPhone = { headers: [['Wazo-Session-Type', 'mobile'] as const] };
@@ -19,51 +25,54 @@ const says = hasHeader('Wazo-Sessions-Revoked', /^[1-9]\d*$/);
 const mayNot = ({ destructive }: { readonly destructive: boolean }) =>
   destructive ? undefined : 'destructive is not set, and a mobile login ends the other mobile sessions of its user';
 
+const isAnother: Matcher = (later, [earlier = later] = []) => {
+  const isSame = valueAt(earlier, '/data/refresh_token') === valueAt(later, '/data/refresh_token');
+  return {
+    ok: !isSame,
+    expected: 'another refresh token than that of the login before',
+    actual: isSame ? 'the same refresh token' : 'another one',
+  };
+};
+
 export const mobile = flow(
   'a phone replaces the phone before it',
   {
     endpoint: 'refresh',
-    needs: [
-      ...REFRESHED_TOKEN,
-      ACCEPTED,
-      'wazo.access.unknown-token-refused',
-      'wazo.refresh.offline-token-usable',
-      'wazo.refresh.keeps-working',
-    ],
-    judges: [FLAG, REPLACES, ENDS_SESSIONS, REVOKED, FRESH, REVOKED_SAME],
+    judges: {
+      'wazo.vendor.mobile-flag': [...OFFLINE_TOKENS, USABLE, 'wazo.vendor.list-has-login', 'wazo.vendor.list-mobile'],
+      [REVOKED]: [...REFRESHED_TOKEN, KEEPS],
+      [REPLACES]: [...REFRESHED_TOKEN, KEEPS],
+      'wazo.vendor.mobile-ends-sessions': [...OFFLINE_TOKENS, USABLE, UNKNOWN_REFUSED, REPLACES],
+      [FRESH]: REFRESH_TOKEN,
+      'wazo.vendor.sessions-revoked-same-client': [...OFFLINE_TOKENS, USABLE, REVOKED, FRESH],
+    },
     skipFact: mayNot,
   },
-  async ({ wazo, check, refused, extract, undecided }) => {
+  async ({ wazo, check, refused, extract }) => {
     const [firstId, secondId] = [wazo.newClientId(), wazo.newClientId()];
     const first = await wazo.createOfflineToken(wazo.user, firstId, onPhone);
     const token = extract(first, '/data/token', LOGIN);
-    const list = await wazo.listTokens(token);
-    const item = itemsOf(list)?.find(({ client_id }) => client_id === firstId);
-    if (!item) undecided([FLAG], 'the login is not in the list', 'wazo.vendor.list-has-login');
-    else if (typeof item.mobile !== 'boolean') {
-      undecided([FLAG], 'the list does not say what is mobile', 'wazo.vendor.list-mobile');
-    } else check(FLAG, [first, list], equals('mobile', true, item.mobile));
+    await check('wazo.vendor.mobile-flag', async () => [first, await wazo.listTokens(token)], isMobile(firstId, true));
 
     const body = { client_id: firstId, refresh_token: extract(first, '/data/refresh_token', ISSUED) };
     const before = { refreshed: await wazo.refresh(body), opened: await wazo.useToken(token) };
     const second = await wazo.createOfflineToken(wazo.user, secondId, onPhone);
-    const secondToken = extract(second, '/data/refresh_token', ISSUED);
-    const after = { refreshed: await wazo.refresh(body), opened: await wazo.useToken(token) };
-    const counted = check(REVOKED, second, says);
-    refused(REPLACES, { control: before.refreshed, refused: after.refreshed, accepted: issuesToken });
-    if (issuesToken(after.refreshed).ok) undecided([ENDS_SESSIONS], 'the refresh token itself lives on', REPLACES);
-    else refused(ENDS_SESSIONS, { control: before.opened, refused: after.opened, accepted: succeeds });
+    check(REVOKED, second, says);
+    await refused(REPLACES, {
+      control: before.refreshed,
+      refused: () => wazo.refresh(body),
+      accepted: issuesToken,
+    });
+    await refused('wazo.vendor.mobile-ends-sessions', {
+      control: before.opened,
+      refused: () => wazo.useToken(token),
+      accepted: succeeds,
+    });
 
     const third = await wazo.createOfflineToken(wazo.user, secondId, onPhone);
-    const same = extract(third, '/data/refresh_token', ISSUED) === secondToken;
-    const fresh = check(FRESH, [second, third], () => ({
-      ok: !same,
-      expected: 'another refresh token than that of the login before',
-      actual: same ? 'the same refresh token' : 'another one',
-    }));
-    if (!counted) undecided([REVOKED_SAME], 'sessions are not counted at all', REVOKED);
-    else if (!fresh) undecided([REVOKED_SAME], 'the login before was not replaced', FRESH);
-    else check(REVOKED_SAME, [second, third], says);
+    extract(third, '/data/refresh_token', ISSUED);
+    check(FRESH, [second, third], isAnother);
+    check('wazo.vendor.sessions-revoked-same-client', [second, third], says);
   },
 );
 
@@ -71,16 +80,21 @@ export const besidesMobile = flow(
   'a phone does not end what is not on a phone',
   {
     endpoint: 'refresh',
-    needs: [...REFRESHED_TOKEN, 'wazo.refresh.client-id-identifies', 'wazo.refresh.keeps-working'],
-    judges: ['wazo.vendor.mobile-spares-non-mobile', 'wazo.vendor.non-mobile-spares-mobile', SPARES_OTHERS],
+    judges: {
+      'wazo.vendor.mobile-spares-non-mobile': [...REFRESHED_TOKEN, KEEPS, 'wazo.refresh.client-id-identifies'],
+      [SPARES_OTHERS]: [...REFRESHED_TOKEN, KEEPS],
+      'wazo.vendor.non-mobile-spares-mobile': [...REFRESHED_TOKEN, KEEPS, 'wazo.refresh.client-id-identifies'],
+    },
     skipFact: mayNot,
+    facts: { [SPARES_OTHERS]: ({ otherUser }) => (otherUser ? undefined : 'the target file names no wazo.otherUser') },
   },
-  async ({ wazo, check, skip, extract }) => {
+  async ({ wazo, check, extract }) => {
     const client_id = wazo.newClientId();
     const spared = async (id: string, application: string, login: Exchange, cause: Exchange) => {
       const refresh_token = extract(login, '/data/refresh_token', ISSUED);
       extract(cause, '/data/refresh_token', ISSUED);
-      check(id, [login, cause, await wazo.refresh({ client_id: application, refresh_token })], issuesToken);
+      const refresh = async () => [login, cause, await wazo.refresh({ client_id: application, refresh_token })];
+      await check(id, refresh, issuesToken);
     };
     const others = wazo.otherUser && (await wazo.createOfflineToken(wazo.otherUser, client_id, onPhone));
     const [desktopId, phoneId, laterId] = [wazo.newClientId(), wazo.newClientId(), wazo.newClientId()];
@@ -88,7 +102,6 @@ export const besidesMobile = flow(
     const phone = await wazo.createOfflineToken(wazo.user, phoneId, onPhone);
     await spared('wazo.vendor.mobile-spares-non-mobile', desktopId, desktop, phone);
     if (others) await spared(SPARES_OTHERS, client_id, others, phone);
-    else skip([SPARES_OTHERS], 'the target file names no wazo.otherUser');
     const later = await wazo.createOfflineToken(wazo.user, laterId);
     await spared('wazo.vendor.non-mobile-spares-mobile', phoneId, phone, later);
   },

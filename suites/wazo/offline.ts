@@ -1,39 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { contract } from '../harness/checks/contract.ts';
-import { all, equals, hasStatus, lacks, succeeds } from '../harness/checks/matchers.ts';
-import { type Exchange, valueAt } from '../harness/http/exchange.ts';
+import { all, hasStatus, lacks, same, succeeds } from '../harness/checks/matchers.ts';
+import { each } from '../harness/flow/dependencies.ts';
+import { valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesRefreshToken, issuesToken } from './api.ts';
-import { ACCEPTED, ACCESS_TOKEN, JSON_BODY } from './ids.ts';
+import { ACCEPTED, ACCESS_TOKEN, JSON_BODY, OFFLINE_TOKEN, REFRESH_TOKEN, USABLE } from './ids.ts';
 
-const USABLE = 'wazo.refresh.offline-token-usable';
 const TWO_FIELDS = 'wazo.refresh.only-two-fields';
-
-const refreshTokenOf = (login: Exchange) => valueAt(login, '/data/refresh_token');
 
 export const offlineLogin = flow(
   'an offline login is answered with a refresh token',
   {
     endpoint: 'refresh',
-    needs: [...ACCESS_TOKEN, JSON_BODY],
-    judges: [
-      TWO_FIELDS,
-      ...contract('wazo/offline-token-response').ids,
-      USABLE,
-      'wazo.refresh.offline-needs-credentials',
-      'wazo.vendor.refused-status',
-      'wazo.vendor.no-refresh-token-online',
-      'wazo.vendor.refresh-token-kept',
-    ],
+    judges: {
+      ...each([TWO_FIELDS, ...contract('wazo/offline-token-response').ids], [...ACCESS_TOKEN, JSON_BODY]),
+      [USABLE]: [ACCEPTED, OFFLINE_TOKEN, 'wazo.refresh.offline-access-token-type'],
+      'wazo.refresh.offline-needs-credentials': REFRESH_TOKEN,
+      'wazo.vendor.refused-status': ACCESS_TOKEN,
+      'wazo.vendor.no-refresh-token-online': ACCESS_TOKEN,
+      'wazo.vendor.refresh-token-kept': REFRESH_TOKEN,
+    },
   },
-  async ({ wazo, check, conforms, hangs, refuses, extract }) => {
+  async ({ wazo, check, conforms, refuses, extract }) => {
     const client_id = wazo.newClientId();
     const shown = await wazo.createOfflineToken(wazo.user, client_id);
     const withMore = await wazo.createOfflineToken(wazo.user, client_id, { body: { expiration: 3600 } });
     check(TWO_FIELDS, shown, succeeds);
     const login = succeeds(shown).ok ? shown : withMore;
     conforms('wazo/offline-token-response', login, TWO_FIELDS);
-    const token = extract(login, '/data/token', 'wazo.refresh.offline-access-token');
-    if (!hangs([USABLE], ACCEPTED)) check(USABLE, [login, await wazo.useToken(token)], succeeds);
+    const used = () => wazo.useToken(extract(login, '/data/token', OFFLINE_TOKEN));
+    await check(USABLE, async () => [login, await used()], succeeds);
 
     await refuses('wazo.refresh.offline-needs-credentials', {
       given: () => wazo.user,
@@ -45,11 +41,7 @@ export const offlineLogin = flow(
 
     const online = await wazo.createToken({ as: wazo.user, body: { client_id, access_type: 'online' } });
     check('wazo.vendor.no-refresh-token-online', online, all(issuesToken, lacks('/data/refresh_token')));
-
-    check(
-      'wazo.vendor.refresh-token-kept',
-      [login, withMore],
-      equals('the same refresh token,', refreshTokenOf(login), refreshTokenOf(withMore)),
-    );
+    const sameToken = same('the same refresh token,', (made) => valueAt(made, '/data/refresh_token'));
+    check('wazo.vendor.refresh-token-kept', [login, withMore], sameToken);
   },
 );

@@ -1,41 +1,46 @@
 import { randomUUID } from 'node:crypto';
 import { contract } from '../harness/checks/contract.ts';
-import { equals, hasHeader, hasMediaType, hasStatus, lacks, succeeds } from '../harness/checks/matchers.ts';
-import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
+import { hasHeader, hasMediaType, hasStatus, lacks, type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import { each } from '../harness/flow/dependencies.ts';
+import { succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { basic, flow, issuesToken } from './api.ts';
-import { ACCEPTED, CREATES, ISSUED, LOGIN, REFRESH_TOKEN, REFRESHED_TOKEN } from './ids.ts';
-import { lifetimeOf } from './times.ts';
-import { clientIdsOf } from './token-list.ts';
+import { ACCEPTED, CREATES, ISSUED, KEEPS, NEW, OFFLINE_TOKENS, REFRESH_TOKEN, REFRESHED_TOKEN } from './ids.ts';
+import { apart } from './times.ts';
 import { areUnpredictable } from './unpredictable.ts';
 
-const KEEPS = 'wazo.refresh.keeps-working';
-const MATCH = 'wazo.refresh.client-id-must-match';
-const NEW = 'wazo.refresh.new-access-token';
-const REFRESH_LIFETIME = 'wazo.vendor.refresh-lifetime-exact';
-const UNPREDICTABLE = 'wazo.practice.access-token-unpredictable';
+/** Of a login, its refresh and a use of the refreshed token: that token is another one, and it opens the resource. */
+const isNewAndOpens: Matcher = (used, [login = used, refreshed = used] = []) => {
+  const isSame = valueAt(login, '/data/token') === valueAt(refreshed, '/data/token');
+  return {
+    ok: !isSame && succeeded(used),
+    expected: 'a token other than that of the login, which opens the protected resource',
+    actual: isSame ? 'the token of the login again' : summaryOf(used),
+  };
+};
 
 export const refresh = flow(
   'a refresh token makes access tokens',
   {
     endpoint: 'refresh',
-    needs: REFRESH_TOKEN,
-    judges: [
-      CREATES,
-      'wazo.vendor.refresh-status',
-      'wazo.vendor.json-content-type',
-      'wazo.vendor.sessions-revoked-none',
-      REFRESH_LIFETIME,
-      UNPREDICTABLE,
-      ...contract('wazo/refreshed-token-response').ids,
-      NEW,
-      KEEPS,
-      'wazo.vendor.refresh-not-reissued',
-      'wazo.vendor.empty-basic',
-      'wazo.vendor.basic-ignored',
-      'wazo.vendor.refresh-online',
-    ],
+    judges: {
+      ...each([CREATES, ...contract('wazo/refreshed-token-response').ids], REFRESH_TOKEN),
+      ...each(
+        [
+          'wazo.vendor.refresh-status',
+          'wazo.vendor.json-content-type',
+          'wazo.vendor.sessions-revoked-none',
+          'wazo.vendor.refresh-not-reissued',
+        ],
+        [CREATES],
+      ),
+      'wazo.vendor.refresh-lifetime-exact': [CREATES],
+      [NEW]: [...REFRESHED_TOKEN, ACCEPTED],
+      [KEEPS]: REFRESHED_TOKEN,
+      'wazo.practice.access-token-unpredictable': [...OFFLINE_TOKENS, NEW, KEEPS],
+      ...each(['wazo.vendor.empty-basic', 'wazo.vendor.basic-ignored', 'wazo.vendor.refresh-online'], [KEEPS]),
+    },
   },
-  async ({ wazo, check, conforms, hangs, extract, undecided }) => {
+  async ({ wazo, check, conforms, extract }) => {
     const client_id = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, client_id);
     const refresh_token = extract(login, '/data/refresh_token', ISSUED);
@@ -44,97 +49,43 @@ export const refresh = flow(
     const refreshed = await wazo.refresh(body);
     check(CREATES, refreshed, succeeds);
     conforms('wazo/refreshed-token-response', refreshed, CREATES);
-    const token = extract(refreshed, '/data/token', CREATES);
     check('wazo.vendor.refresh-status', refreshed, hasStatus(200));
     check('wazo.vendor.json-content-type', refreshed, hasMediaType('application/json'));
     check('wazo.vendor.sessions-revoked-none', refreshed, hasHeader('Wazo-Sessions-Revoked', /^0$/));
-    const lifetime = lifetimeOf(refreshed);
-    if (lifetime === undefined) {
-      undecided([REFRESH_LIFETIME], 'issued_at or expires_at is not a time', 'wazo.vendor.expires-at-shape');
-    } else check(REFRESH_LIFETIME, refreshed, equals('seconds from issued_at to expires_at:', 3600, lifetime));
+    check('wazo.vendor.refresh-lifetime-exact', refreshed, apart('issued_at', 'expires_at', 3600));
     check('wazo.vendor.refresh-not-reissued', refreshed, lacks('/data/refresh_token'));
-    if (!hangs([NEW], ACCEPTED)) {
-      const same = token === valueAt(login, '/data/token');
-      check(NEW, [login, refreshed, await wazo.useToken(token)], (exchange) => ({
-        ok: !same && succeeded(exchange),
-        expected: 'a token other than that of the login, which opens the protected resource',
-        actual: same ? 'the token of the login again' : summaryOf(exchange),
-      }));
-    }
+    const token = extract(refreshed, '/data/token', CREATES);
+    await check(NEW, async () => [login, refreshed, await wazo.useToken(token)], isNewAndOpens);
 
     const again = [await wazo.refresh(body), await wazo.refresh(body), await wazo.refresh(body)];
     for (const exchange of again) check(KEEPS, [refreshed, exchange], issuesToken);
-
     const made = [login, refreshed, ...again];
-    if (![NEW, KEEPS].some((id) => hangs([UNPREDICTABLE], id))) {
-      check(UNPREDICTABLE, made, areUnpredictable(made.map((exchange) => String(valueAt(exchange, '/data/token')))));
-    }
+    const tokens = made.map((exchange) => String(valueAt(exchange, '/data/token')));
+    check('wazo.practice.access-token-unpredictable', made, areUnpredictable(tokens));
 
-    if (hangs(['wazo.vendor.empty-basic', 'wazo.vendor.basic-ignored', 'wazo.vendor.refresh-online'], KEEPS)) return;
-    const withEmptyBasic = await wazo.refresh(body, { headers: [['Authorization', 'Basic Og==']] });
-    check('wazo.vendor.empty-basic', withEmptyBasic, issuesToken);
+    const withBasic = (credentials: string) => () => wazo.refresh(body, { headers: [['Authorization', credentials]] });
     const wrong = basic({ ...wazo.user, password: `wrong-${randomUUID()}` });
-    const withWrongBasic = await wazo.refresh(body, { headers: [['Authorization', wrong]] });
-    check('wazo.vendor.basic-ignored', withWrongBasic, issuesToken);
-    check('wazo.vendor.refresh-online', await wazo.refresh({ ...body, access_type: 'online' }), issuesToken);
+    await check('wazo.vendor.empty-basic', withBasic('Basic Og=='), issuesToken);
+    await check('wazo.vendor.basic-ignored', withBasic(wrong), issuesToken);
+    const online = { ...body, access_type: 'online' };
+    await check('wazo.vendor.refresh-online', () => wazo.refresh(online), issuesToken);
   },
 );
 
-export const sameIdentity = flow(
-  'a refreshed token acts as the same user',
-  {
-    endpoint: 'refresh',
-    needs: [...REFRESHED_TOKEN, NEW],
-    judges: ['wazo.refresh.same-identity', 'wazo.vendor.same-auth-id', 'wazo.vendor.same-acl'],
-  },
-  async ({ wazo, check, skip, extract, undecided }) => {
-    const client_id = wazo.newClientId();
-    const login = await wazo.createOfflineToken(wazo.user, client_id);
-    const refreshed = await wazo.refresh({ client_id, refresh_token: extract(login, '/data/refresh_token', ISSUED) });
-    const seen = [login, refreshed];
-    const [before, after] = seen.map((exchange) => valueAt(exchange, '/data/auth_id'));
-
-    const own = await wazo.listTokens(extract(login, '/data/token', LOGIN));
-    const listed = await wazo.listTokens(extract(refreshed, '/data/token', CREATES));
-    if (clientIdsOf(own)) {
-      const same = equals('the same list of refresh tokens,', clientIdsOf(own), clientIdsOf(listed));
-      check('wazo.refresh.same-identity', [own, refreshed, listed], same);
-    } else if (before !== undefined) {
-      check('wazo.refresh.same-identity', seen, equals('auth_id', before, after));
-    } else {
-      skip(['wazo.refresh.same-identity'], 'neither the list of refresh tokens nor auth_id tells users apart here');
-    }
-
-    if (before === undefined) {
-      undecided(['wazo.vendor.same-auth-id'], 'there is no auth_id', 'wazo.vendor.answer-auth-id');
-    } else check('wazo.vendor.same-auth-id', seen, equals('auth_id', before, after));
-    const [aclBefore, aclAfter] = seen.map((exchange) => sortedAcl(exchange));
-    if (aclBefore === undefined) {
-      undecided(['wazo.vendor.same-acl'], 'there is no acl', 'wazo.vendor.answer-acl');
-    } else check('wazo.vendor.same-acl', seen, equals('acl', aclBefore, aclAfter));
-  },
-);
-
-/** The access list in one order, with the UUIDs of sessions masked. */
-function sortedAcl(exchange: Exchange): string[] | undefined {
-  const acl = valueAt(exchange, '/data/acl');
-  const session = String(valueAt(exchange, '/data/session_uuid'));
-  return Array.isArray(acl) ? acl.map((item) => String(item).replaceAll(session, '{session}')).sort() : undefined;
-}
+const MATCH = 'wazo.refresh.client-id-must-match';
 
 export const refusedRefreshes = flow(
   'a refresh needs the right refresh_token and client_id',
   {
     endpoint: 'refresh',
-    needs: REFRESHED_TOKEN,
-    judges: [
-      MATCH,
-      'wazo.vendor.client-id-case',
-      'wazo.vendor.no-refresh-from-unknown',
-      'wazo.vendor.refresh-refused-status',
-    ],
+    judges: {
+      [MATCH]: REFRESHED_TOKEN,
+      'wazo.vendor.client-id-case': [...REFRESHED_TOKEN, MATCH],
+      'wazo.vendor.no-refresh-from-unknown': REFRESHED_TOKEN,
+      'wazo.vendor.refresh-refused-status': REFRESHED_TOKEN,
+    },
   },
-  async ({ wazo, hangs, refuses, extract }) => {
+  async ({ wazo, refuses, extract }) => {
     const client_id = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, client_id);
     const refresh_token = extract(login, '/data/refresh_token', ISSUED);
@@ -144,19 +95,9 @@ export const refusedRefreshes = flow(
       accepted: issuesToken,
       detail: { 'wazo.vendor.refresh-refused-status': hasStatus(401) },
     };
-    await refuses(MATCH, {
-      ...refusal,
-      alter: (body) => ({ ...body, client_id: `${client_id}-other` }),
-    });
-    if (!hangs(['wazo.vendor.client-id-case'], MATCH)) {
-      await refuses('wazo.vendor.client-id-case', {
-        ...refusal,
-        alter: (body) => ({ ...body, client_id: client_id.toUpperCase() }),
-      });
-    }
-    await refuses('wazo.vendor.no-refresh-from-unknown', {
-      ...refusal,
-      alter: (body) => ({ ...body, refresh_token: randomUUID() }),
-    });
+    const as = (changes: object) => (body: ReturnType<typeof refusal.given>) => ({ ...body, ...changes });
+    await refuses(MATCH, { ...refusal, alter: as({ client_id: `${client_id}-other` }) });
+    await refuses('wazo.vendor.client-id-case', { ...refusal, alter: as({ client_id: client_id.toUpperCase() }) });
+    await refuses('wazo.vendor.no-refresh-from-unknown', { ...refusal, alter: as({ refresh_token: randomUUID() }) });
   },
 );

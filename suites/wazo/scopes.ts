@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { all, equals, hasStatus, succeeds } from '../harness/checks/matchers.ts';
-import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
+import { equals, hasStatus, type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import type { One } from '../harness/checks/seen.ts';
+import { each } from '../harness/flow/dependencies.ts';
+import { type Exchange, valueAt } from '../harness/http/exchange.ts';
 import { grants, type Probe, type Probes, probesFor } from './acl.ts';
 import { flow } from './api.ts';
 import { ACCESS_TOKEN, LOGIN } from './ids.ts';
+import { following, ifServed } from './served.ts';
 
-const QUERY = ['wazo.vendor.scope-denied', 'wazo.vendor.scope-denied-status', 'wazo.vendor.scope-beyond-ascii'];
+const DENIED = 'wazo.vendor.scope-denied';
+const DENIED_STATUS = 'wazo.vendor.scope-denied-status';
 const CHECK = 'wazo.vendor.scopes-check';
 const PROBES: Readonly<Record<string, readonly [keyof Omit<Probes, 'plain'>, what: string]>> = {
   'wazo.vendor.scope-many-words': ['manyWords', 'with #'],
@@ -13,117 +17,75 @@ const PROBES: Readonly<Record<string, readonly [keyof Omit<Probes, 'plain'>, wha
   'wazo.vendor.scope-me': ['me', 'with the word me'],
   'wazo.vendor.scope-exclusion': ['exclusion', 'with !'],
 };
-const SCOPES = [...QUERY, CHECK, ...Object.keys(PROBES)];
-const REQUESTS = [
-  'wazo.vendor.scopes-check-empty',
-  'wazo.vendor.scopes-check-type',
-  'wazo.vendor.scopes-check-empty-body',
-  'wazo.vendor.scopes-check-unknown-token',
-  'wazo.vendor.scopes-check-not-uuid',
-];
-const TENANTS = ['wazo.vendor.tenant-own', 'wazo.vendor.tenant-foreign', 'wazo.vendor.scopes-check-tenant'];
 
 /** A scope that no access list grants by accident: only `#` and `*` would match it. */
 const NO_SCOPE = `tollgate.${randomUUID()}.nothing`;
 
-const isNotServed = (exchange: Exchange) => [404, 405, 501].includes(statusOf(exchange) ?? 0);
-
 const mapOf = ({ granted, denied }: Probe) =>
   Object.fromEntries([...granted.map((scope) => [scope, true]), ...denied.map((scope) => [scope, false])]);
 
+/** Of the scopes that were asked about, those of the probe have the right answers. */
+const answers =
+  (probe: Probe): Matcher =>
+  (map) => {
+    const told = valueAt(map, '/scopes') as Record<string, unknown> | undefined;
+    const actual = told && Object.fromEntries(Object.keys(mapOf(probe)).map((scope) => [scope, told[scope]]));
+    return equals('scopes', mapOf(probe), actual)(map);
+  };
+
+/** What can be asked about the token of a login, or why nothing can. */
+function probesOf(login: Exchange): Probes & { readonly notApplicable?: string } {
+  const acl = valueAt(login, '/data/acl');
+  const userId = valueAt(login, '/data/auth_id');
+  if (!Array.isArray(acl) || typeof userId !== 'string') {
+    return { notApplicable: 'the response to a login does not say who wazo.user is and what they may do' };
+  }
+  const entries = acl.filter((entry) => typeof entry === 'string');
+  const probes = probesFor(entries, userId);
+  if (probes.plain === undefined) return { notApplicable: 'the acl of wazo.user grants nothing' };
+  if (grants(entries, NO_SCOPE, userId)) return { notApplicable: 'the acl of wazo.user grants everything' };
+  return probes;
+}
+
 export const scopes = flow(
   'a service can ask what an access token may do',
-  { endpoint: 'token', needs: ACCESS_TOKEN, judges: SCOPES },
-  async ({ wazo, check, refused, skip, extract, undecided }) => {
-    const login = await wazo.createToken({ as: wazo.user });
-    const token = extract(login, '/data/token', LOGIN);
-    const acl = valueAt(login, '/data/acl');
-    const userId = valueAt(login, '/data/auth_id');
-    if (!Array.isArray(acl) || typeof userId !== 'string') {
-      skip(SCOPES, 'the response to a login does not say who wazo.user is and what they may do');
-      return;
-    }
-    const entries = acl.filter((entry) => typeof entry === 'string');
-    const { plain, ...probes } = probesFor(entries, userId);
-    if (plain === undefined || grants(entries, NO_SCOPE, userId)) {
-      skip(SCOPES, `the acl of wazo.user grants ${plain === undefined ? 'nothing' : 'everything'}`);
-      return;
-    }
-    const has = (scope: string) => wazo.readToken('HEAD', token, `?scope=${encodeURIComponent(scope)}`);
-    const control = await has(plain);
-    if (isNotServed(control)) {
-      skip(SCOPES, `there is no HEAD /token/{token} (${summaryOf(control)})`);
-      return;
-    }
-    const denied = await has(NO_SCOPE);
-    refused('wazo.vendor.scope-denied', {
-      control,
-      refused: denied,
-      accepted: succeeds,
-      detail: { 'wazo.vendor.scope-denied-status': hasStatus(403) },
-    });
-    if (statusOf(denied) === 403) {
-      check('wazo.vendor.scope-beyond-ascii', [control, await has(`tollgate.${randomUUID()}.été`)], hasStatus(403));
-    } else undecided(['wazo.vendor.scope-beyond-ascii'], summaryOf(denied), 'wazo.vendor.scope-denied');
-
-    const asked = [{ granted: [plain], denied: [NO_SCOPE] }, ...Object.values(probes)].filter((probe) => probe);
-    const map = await wazo.checkScopes(token, {
-      scopes: asked.flatMap(({ granted, denied }) => [...granted, ...denied]),
-    });
-    const answers = (probe: Probe) => {
-      const given = valueAt(map, '/scopes') as Record<string, unknown> | undefined;
-      const actual = given && Object.fromEntries(Object.keys(mapOf(probe)).map((scope) => [scope, given[scope]]));
-      return equals('scopes', mapOf(probe), actual);
-    };
-    if (isNotServed(map)) {
-      skip([CHECK, ...Object.keys(PROBES)], `there is no POST /token/{token}/scopes/check (${summaryOf(map)})`);
-      return;
-    }
-    const works = check(CHECK, map, answers({ granted: [plain], denied: [NO_SCOPE] }));
-    for (const [id, [name, what]] of Object.entries(PROBES)) {
-      const probe = probes[name];
-      if (!probe) skip([id], `the acl of wazo.user has no entry ${what} that decides by itself`);
-      else if (!works) undecided([id], 'scopes/check does not work', CHECK);
-      else check(id, map, answers(probe));
-    }
+  {
+    endpoint: 'token',
+    judges: {
+      ...each([DENIED, DENIED_STATUS, CHECK], ACCESS_TOKEN),
+      'wazo.vendor.scope-beyond-ascii': [DENIED, DENIED_STATUS],
+      ...each(Object.keys(PROBES), [CHECK]),
+    },
   },
-);
-
-export const scopeRequests = flow(
-  'questions about scopes are checked',
-  { endpoint: 'token', needs: ACCESS_TOKEN, judges: [...REQUESTS, ...TENANTS] },
-  async ({ wazo, check, refused, skip, extract, undecided }) => {
+  async ({ wazo, check, refused, extract }) => {
     const login = await wazo.createToken({ as: wazo.user });
     const token = extract(login, '/data/token', LOGIN);
-    const question = { scopes: [NO_SCOPE] };
-    const answered = await wazo.checkScopes(token, question);
-    if (isNotServed(answered)) {
-      skip([...REQUESTS, ...TENANTS], `there is no POST /token/{token}/scopes/check (${summaryOf(answered)})`);
-      return;
-    }
-    const empty = await wazo.checkScopes(token, { scopes: [] });
-    check('wazo.vendor.scopes-check-empty', empty, all(succeeds, equals('scopes', {}, valueAt(empty, '/scopes'))));
-    const bad = { scopes: [true] };
-    check('wazo.vendor.scopes-check-type', [answered, await wazo.checkScopes(token, bad)], hasStatus(400));
-    check('wazo.vendor.scopes-check-empty-body', [answered, await wazo.checkScopes(token)], hasStatus(400));
-    const unknown = await wazo.checkScopes(randomUUID(), question);
-    check('wazo.vendor.scopes-check-unknown-token', [answered, unknown], hasStatus(404));
-    const noUuid = await wazo.checkScopes('not-a-uuid', question);
-    check('wazo.vendor.scopes-check-not-uuid', [answered, noUuid], hasStatus(404));
-
-    const tenant = valueAt(login, '/data/metadata/tenant_uuid');
-    if (typeof tenant !== 'string') {
-      undecided(TENANTS, 'the token does not name its tenant', 'wazo.vendor.metadata-tenant-uuid');
-      return;
-    }
-    const inTenant = (uuid: string) => wazo.readToken('HEAD', token, `?tenant=${encodeURIComponent(uuid)}`);
-    const [own, foreign] = [await inTenant(tenant), await inTenant(randomUUID())];
-    check('wazo.vendor.tenant-own', [login, own], succeeds);
-    refused('wazo.vendor.tenant-foreign', { control: own, refused: foreign, accepted: succeeds });
-    refused('wazo.vendor.scopes-check-tenant', {
-      control: await wazo.checkScopes(token, { ...question, tenant_uuid: tenant }),
-      refused: await wazo.checkScopes(token, { ...question, tenant_uuid: randomUUID() }),
+    const { notApplicable, plain = '', ...probes } = probesOf(login);
+    const isOut: One | undefined = notApplicable === undefined ? undefined : { notApplicable };
+    const has = (scope: string) => wazo.readToken('HEAD', token, `?scope=${encodeURIComponent(scope)}`);
+    const control = isOut ?? ifServed(await has(plain), 'HEAD /token/{token}');
+    await refused(DENIED, {
+      control,
+      refused: () => has(NO_SCOPE),
       accepted: succeeds,
+      detail: { [DENIED_STATUS]: hasStatus(403) },
     });
+    await check(
+      'wazo.vendor.scope-beyond-ascii',
+      async () => [control, await following(control, () => has(`tollgate.${randomUUID()}.été`))],
+      hasStatus(403),
+    );
+
+    const simple = { granted: [plain], denied: [NO_SCOPE] };
+    const asked = [simple, ...Object.values<Probe | undefined>(probes)]
+      .filter((probe) => probe !== undefined)
+      .flatMap(({ granted, denied }) => [...granted, ...denied]);
+    const map = isOut ?? ifServed(await wazo.checkScopes(token, { scopes: asked }), 'POST /token/{token}/scopes/check');
+    check(CHECK, map, answers(simple));
+    for (const [id, [name, what]] of Object.entries(PROBES)) {
+      const { [name]: probe } = probes;
+      const fact = `the acl of wazo.user has no entry ${what} that decides by itself`;
+      check(id, probe ? map : { notApplicable: fact }, answers(probe ?? simple));
+    }
   },
 );

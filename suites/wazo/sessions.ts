@@ -1,16 +1,13 @@
-import { hasStatus, succeeds } from '../harness/checks/matchers.ts';
+import { hasStatus, type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import { isAbsent, type One } from '../harness/checks/seen.ts';
 import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken } from './api.ts';
-import { ACCEPTED, CREATES, ISSUED, LOGIN, REFRESHED_TOKEN } from './ids.ts';
+import { CREATES, ISSUED, KEEPS, LOGIN, NEW, OFFLINE_TOKENS, REFRESHED_TOKEN, UNKNOWN_REFUSED, USABLE } from './ids.ts';
+import { following, ifReadable, ifServed } from './served.ts';
 
 const LISTED = 'wazo.vendor.session-listed';
-const ENDS = 'wazo.vendor.session-ends-with-token';
-const DELETED = [
-  'wazo.vendor.session-delete-status',
-  'wazo.vendor.session-delete-ends-token',
-  'wazo.vendor.session-delete-again',
-  'wazo.vendor.refresh-survives-session',
-];
+const SESSION = 'wazo.vendor.answer-session-uuid';
+const IDENTIFIED = ['wazo.vendor.answer-auth-id', SESSION];
 
 /** The sessions that a list names; `undefined` where the response is no such list. */
 function sessionsIn(list: Exchange): unknown[] | undefined {
@@ -18,76 +15,86 @@ function sessionsIn(list: Exchange): unknown[] | undefined {
   return Array.isArray(items) ? items.map((item) => (item as { uuid?: unknown } | null)?.uuid) : undefined;
 }
 
+/** The end of a session; where the target lets its users make none, that fact. */
+function ifEndable(end: Exchange): One {
+  if (![401, 403, 404, 405, 501].includes(statusOf(end) ?? 0)) return end;
+  return { notApplicable: `wazo.user may not end its sessions (${summaryOf(end)})` };
+}
+
+const names =
+  (...sessions: readonly string[]): Matcher =>
+  (list) => ({
+    ok: sessions.every((session) => sessionsIn(list)?.includes(session)),
+    expected: `items with the uuids ${sessions.join(' and ')}`,
+    actual: summaryOf(list),
+  });
+
+const lacksSession =
+  (session: string): Matcher =>
+  (list) => ({
+    ok: sessionsIn(list)?.includes(session) === false,
+    expected: `no item with the uuid ${session}`,
+    actual: summaryOf(list),
+  });
+
 export const sessions = flow(
   'a user sees and ends their sessions',
   {
     endpoint: 'token',
-    needs: [
-      ...REFRESHED_TOKEN,
-      ACCEPTED,
-      'wazo.access.unknown-token-refused',
-      'wazo.refresh.offline-token-usable',
-      'wazo.refresh.new-access-token',
-      'wazo.refresh.keeps-working',
-      'wazo.refresh.same-identity',
-    ],
-    judges: [LISTED, ENDS, ...DELETED],
+    judges: {
+      [LISTED]: [...OFFLINE_TOKENS, ...REFRESHED_TOKEN, ...IDENTIFIED, USABLE, NEW, 'wazo.refresh.same-identity'],
+      'wazo.vendor.session-delete-status': [...OFFLINE_TOKENS, ...IDENTIFIED],
+      'wazo.vendor.session-delete-ends-token': [...OFFLINE_TOKENS, ...IDENTIFIED, USABLE, UNKNOWN_REFUSED],
+      'wazo.vendor.session-delete-again': [...OFFLINE_TOKENS, ...IDENTIFIED],
+      'wazo.vendor.refresh-survives-session': [...OFFLINE_TOKENS, ...REFRESHED_TOKEN, ...IDENTIFIED, KEEPS],
+      'wazo.vendor.session-ends-with-token': [LISTED, 'wazo.vendor.revoked-refused'],
+    },
   },
-  async ({ wazo, check, refused, skip, extract, undecided }) => {
+  async ({ wazo, check, refused, extract }) => {
     const client_id = wazo.newClientId();
     const login = await wazo.createOfflineToken(wazo.user, client_id);
     const body = { client_id, refresh_token: extract(login, '/data/refresh_token', ISSUED) };
     const refreshed = await wazo.refresh(body);
     const watcher = await wazo.createToken({ as: wazo.user });
     const userId = extract(login, '/data/auth_id', 'wazo.vendor.answer-auth-id');
-    const sessionOf = (made: Exchange) => extract(made, '/data/session_uuid', 'wazo.vendor.answer-session-uuid');
-    const [ofLogin, ofRefresh] = [sessionOf(login), sessionOf(refreshed)];
+    const [ofLogin, ofRefresh] = [login, refreshed].map((made) => extract(made, '/data/session_uuid', SESSION)) as [
+      string,
+      string,
+    ];
     const token = {
       login: extract(login, '/data/token', LOGIN),
       refreshed: extract(refreshed, '/data/token', CREATES),
       watcher: extract(watcher, '/data/token', LOGIN),
     };
 
-    const list = await wazo.listSessions(userId, token.watcher);
-    if (!succeeds(list).ok) {
-      skip([LISTED, ENDS, ...DELETED], `wazo.user may not list its sessions (${summaryOf(list)})`);
-      return;
-    }
-    const seen = sessionsIn(list);
-    const listed = check(LISTED, [login, refreshed, list], (exchange) => ({
-      ok: [ofLogin, ofRefresh].every((session) => seen?.includes(session)),
-      expected: `items with the uuids ${ofLogin} and ${ofRefresh}`,
-      actual: summaryOf(exchange),
-    }));
+    const readList = () => wazo.listSessions(userId, token.watcher);
+    const list = ifReadable(await readList(), 'its sessions');
+    check(LISTED, [login, refreshed, list], names(ofLogin, ofRefresh));
 
     const opened = await wazo.useToken(token.login);
-    const ended = await wazo.endSession(userId, token.watcher, ofLogin);
-    if ([401, 403, 404, 405, 501].includes(statusOf(ended) ?? 0)) {
-      skip(DELETED, `wazo.user may not end its sessions (${summaryOf(ended)})`);
-    } else {
-      check('wazo.vendor.session-delete-status', ended, hasStatus(204));
-      refused('wazo.vendor.session-delete-ends-token', {
-        control: opened,
-        refused: await wazo.useToken(token.login),
-        accepted: succeeds,
-      });
-      const again = await wazo.endSession(userId, token.watcher, ofLogin);
-      check('wazo.vendor.session-delete-again', [ended, again], succeeds);
-      check('wazo.vendor.refresh-survives-session', [ended, await wazo.refresh(body)], issuesToken);
-    }
+    const ended = await following(list, async () => ifEndable(await wazo.endSession(userId, token.watcher, ofLogin)));
+    check('wazo.vendor.session-delete-status', ended, hasStatus(204));
+    await refused('wazo.vendor.session-delete-ends-token', {
+      control: isAbsent(ended) ? ended : opened,
+      refused: () => wazo.useToken(token.login),
+      accepted: succeeds,
+    });
+    const afterwards = (send: () => Promise<Exchange>) => async () => [ended, await following(ended, send)];
+    const endAgain = () => wazo.endSession(userId, token.watcher, ofLogin);
+    await check('wazo.vendor.session-delete-again', afterwards(endAgain), succeeds);
+    await check(
+      'wazo.vendor.refresh-survives-session',
+      afterwards(() => wazo.refresh(body)),
+      issuesToken,
+    );
 
-    const revocation = await wazo.revoke(token.refreshed);
-    if (!listed) undecided([ENDS], 'the list does not name the sessions', LISTED);
-    else if (!succeeds(revocation).ok) skip([ENDS], `there is no DELETE /token/{token} (${summaryOf(revocation)})`);
-    else if (succeeds(await wazo.useToken(token.refreshed)).ok) {
-      undecided([ENDS], 'the token that was revoked lives on', 'wazo.vendor.revoked-refused');
-    } else {
-      const left = await wazo.listSessions(userId, token.watcher);
-      check(ENDS, [list, revocation, left], (exchange) => ({
-        ok: sessionsIn(exchange)?.includes(ofRefresh) === false,
-        expected: `no item with the uuid ${ofRefresh}`,
-        actual: summaryOf(exchange),
-      }));
-    }
+    await check(
+      'wazo.vendor.session-ends-with-token',
+      async () => {
+        const revocation = ifServed(await wazo.revoke(token.refreshed), 'DELETE /token/{token}');
+        return [list, revocation, await following(revocation, readList)];
+      },
+      lacksSession(ofRefresh),
+    );
   },
 );

@@ -1,112 +1,81 @@
-import { equals, type Matcher } from '../harness/checks/matchers.ts';
+import { equals, type Matcher, notApplicable, undecided } from '../harness/checks/matchers.ts';
 import { type Exchange, headerValues, responseOf, valueAt } from '../harness/http/exchange.ts';
 import { flow } from './api.ts';
 import { ACCESS_TOKEN, JSON_BODY } from './ids.ts';
-import { lifetimeOf, momentOf, secondsBetween } from './times.ts';
+import { apart, lives, momentOf } from './times.ts';
 
 const AGENT = 'tollgate (conformance test)';
 const SECONDS = 1800;
 /** How far utc_issued_at may lie from the Date of its response, in seconds: both are cut to seconds, and the response takes its time. */
 const NEAR = 5;
 
-const NOW = 'wazo.vendor.utc-issued-now';
-const UTC_LIFETIME = 'wazo.vendor.utc-lifetime-exact';
-const DEFAULT_LIFETIME = 'wazo.vendor.default-lifetime';
-const OF_USER = ['wazo.vendor.metadata-uuid', 'wazo.vendor.xivo-user-uuid', 'wazo.vendor.metadata-pbx-user-uuid'];
+const AUTH_ID = 'wazo.vendor.answer-auth-id';
+const METADATA = 'wazo.vendor.answer-metadata';
 
-const isNear = (moment: number, date: number): Matcher => {
-  const seconds = Math.round((moment - date) / 1000);
-  return () => ({
+const member = (login: Exchange, name: string) => valueAt(login, `/data/${name}`);
+
+/** The member is the user's own id or, where such a user may have none, null. */
+const isOwnId =
+  (name: string, ...otherwise: readonly null[]): Matcher =>
+  (login) => {
+    const allowed = [member(login, 'auth_id'), ...otherwise];
+    const actual = member(login, name);
+    return {
+      ok: allowed.includes(actual),
+      expected: `${name.replace('/', '.')} ${allowed.map((value) => JSON.stringify(value)).join(' or ')}`,
+      actual: actual === undefined ? 'none' : JSON.stringify(actual),
+    };
+  };
+
+const namesAgent: Matcher = (login) => equals('user_agent', AGENT, member(login, 'user_agent'))(login);
+
+const namesAddress: Matcher = (login) => ({
+  ok: member(login, 'remote_addr') !== '',
+  expected: 'a remote_addr that is not empty',
+  actual: JSON.stringify(member(login, 'remote_addr')),
+});
+
+const isIssuedNow: Matcher = (login) => {
+  const issued = momentOf(login, 'utc_issued_at');
+  const date = Date.parse(headerValues(responseOf(login)?.headers ?? [], 'date')[0] ?? '');
+  if (issued === undefined) return undecided('utc_issued_at is not a time', 'wazo.vendor.utc-issued-at-shape');
+  if (Number.isNaN(date)) return notApplicable('the response to a login has no Date to compare utc_issued_at with');
+  const seconds = Math.round((issued - date) / 1000);
+  return {
     ok: Math.abs(seconds) <= NEAR,
     expected: `the time of the response's Date, give or take ${NEAR} s`,
     actual: `${Math.abs(seconds)} s ${seconds < 0 ? 'before' : 'after'} it`,
-  });
+  };
 };
-
-const isLongerThanNothing = (seconds: number): Matcher => {
-  const actual = `${seconds} s from issued_at to expires_at`;
-  return () => ({ ok: seconds > 0, expected: 'expires_at after issued_at', actual });
-};
-
-const isOneOf =
-  (name: string, allowed: readonly unknown[], actual: unknown): Matcher =>
-  () => ({
-    ok: allowed.includes(actual),
-    expected: `${name} ${allowed.map((value) => JSON.stringify(value)).join(' or ')}`,
-    actual: actual === undefined ? 'none' : JSON.stringify(actual),
-  });
-
-function dateOf(exchange: Exchange): number {
-  return Date.parse(headerValues(responseOf(exchange)?.headers ?? [], 'date')[0] ?? '');
-}
 
 export const tokenData = flow(
   'a new token says whose it is and when it ends',
   {
     endpoint: 'token',
-    needs: [...ACCESS_TOKEN, JSON_BODY],
-    judges: [
-      'wazo.vendor.user-agent-echoed',
-      'wazo.vendor.remote-addr-given',
-      ...OF_USER,
-      NOW,
-      UTC_LIFETIME,
-      DEFAULT_LIFETIME,
-    ],
+    judges: {
+      'wazo.vendor.user-agent-echoed': [...ACCESS_TOKEN, 'wazo.vendor.answer-user-agent'],
+      'wazo.vendor.remote-addr-given': [...ACCESS_TOKEN, 'wazo.vendor.answer-remote-addr'],
+      'wazo.vendor.xivo-user-uuid': [...ACCESS_TOKEN, AUTH_ID, 'wazo.vendor.answer-xivo-user-uuid'],
+      'wazo.vendor.metadata-uuid': [...ACCESS_TOKEN, AUTH_ID, METADATA],
+      'wazo.vendor.metadata-pbx-user-uuid': [...ACCESS_TOKEN, AUTH_ID, METADATA],
+      'wazo.vendor.utc-issued-now': [...ACCESS_TOKEN, 'wazo.vendor.answer-utc-issued-at'],
+      'wazo.vendor.utc-lifetime-exact': [...ACCESS_TOKEN, JSON_BODY],
+      'wazo.vendor.default-lifetime': ACCESS_TOKEN,
+    },
   },
-  async ({ wazo, check, skip, undecided }) => {
+  async ({ wazo, check }) => {
     const login = await wazo.createToken({
       as: wazo.user,
       body: { expiration: SECONDS },
       headers: [['User-Agent', AGENT]],
     });
-    const member = (name: string) => valueAt(login, `/data/${name}`);
-
-    const [userAgent, remoteAddr, userId] = ['user_agent', 'remote_addr', 'auth_id'].map(member);
-    if (typeof userAgent !== 'string') {
-      undecided(['wazo.vendor.user-agent-echoed'], 'there is no user_agent', 'wazo.vendor.answer-user-agent');
-    } else check('wazo.vendor.user-agent-echoed', login, equals('user_agent', AGENT, userAgent));
-    if (typeof remoteAddr !== 'string') {
-      undecided(['wazo.vendor.remote-addr-given'], 'there is no remote_addr', 'wazo.vendor.answer-remote-addr');
-    } else {
-      check('wazo.vendor.remote-addr-given', login, () => ({
-        ok: remoteAddr !== '',
-        expected: 'a remote_addr that is not empty',
-        actual: JSON.stringify(remoteAddr),
-      }));
-    }
-
-    const [ofMetadata, ofToken, ofPhone] = OF_USER as [string, string, string];
-    const metadata = member('metadata');
-    const metadataGiven = typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata);
-    if (typeof userId !== 'string') undecided(OF_USER, 'there is no auth_id', 'wazo.vendor.answer-auth-id');
-    else {
-      const phoneUser = member('xivo_user_uuid');
-      if (phoneUser !== null && typeof phoneUser !== 'string') {
-        undecided([ofToken], 'there is no xivo_user_uuid', 'wazo.vendor.answer-xivo-user-uuid');
-      } else check(ofToken, login, isOneOf('xivo_user_uuid', [userId, null], phoneUser));
-      if (!metadataGiven) {
-        undecided([ofMetadata, ofPhone], 'there is no metadata', 'wazo.vendor.answer-metadata');
-      } else {
-        check(ofMetadata, login, equals('metadata.uuid', userId, member('metadata/uuid')));
-        check(ofPhone, login, isOneOf('metadata.pbx_user_uuid', [userId, null], member('metadata/pbx_user_uuid')));
-      }
-    }
-
-    const issued = momentOf(login, 'utc_issued_at');
-    const lifetime = secondsBetween(login, 'utc_issued_at', 'utc_expires_at');
-    const date = dateOf(login);
-    if (issued === undefined) undecided([NOW], 'utc_issued_at is not a time', 'wazo.vendor.utc-issued-at-shape');
-    else if (Number.isNaN(date)) skip([NOW], 'the response to a login has no Date to compare utc_issued_at with');
-    else check(NOW, login, isNear(issued, date));
-    if (lifetime === undefined) {
-      undecided([UTC_LIFETIME], 'utc_issued_at or utc_expires_at is not a time', 'wazo.vendor.utc-expires-at-shape');
-    } else check(UTC_LIFETIME, login, equals('seconds from utc_issued_at to utc_expires_at:', SECONDS, lifetime));
-
-    const unasked = await wazo.createToken({ as: wazo.user });
-    const usual = lifetimeOf(unasked);
-    if (usual === undefined) {
-      undecided([DEFAULT_LIFETIME], 'issued_at or expires_at is not a time', 'wazo.vendor.expires-at-shape');
-    } else check(DEFAULT_LIFETIME, unasked, isLongerThanNothing(usual));
+    check('wazo.vendor.user-agent-echoed', login, namesAgent);
+    check('wazo.vendor.remote-addr-given', login, namesAddress);
+    check('wazo.vendor.xivo-user-uuid', login, isOwnId('xivo_user_uuid', null));
+    check('wazo.vendor.metadata-uuid', login, isOwnId('metadata/uuid'));
+    check('wazo.vendor.metadata-pbx-user-uuid', login, isOwnId('metadata/pbx_user_uuid', null));
+    check('wazo.vendor.utc-issued-now', login, isIssuedNow);
+    check('wazo.vendor.utc-lifetime-exact', login, apart('utc_issued_at', 'utc_expires_at', SECONDS));
+    check('wazo.vendor.default-lifetime', await wazo.createToken({ as: wazo.user }), lives);
   },
 );

@@ -92,6 +92,8 @@ export interface Transport<Role> {
   /** Bound on one exchange, in milliseconds. */
   readonly timeoutMs: number;
   cleanUp(action: CleanUp): void;
+  /** Runs when the run ends, for what flows share. */
+  atEnd(action: () => Promise<unknown>): void;
   /** Makes a value secret in everything that leaves the process. */
   secret(value: string, name: string): void;
   /** Says of a value that the flow has made it up to be compared: it is shown, also where secrets stand. */

@@ -95,6 +95,7 @@ export async function runFlow<Role>(
       }
     },
     cleanUp: (action) => void cleaners.push(action),
+    atEnd: (action) => void session.atEnd.push(action),
     secret: session.redactor.add,
     show: session.redactor.show,
     async send(request, contract) {

@@ -24,6 +24,8 @@ export function view(members: Members, { file, schema, given, secrets, strict }:
     ...(version !== undefined && { version: version as string }),
     ...(url !== undefined && { baseUrl: url as string }),
     timeoutMs: typed.timeoutMs,
+    quietMs: typed.quietMs,
+    leeway: typed.leeway,
     ...(typed.pace !== undefined && { pace: typed.pace }),
     gate: gating,
     bases: typed.bases,

@@ -364,7 +364,7 @@ test('every mistake of the file has its line', () => {
     'a/b': 1,
   };
   assert.deepEqual(mistakesOf({}, file).sort(), [
-    `my.json:1: /a~1b: is not a member of the target file; the members here are name, version, url, timeoutMs, pace, gate, bases, destructive, ownAccounts, capabilities, trigger, peers, tls, ${systems.join(', ')}`,
+    `my.json:1: /a~1b: is not a member of the target file; the members here are name, version, url, timeoutMs, quietMs, leeway, pace, gate, bases, destructive, ownAccounts, capabilities, trigger, peers, tls, ${systems.join(', ')}`,
     'my.json:1: /capabilities/clocks: is not a member of the target file; did you mean clock?',
     'my.json:1: /destructive: is a string; write true or false',
     'my.json:1: /gate: names the same thing twice; keep one of them',

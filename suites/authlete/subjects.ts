@@ -80,7 +80,11 @@ export const developers = flow(
     endpoint: 'developer-auth',
     judges: {
       [UTF_8]: DISCERNS,
-      [NAME_EXACT]: [where('authlete.response.display-name-present'), ...DISPLAY_NAME, UTF_8],
+      [NAME_EXACT]: [
+        where('authlete.response.display-name-present'),
+        ...DISPLAY_NAME,
+        because(UTF_8, 'only who is logged in has a name'),
+      ],
       'authlete.response.subject-unique': [...HAS_SUBJECT, STABLE],
       'authlete.endpoint.password-of-another-refused': DISCERNS,
     },

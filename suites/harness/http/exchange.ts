@@ -1,4 +1,5 @@
 import type { FailureKind } from '../model/verdict.ts';
+import { excerptOf } from '../redaction/excerpt.ts';
 
 /** Header fields as they were sent or came: order, case and repetition kept. */
 export type HeaderList = ReadonlyArray<readonly [name: string, value: string]>;
@@ -150,6 +151,6 @@ export function summaryOf(exchange: Exchange): string {
   if (!response) return `no response: ${failure?.message ?? 'none came'}`;
   const type = mediaType(response.headers);
   const body = textOf(response.body).replace(/\s+/g, ' ').trim();
-  const excerpt = body.length > 200 ? `${body.slice(0, 200)}…` : body;
+  const excerpt = excerptOf(body, 200);
   return `${response.status}${type ? ` ${type}` : ''}${excerpt ? `: ${excerpt}` : ', empty body'}`;
 }

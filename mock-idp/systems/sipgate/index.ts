@@ -110,7 +110,7 @@ function asForm(ctx: Context, form: string, realm: Realm): Promise<void> {
 }
 
 function examples(base: string, { users: [user] }: RealmData): readonly Example[] {
-  const token = `curl ${base}/auth/realms/third-party${keycloakPaths.token} -d client_id=dev -d client_secret=dev`;
+  const token = `curl ${base}/auth/realms/third-party${keycloakPaths.token} -d client_id=dev -d client_secret=dev-secret`;
   const code = {
     system: 'sipgate',
     client: 'dev',

@@ -5,7 +5,7 @@ import { afterForm, whoLogsIn } from '../../../oidc/interaction.ts';
 import { pageHeaders } from '../../../oidc/pages.ts';
 import type { PageKind } from '../../../oidc/settings.ts';
 import { serveRealm } from '../realms.ts';
-import { responded, setUp } from './provider.ts';
+import { locationOf, responded, setUp } from './provider.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -92,8 +92,8 @@ export const loginFaults = faultsOf('sipgate.server', {
     'sipgate.rfc.consent-denied',
     responded(
       'authorization',
-      (ctx) => ctx.response.get('Location').includes('error=access_denied'),
-      (ctx) => ctx.set('Location', ctx.response.get('Location').replace('access_denied', 'server_error')),
+      (ctx) => locationOf(ctx).includes('error=access_denied'),
+      (ctx) => ctx.set('Location', locationOf(ctx).replace('access_denied', 'server_error')),
     ),
   ],
 });

@@ -36,6 +36,11 @@ export const responded = (
     },
   );
 
+/** Where a response leads, or empty. */
+export function locationOf(ctx: KoaContextWithOIDC): string {
+  return String(ctx.response.get('Location') ?? '');
+}
+
 /** Changes how the realms are set up. */
 export const setUp = (change: (settings: RealmSettings) => Partial<RealmSettings>): Change =>
   altered(settingsOf, (settings) => Object.assign(Object.create(settings), change(settings)));

@@ -3,11 +3,11 @@ import { type Change, kept, together } from '../../../faults/changes.ts';
 import { faultsOf } from '../../../faults/fault-table.ts';
 import { developmentKey, signJwt } from '../../../oidc/keys.ts';
 import { asked } from './grants.ts';
-import { always, responded } from './provider.ts';
+import { always, locationOf, responded } from './provider.ts';
 
 /** The URL by which a login goes back to the application; undefined for every other response. */
 function backTo(ctx: KoaContextWithOIDC): URL | undefined {
-  const location = ctx.response.get('Location');
+  const location = locationOf(ctx);
   const [redirectUri = ''] = redirectUriOf(ctx).split('#');
   if (redirectUri === '' || !URL.canParse(location) || !location.startsWith(redirectUri)) return undefined;
   return new URL(location);

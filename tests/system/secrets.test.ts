@@ -149,10 +149,10 @@ test('two runs on one target: the same verdicts, nothing left behind, and no sec
 
 /** Faults that show secrets, in places where they do not belong or by names that nobody knows. */
 const SHOWING = [
-  'wazo.password-echoed',
+  'wazo.server.password-echoed',
   'wazo.server.list-shows-tokens',
-  'wazo.request-token',
-  'wazo.refresh-token-rotates',
+  'wazo.server.request-token',
+  'wazo.server.refresh-token-rotates',
   'wazo.server.token-refused',
 ];
 
@@ -193,7 +193,7 @@ const SYSTEMS = ['authlete', 'kaleyra', 'sipgate', 'wazo'];
 
 test('a failing run of several systems: no secret in the report, its renderings, or on the terminal', async (t) => {
   const { url } = await mockFor(t);
-  const target = `${url}/~fault/wazo.password-echoed`;
+  const target = `${url}/~fault/wazo.server.password-echoed`;
   const entriesSoFar = follow(target);
   const ran = await playwright(t, ['test', ...SYSTEMS], { env: { ...ENVIRONMENT, TARGET_URL: target } });
   const secrets = secretsIn(await entriesSoFar());

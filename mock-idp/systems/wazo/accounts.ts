@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ConfigError } from '../../frame/config.ts';
-import { sameText } from '../../frame/same-text.ts';
 
 export interface Tenant {
   readonly uuid: string;
@@ -111,9 +110,4 @@ function userFrom(
     emails: emails.map((email) => ({ main: true, confirmed: true, ...email })),
     acl: [...granted, ...acl],
   };
-}
-
-/** Whether the password is the user's, in a time that does not tell how much of it is right. */
-export function passwordMatches(user: User, password: string): boolean {
-  return sameText(user.password, password);
 }

@@ -1,4 +1,4 @@
-import { faulty } from './unconverted.ts';
+import { step } from '../../frame/step.ts';
 
 /** A user name or e-mail address with a password. */
 export interface Basic {
@@ -6,25 +6,26 @@ export interface Basic {
   readonly password: string;
 }
 
-/** HTTP Basic credentials, in UTF-8 or else Latin-1; none when user or password is empty or the header is damaged. */
-export function basicIn(header: string): Basic | undefined {
-  const [, scheme, encoded] = /^(\w+) ([A-Za-z0-9+/]*={0,2})$/.exec(header) ?? [];
-  if (scheme !== 'Basic' && !faulty('wazo.any-scheme-accepted')) return undefined;
+/** HTTP Basic credentials; none when the user or the password is empty or the header is damaged. */
+export const basicIn = step((header: string): Basic | undefined => {
+  const basic = asWritten(header);
+  return basic?.login && basic.password ? basic : undefined;
+});
+
+/** What an Authorization header of the scheme Basic holds, with parts that may be empty. */
+export function asWritten(header: string): Basic | undefined {
+  const [, encoded] = /^Basic ([A-Za-z0-9+/]*={0,2})$/.exec(header) ?? [];
   if (encoded === undefined || encoded.length % 4 !== 0) return undefined;
-  const text = decoded(Buffer.from(encoded, 'base64'));
+  const text = textOf(Buffer.from(encoded, 'base64'));
   const colon = text.indexOf(':');
-  const [login, password] = [text.slice(0, Math.max(0, colon)), text.slice(colon + 1)];
-  if (login === '' && (password === '' || !faulty('wazo.empty-name-accepted'))) return undefined;
-  if (password === '' && !faulty('wazo.empty-password-accepted')) return undefined;
-  return { login, password };
+  return { login: text.slice(0, Math.max(0, colon)), password: text.slice(colon + 1) };
 }
 
-function decoded(bytes: Buffer): string {
-  if (faulty('wazo.utf-8-credentials-misread')) return bytes.toString('latin1');
-  if (faulty('wazo.latin-1-credentials-misread')) return bytes.toString('utf8');
+/** Credentials as text: UTF-8, or Latin-1 where they are not. */
+export const textOf = step((bytes: Buffer): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return bytes.toString('latin1');
   }
-}
+});

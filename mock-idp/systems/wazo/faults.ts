@@ -1,22 +1,33 @@
 import type { Fault } from '../../faults/fault.ts';
-import { faultsIn } from '../../faults/fault-table.ts';
 import { accessFaults } from './faults/access.ts';
+import { createdFaults } from './faults/created.ts';
 import { deletionFaults } from './faults/deletion.ts';
 import { listFaults } from './faults/list.ts';
+import { loginFaults } from './faults/login.ts';
+import { offlineFaults } from './faults/offline.ts';
 import { refreshFaults } from './faults/refresh.ts';
 import { requestFaults } from './faults/request.ts';
+import { routerFaults } from './faults/router.ts';
+import { sessionFaults } from './faults/sessions.ts';
+import { shownFaults } from './faults/shown.ts';
+import { tokenResourceFaults } from './faults/token-resource.ts';
 import { valueFaults } from './faults/values.ts';
-import { unconverted } from './unconverted.ts';
 
 /** The behavioural faults of the Wazo mock. */
 export const faults: readonly Fault[] = [
-  ...faultsIn(unconverted, 'wazo.server'),
+  ...loginFaults,
   ...requestFaults,
+  ...createdFaults,
+  ...shownFaults,
+  ...offlineFaults,
   ...accessFaults,
   ...refreshFaults,
   ...valueFaults,
+  ...tokenResourceFaults,
+  ...sessionFaults,
   ...listFaults,
   ...deletionFaults,
+  ...routerFaults,
 ];
 
 export { besideMessages } from './faults/values.ts';

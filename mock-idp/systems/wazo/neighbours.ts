@@ -1,9 +1,10 @@
+import { step } from '../../frame/step.ts';
+import type { User } from './accounts.ts';
 import { authorize } from './authorize.ts';
 import { visibleUser } from './refresh-list.ts';
-import { pageNotFound, sendJson } from './responses.ts';
+import { sendJson } from './responses.ts';
 import type { Call } from './service.ts';
-import { type AccessToken, dropAccess, dropRefresh, liveAccesses, revoked } from './store.ts';
-import { faulty } from './unconverted.ts';
+import { type AccessToken, dropAccess, liveAccesses, type Store } from './store.ts';
 
 /** HEAD /status. */
 export function status({ ctx }: Call): void {
@@ -45,10 +46,7 @@ export function listUserSessions(call: Call): void {
   const who = call.params.user ?? 'me';
   const caller = authorize(call, `auth.users.${who}.sessions.read`);
   const user = who === 'me' ? caller.user : visibleUser(call, caller, who);
-  const store = call.service.store();
-  const ended = [...(store.accessOfUser.get(user.uuid) ?? [])].filter(({ expiresAt }) => expiresAt === revoked);
-  const own = [...liveAccesses(store, user.uuid), ...(faulty('wazo.session-outlives-token') ? ended : [])];
-  sendSessions(call, faulty('wazo.sessions-forgotten') ? [] : own);
+  sendSessions(call, sessionsOf(call, user));
 }
 
 /** DELETE /sessions/{uuid}: ends a session with its token; says so whatever there was. */
@@ -67,14 +65,24 @@ export function deleteUserSession(call: Call): void {
   endSession(call, session, ({ userUuid }) => userUuid === user.uuid);
 }
 
-function endSession({ ctx, service }: Call, session: string, mine: (token: AccessToken) => boolean): void {
-  const store = service.store();
-  const token = liveAccesses(store).find(({ sessionUuid }) => sessionUuid === session.toLowerCase());
-  if (!token && faulty('wazo.session-delete-again-404')) throw pageNotFound();
-  if (token && mine(token) && !faulty('wazo.session-delete-ignored')) dropAccess(store, token.token);
-  if (token?.refreshToken && faulty('wazo.session-delete-ends-refresh-token')) dropRefresh(store, token.refreshToken);
-  ctx.status = faulty('wazo.session-delete-status-200') && token ? 200 : 204;
+/** Ends a session with its token where it is one of these. */
+export const endSession = step(
+  ({ ctx, service }: Call, session: string, mine: (token: AccessToken) => boolean): void => {
+    const token = sessionIn(service.store(), session);
+    if (token && mine(token)) dropAccess(service.store(), token.token);
+    ctx.status = 204;
+  },
+);
+
+/** The access token of a session that is going on. */
+export function sessionIn(store: Store, session: string): AccessToken | undefined {
+  return liveAccesses(store).find(({ sessionUuid }) => sessionUuid === session.toLowerCase());
 }
+
+/** The sessions of a user, each as its access token. */
+export const sessionsOf = step(({ service }: Call, { uuid }: User): readonly AccessToken[] =>
+  liveAccesses(service.store(), uuid),
+);
 
 function sendSessions(call: Call, tokens: readonly AccessToken[]): void {
   const items = tokens.map((token) => sessionView(call, token));

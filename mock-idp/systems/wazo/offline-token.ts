@@ -1,6 +1,9 @@
 import { now } from '../../frame/scene.ts';
+import { step } from '../../frame/step.ts';
+import type { User } from './accounts.ts';
 import type { Login } from './login.ts';
 import {
+  type AccessToken,
   dropAccess,
   dropRefresh,
   keepRefresh,
@@ -12,10 +15,9 @@ import {
 import { atOnce } from './times.ts';
 import type { TokenRequest } from './token-request.ts';
 import { newRefreshValue } from './token-values.ts';
-import { faulty } from './unconverted.ts';
 
 /** The refresh token of an offline login, and how many access tokens ended for it. */
-interface OfflineToken {
+export interface OfflineToken {
   readonly token: string;
   readonly sessionsRevoked: number;
 }
@@ -24,60 +26,43 @@ interface OfflineToken {
  * The refresh token of an offline login: the one that is there, or a new one. A mobile login always gets a new one, and
  * ends the one of the same client_id and all other mobile ones of the user (`services/token.py`).
  */
-export function offlineToken(
-  store: Store,
-  { user, login }: Login,
-  { access_type, client_id = '' }: TokenRequest,
-  mobile: boolean,
-): OfflineToken | undefined {
-  const wanted = access_type === 'offline' || (faulty('wazo.refresh-token-when-online') && client_id !== '');
-  if (!wanted) return undefined;
-  const ofClient = refreshTokens(store, ({ clientId }) => clientId === client_id);
-  const others = ofClient.filter(({ userUuid }) => userUuid !== user.uuid);
-  if (others[0] && faulty('wazo.refresh-token-shared')) return kept(others[0]);
-  if (faulty('wazo.refresh-token-of-last-user-only')) endWithSessions(store, others);
+export const offlineToken = step(
+  (
+    store: Store,
+    { user, login }: Login,
+    { access_type, client_id = '' }: TokenRequest,
+    mobile: boolean,
+  ): OfflineToken | undefined => {
+    if (access_type !== 'offline') return undefined;
+    const there = tokenOfClient(store, user, client_id);
+    if (there && !mobile) return { token: there.token, sessionsRevoked: 0 };
+    const sessionsRevoked = mobile ? endWithSessions(store, replacedByMobile(store, user, client_id)) : 0;
+    const token = newRefreshValue();
+    keepRefresh(store, { token, clientId: client_id, userUuid: user.uuid, login, mobile, createdAt: atOnce(now()) });
+    return { token, sessionsRevoked };
+  },
+);
 
-  const own = refreshTokens(store, ({ userUuid }) => userUuid === user.uuid);
-  const same = own.filter(({ clientId }) => clientId === client_id);
-  if (same[0] && mobile && faulty('wazo.mobile-same-client-kept')) return { ...kept(same[0]), sessionsRevoked: 1 };
-  if (same[0] && !mobile && !faulty('wazo.refresh-token-renewed')) return kept(same[0]);
-  const ended = mobile ? replacedByMobile(store, own, same) : [];
-  if (!mobile && faulty('wazo.any-login-ends-mobile')) {
-    endWithSessions(
-      store,
-      own.filter((one) => one.mobile),
-    );
-  }
-  const revoked = endWithSessions(store, ended);
-  if (faulty('wazo.one-refresh-token-per-user')) endWithSessions(store, own);
-  const uncounted = same.length > 0 && faulty('wazo.sessions-revoked-same-client-zero');
-  const token = newRefreshValue();
-  keepRefresh(store, { token, clientId: client_id, userUuid: user.uuid, login, mobile, createdAt: atOnce(now()) });
-  return { token, sessionsRevoked: uncounted ? 0 : revoked };
+/** The refresh token that a user has for a client_id. */
+export function tokenOfClient(store: Store, { uuid }: User, client_id: string): RefreshToken | undefined {
+  return refreshTokens(store, ({ userUuid, clientId }) => userUuid === uuid && clientId === client_id)[0];
 }
 
-function kept({ token }: RefreshToken): OfflineToken {
-  return { token, sessionsRevoked: 0 };
-}
-
-function replacedByMobile(
-  store: Store,
-  own: readonly RefreshToken[],
-  same: readonly RefreshToken[],
-): readonly RefreshToken[] {
-  if (faulty('wazo.mobile-keeps-others')) return same;
-  if (faulty('wazo.mobile-ends-non-mobile')) return own;
-  const all = faulty('wazo.mobile-ends-other-users') ? refreshTokens(store, () => true) : own;
-  return [...new Set([...same, ...all.filter((one) => one.mobile)])];
-}
+/** The refresh tokens that a mobile login of a user ends. */
+export const replacedByMobile = step((store: Store, { uuid }: User, client_id: string): readonly RefreshToken[] =>
+  refreshTokens(store, ({ userUuid, clientId, mobile }) => userUuid === uuid && (mobile || clientId === client_id)),
+);
 
 /** Ends refresh tokens with the access tokens made by them; gives how many access tokens those were. */
-function endWithSessions(store: Store, tokens: readonly RefreshToken[]): number {
-  const ids = new Set(tokens.map(({ token }) => token));
-  const sessions = liveAccesses(store).filter(
-    ({ refreshToken }) => refreshToken !== undefined && ids.has(refreshToken),
-  );
-  if (!faulty('wazo.mobile-keeps-sessions')) for (const { token } of sessions) dropAccess(store, token);
-  for (const id of ids) dropRefresh(store, id);
+export const endWithSessions = step((store: Store, tokens: readonly RefreshToken[]): number => {
+  const sessions = accessesMadeBy(store, tokens);
+  for (const { token } of sessions) dropAccess(store, token);
+  for (const { token } of tokens) dropRefresh(store, token);
   return sessions.length;
+});
+
+/** The live access tokens that were made with or from some refresh tokens. */
+export function accessesMadeBy(store: Store, tokens: readonly RefreshToken[]): readonly AccessToken[] {
+  const ids = new Set(tokens.map(({ token }) => token));
+  return liveAccesses(store).filter(({ refreshToken }) => refreshToken !== undefined && ids.has(refreshToken));
 }

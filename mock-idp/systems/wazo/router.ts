@@ -1,4 +1,5 @@
 import type { Context, Middleware } from 'koa';
+import { step } from '../../frame/step.ts';
 import { postToken } from './create-token.ts';
 import {
   backends,
@@ -13,7 +14,6 @@ import { deleteOfUser, deleteOwn, listAll, listOfUser, listOwn } from './refresh
 import { pageNotFound, plainError, Refused, sendRefused } from './responses.ts';
 import type { Handler, Service } from './service.ts';
 import { checkScopes, deleteToken, getToken } from './token-resource.ts';
-import { faulty } from './unconverted.ts';
 
 /** The public path of wazo-auth behind its proxy. */
 export const base = '/api/auth/0.1';
@@ -45,8 +45,6 @@ export const endpoints: readonly string[] = paths.map(
   ([template, methods]) => `${Object.keys(methods).join(', ')} ${base}${template.replaceAll(':uuid', '')}`,
 );
 
-const htmlRefusal = new Refused(401, '<!doctype html>\n<title>401 Unauthorized</title>\n', 'text/html; charset=utf-8');
-
 const routes = paths.map(([template, methods]) => ({ pattern: patternOf(template), methods }));
 
 /** Serves everything below the API's public path, and leaves the rest to the next. */
@@ -74,36 +72,28 @@ function dispatch(ctx: Context, service: Service): void {
   else notServed(ctx, methods);
 }
 
-function notServed(ctx: Context, methods: Methods): void {
+/** Says which methods a path has: to OPTIONS as asked, to any other method as a refusal. */
+export const notServed = step((ctx: Context, methods: Methods): void => {
   const allowed = [...Object.keys(methods), 'OPTIONS', ...('GET' in methods && !('HEAD' in methods) ? ['HEAD'] : [])];
-  if (!faulty('wazo.wrong-method-without-allow')) ctx.set('Allow', allowed.sort().join(', '));
-  if (ctx.method !== 'OPTIONS') {
-    if (faulty('wazo.wrong-method-404')) throw pageNotFound();
-    throw plainError(405, 'The method is not allowed for the requested URL.');
-  }
+  ctx.set('Allow', allowed.sort().join(', '));
+  if (ctx.method !== 'OPTIONS') throw plainError(405, 'The method is not allowed for the requested URL.');
   ctx.status = 200;
   ctx.body = '';
   ctx.set('Content-Type', 'text/html; charset=utf-8');
-}
+});
 
-function unknownPath(path: string): Refused {
-  const [, resource, , scopes] = path.split('/');
-  const badId = resource === 'token' && faulty(scopes ? 'wazo.scopes-check-not-uuid-400' : 'wazo.get-not-uuid-400');
-  if (badId) return plainError(400, 'badly formed UUID');
-  if (resource !== 'token' && faulty('wazo.unknown-path-400')) return plainError(400, 'unknown path');
-  return pageNotFound();
-}
+/** The response at a path that leads nowhere. */
+export const unknownPath = step((_path: string): Refused => pageNotFound());
 
 /** Sends a refusal, labelled with its contract where it has one. */
-function refuse(ctx: Context, refused: Refused): void {
+export const refuse = step((ctx: Context, refused: Refused): void => {
   const { reason, error_id } = refused.content as { readonly reason?: unknown; readonly error_id?: unknown };
   if (reason !== undefined) ctx.state.contract = 'refused-response';
   if (error_id !== undefined) {
     ctx.state.contract = error_id === 'unauthorized' ? 'unauthorized-response' : 'resource-error-response';
   }
-  if (reason !== undefined && refused.status === 401 && faulty('wazo.refused-as-html')) sendRefused(ctx, htmlRefusal);
-  else sendRefused(ctx, refused);
-}
+  sendRefused(ctx, refused);
+});
 
 /** Browsers of any origin may call the API (wazo-auth, `config.py`, `rest_api.cors`). */
 function allowOrigins(ctx: Context): void {

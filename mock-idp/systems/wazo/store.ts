@@ -34,9 +34,6 @@ export interface Store {
   readonly refresh: Map<string, RefreshToken>;
 }
 
-/** The expiry of a token that was revoked and is remembered all the same; only faults do so. */
-export const revoked = 0;
-
 /** More tokens than a test makes and fewer than would hurt; the oldest go first. */
 const most = 50_000;
 const sweepEveryMs = 60_000;

@@ -1,8 +1,7 @@
-import type { Accounts, User } from './accounts.ts';
-import { otherUser } from './login.ts';
+import { step } from '../../frame/step.ts';
+import type { User } from './accounts.ts';
 import type { AccessToken } from './store.ts';
 import { localTime, utcTime } from './times.ts';
-import { faulty } from './unconverted.ts';
 
 /** The id of the whole installation; any text will do. */
 const installation = '08c56466-8f29-45c7-9856-92bf1ba89b92';
@@ -13,19 +12,18 @@ export interface Times {
   readonly expiresAt: number;
 }
 
-/** A token as the API shows it (wazo-auth, `wazo_auth/token.py`). */
-export function tokenData(
-  token: AccessToken,
-  user: User,
-  { issuedAt, expiresAt }: Times,
-  accounts: Accounts,
-): Record<string, unknown> {
+/** A token as the API shows it. */
+export type TokenData = Readonly<Record<string, unknown>> & {
+  readonly metadata: Readonly<Record<string, unknown>>;
+};
+
+/** Shows a token as wazo-auth does (`wazo_auth/token.py`). */
+export const tokenData = step((token: AccessToken, user: User, { issuedAt, expiresAt }: Times): TokenData => {
   const pbxUser = user.purpose === 'user' ? user.uuid : null;
-  const other = otherUser(user, accounts).uuid;
   return {
     token: token.token,
     auth_id: user.uuid,
-    xivo_user_uuid: faulty('wazo.xivo-user-uuid-of-another-user') ? other : pbxUser,
+    xivo_user_uuid: pbxUser,
     xivo_uuid: installation,
     issued_at: localTime(issuedAt),
     expires_at: localTime(expiresAt),
@@ -33,15 +31,15 @@ export function tokenData(
     utc_expires_at: utcTime(expiresAt),
     acl: token.acl,
     metadata: {
-      uuid: faulty('wazo.metadata-of-another-user') ? other : user.uuid,
+      uuid: user.uuid,
       tenant_uuid: user.tenant_uuid,
       auth_id: user.uuid,
-      pbx_user_uuid: faulty('wazo.pbx-user-uuid-of-another-user') ? other : pbxUser,
+      pbx_user_uuid: pbxUser,
       xivo_uuid: installation,
       purpose: user.purpose,
     },
     session_uuid: token.sessionUuid,
-    remote_addr: faulty('wazo.remote-addr-empty') ? '' : token.remoteAddr,
-    user_agent: faulty('wazo.user-agent-dropped') ? '' : token.userAgent,
+    remote_addr: token.remoteAddr,
+    user_agent: token.userAgent,
   };
-}
+});

@@ -1,111 +1,86 @@
 import { scene } from '../../frame/scene.ts';
+import { step } from '../../frame/step.ts';
+import type { User } from './accounts.ts';
 import { grants } from './acl.ts';
 import { ownerOf } from './create-token.ts';
-import { otherUser } from './login.ts';
 import { loadJson, repr } from './python.ts';
-import { plainError, sendJson, tokenError } from './responses.ts';
+import { plainError, type Refused, sendJson, tokenError } from './responses.ts';
 import type { Call } from './service.ts';
-import { type AccessToken, dropAccess, dropRefresh, keepAccess, liveAccess, liveAccesses, revoked } from './store.ts';
-import { tokenData } from './token-data.ts';
-import { faulty } from './unconverted.ts';
+import { type AccessToken, dropAccess, liveAccess } from './store.ts';
+import { type TokenData, tokenData } from './token-data.ts';
 
 /** GET and HEAD /token/{token}: looks a token up; nobody has to be logged in for it. */
-export function getToken(call: Call): void {
+export const getToken = step((call: Call): void => {
   const { ctx, service } = call;
   const token = tokenAt(call);
   checkQuery(call, token);
-  if (ctx.method === 'HEAD') {
-    ctx.status = faulty('wazo.head-token-200') ? 200 : 204;
-    return;
-  }
-  const whole = { issuedAt: Math.floor(token.issuedAt / 1000) * 1000, expiresAt: token.expiresAt };
-  const owner = ownerOf(service, token);
-  const data = tokenData(token, owner, whole, service.accounts);
-  if (faulty('wazo.get-token-of-another-user')) data.auth_id = otherUser(owner, service.accounts).uuid;
-  if (faulty('wazo.get-token-shows-refresh-token') && token.refreshToken) data.refresh_token = token.refreshToken;
-  if (faulty('wazo.get-token-without-token')) delete data.token;
-  sendJson(ctx, { data });
-}
+  if (ctx.method === 'HEAD') ctx.status = 204;
+  else sendJson(ctx, { data: lookedUp(token, ownerOf(service, token)) });
+});
+
+/** A token as a look-up shows it: with whole seconds. */
+export const lookedUp = step(
+  (token: AccessToken, owner: User): TokenData =>
+    tokenData(token, owner, { issuedAt: Math.floor(token.issuedAt / 1000) * 1000, expiresAt: token.expiresAt }),
+);
 
 /** DELETE /token/{token}: ends a token; says success whatever there was. */
-export function deleteToken({ ctx, service, params }: Call): void {
-  const store = service.store();
-  const id = (params.token ?? '').toLowerCase();
-  const token = store.access.get(id);
-  if (!token && faulty('wazo.revoke-again-404')) throw noSuchToken();
-  if (faulty('wazo.token-delete-ends-refresh-token')) dropRefresh(store, id);
-  if (token?.refreshToken && faulty('wazo.revocation-ends-refresh-token')) dropRefresh(store, token.refreshToken);
-  if (!faulty('wazo.revoked-token-works')) dropAccess(store, id);
-  const remembered = faulty('wazo.get-revoked-token') || faulty('wazo.session-outlives-token');
-  if (token && remembered) keepAccess(store, { ...token, expiresAt: revoked });
-  if (faulty('wazo.revoke-status-204')) ctx.status = 204;
-  else sendJson(ctx, { data: { message: 'success' } });
-}
+export const deleteToken = step((call: Call): void => {
+  dropAccess(call.service.store(), idIn(call));
+  sendJson(call.ctx, { data: { message: 'success' } });
+});
 
 /** POST /token/{token}/scopes/check: which of some accesses a token has. */
-export function checkScopes(call: Call): void {
+export const checkScopes = step((call: Call): void => {
   const { scopes, tenant_uuid } = scopesRequest();
   const token = tokenAt(call);
-  if (typeof tenant_uuid === 'string' && !faulty('wazo.scopes-check-tenant-unchecked'))
-    checkTenant(call, token, tenant_uuid);
-  const granted = (access: string) => faulty('wazo.scopes-all-true') || has(call, token, access);
-  sendJson(call.ctx, { scopes: Object.fromEntries(scopes.map((access) => [access, granted(access)])) });
+  if (tenant_uuid !== null) checkTenant(call, token, tenant_uuid);
+  sendJson(call.ctx, { scopes: Object.fromEntries(scopes.map((access) => [access, has(call, token, access)])) });
+});
+
+/** The value of a token in a path. */
+export function idIn({ params }: Call): string {
+  return (params.token ?? '').toLowerCase();
 }
 
-function tokenAt({ ctx, service, params }: Call): AccessToken {
-  const store = service.store();
-  const id = (params.token ?? '').toLowerCase();
-  const refresh = faulty('wazo.get-refresh-token') ? store.refresh.get(id) : undefined;
-  const ended = store.access.get(id);
-  const token =
-    liveAccess(store, id) ??
-    (faulty('wazo.get-expired-token') ? ended : undefined) ??
-    (faulty('wazo.get-revoked-token') && ended?.expiresAt === revoked ? ended : undefined) ??
-    (refresh && liveAccesses(store, refresh.userUuid)[0]);
-  if (token) return token;
-  if (faulty('wazo.get-unknown-token-401') && ctx.method === 'GET') throw tokenError(401, 'No such token');
-  if (faulty('wazo.scopes-check-unknown-token-401') && ctx.method === 'POST') throw tokenError(401, 'No such token');
-  throw noSuchToken();
+function tokenAt(call: Call): AccessToken {
+  const token = tokenNamed(call);
+  if (!token) throw noSuchToken();
+  return token;
 }
 
-function noSuchToken(): Error {
+/** The live token that a path names. */
+export const tokenNamed = step((call: Call): AccessToken | undefined => liveAccess(call.service.store(), idIn(call)));
+
+/** The response where a path names no live token. */
+export function noSuchToken(): Refused {
   return tokenError(404, 'No such token');
 }
 
 function checkQuery(call: Call, token: AccessToken): void {
   const { scope, tenant } = call.ctx.query;
-  if (tenant !== undefined) {
-    if (faulty('wazo.own-tenant-refused')) throw tokenError(403, `Unauthorized for tenant ${tenant}`);
-    if (!faulty('wazo.tenant-unchecked')) checkTenant(call, token, String(tenant));
-  }
-  if (scope === undefined || faulty('wazo.scope-unchecked')) return;
+  if (tenant !== undefined) checkTenant(call, token, String(tenant));
+  if (scope === undefined) return;
   const access = String([scope].flat()[0]);
-  if (faulty('wazo.scope-beyond-ascii-400') && ascii(access) !== access) throw plainError(400, 'bad scope');
-  const status = faulty('wazo.scope-denied-401') ? 401 : 403;
-  if (!has(call, token, access)) throw tokenError(status, `Unauthorized for ${ascii(access)}`);
+  if (!has(call, token, access)) throw scopeDenied(access);
 }
+
+/** The response to a look-up with a scope that the token does not have. */
+export const scopeDenied = step((access: string): Refused => tokenError(403, `Unauthorized for ${ascii(access)}`));
 
 function checkTenant(call: Call, token: AccessToken, tenant: string): void {
-  const { accounts } = call.service;
-  const visible = accounts.tenantTree(ownerOf(call.service, token).tenant_uuid);
-  if (!visible.has(tenant)) throw tokenError(403, `Unauthorized for tenant ${ascii(tenant)}`);
+  if (!seesTenant(call, token, tenant)) throw tokenError(403, `Unauthorized for tenant ${ascii(tenant)}`);
 }
 
-function has({ service }: Call, token: AccessToken, access: string): boolean {
-  const own = ownerOf(service, token).uuid;
-  const identity = { userUuid: faulty('wazo.scope-me-literal') ? 'me' : own, sessionUuid: token.sessionUuid };
-  return grants(aclAsRead(token.acl), access, identity);
-}
+/** Whether a tenant is that of the token's user or below it. */
+export const seesTenant = step(({ service }: Call, token: AccessToken, tenant: string): boolean =>
+  service.accounts.tenantTree(ownerOf(service, token).tenant_uuid).has(tenant),
+);
 
-/** The access list as it is, unless a fault misreads it. */
-function aclAsRead(acl: readonly string[]): readonly string[] {
-  if (faulty('wazo.scope-hash-literal')) return acl.filter((entry) => !entry.includes('#'));
-  if (faulty('wazo.scope-star-literal')) return acl.filter((entry) => !entry.includes('*'));
-  if (faulty('wazo.scope-star-many')) return acl.map((entry) => entry.replaceAll('*', '#'));
-  if (faulty('wazo.scope-me-anybody')) return acl.map((entry) => entry.replace(/\bme\b/, '*'));
-  if (faulty('wazo.scope-exclusion-ignored')) return acl.filter((entry) => !entry.startsWith('!'));
-  return acl;
-}
+/** Whether a token has an access. */
+export const has = step(({ service }: Call, token: AccessToken, access: string): boolean =>
+  grants(token.acl, access, { userUuid: ownerOf(service, token).uuid, sessionUuid: token.sessionUuid }),
+);
 
 /** The text without accents, and without what then still lies beyond ASCII. */
 function ascii(text: string): string {
@@ -114,27 +89,32 @@ function ascii(text: string): string {
 
 interface ScopesRequest {
   readonly scopes: readonly string[];
-  readonly tenant_uuid: unknown;
+  readonly tenant_uuid: string | null;
 }
 
-function scopesRequest(): ScopesRequest {
-  if (scene().body.length === 0 && faulty('wazo.scopes-empty-body-accepted')) return { scopes: [], tenant_uuid: null };
+/** Reads and checks the body of a check of scopes. Throws the 400 response for a bad one. */
+export const scopesRequest = step((): ScopesRequest => {
+  const { scopes, tenant_uuid = null } = bodyObject();
+  const read = readScopes(scopes);
+  if (tenant_uuid === null || typeof tenant_uuid === 'string') return { scopes: read, tenant_uuid };
+  throw tokenError(400, repr({ tenant_uuid: ['Not a valid string.'] }));
+});
+
+function bodyObject(): Readonly<Record<string, unknown>> {
   let body: unknown;
   try {
     body = loadJson(scene().body.toString('utf8'));
   } catch (error) {
     throw plainError(400, `Failed to decode JSON object: ${(error as Error).message}`);
   }
-  if (typeof body !== 'object' || body === null) throw tokenError(400, repr({ _schema: ['Invalid input type.'] }));
-  // Without `scopes` the real server fails with 500; a careful one refuses.
-  const { scopes, tenant_uuid = null } = body as Record<string, unknown>;
-  if (!Array.isArray(scopes)) throw tokenError(400, repr({ scopes: ['Not a valid list.'] }));
-  if (scopes.length === 0 && faulty('wazo.scopes-empty-refused'))
-    throw tokenError(400, repr({ scopes: ['Shorter than minimum length 1.'] }));
-  const wrong = scopes.findIndex((scope) => typeof scope !== 'string');
-  if (wrong >= 0 && !faulty('wazo.scopes-type-unchecked'))
-    throw tokenError(400, repr({ scopes: { [wrong]: ['Not a valid string.'] } }));
-  if (tenant_uuid !== null && typeof tenant_uuid !== 'string')
-    throw tokenError(400, repr({ tenant_uuid: ['Not a valid string.'] }));
-  return { scopes: scopes.map(String), tenant_uuid };
+  if (typeof body === 'object' && body !== null) return body as Record<string, unknown>;
+  throw tokenError(400, repr({ _schema: ['Invalid input type.'] }));
 }
+
+/** The accesses that a check of scopes asks for. Without any the real server fails with 500; a careful one refuses. */
+export const readScopes = step((scopes: unknown): readonly string[] => {
+  if (!Array.isArray(scopes)) throw tokenError(400, repr({ scopes: ['Not a valid list.'] }));
+  const wrong = scopes.findIndex((scope) => typeof scope !== 'string');
+  if (wrong < 0) return scopes;
+  throw tokenError(400, repr({ scopes: { [wrong]: ['Not a valid string.'] } }));
+});

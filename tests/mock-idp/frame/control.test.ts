@@ -25,7 +25,7 @@ test('it describes itself', async (t) => {
 
 test('reset forgets tokens, provocations and the journal, of faults too', async (t) => {
   const { url } = await mockFor(t);
-  const faulty = `${url}/~fault/wazo.refused-status-403`;
+  const faulty = `${url}/~fault/wazo.server.refused-status-403`;
   const tokens = [url, faulty].map(async (at) => (await login(at, {}, alice)).json.data.token);
   const [clean, other] = await Promise.all(tokens);
   await send(`${url}/_control/provocations`, 'POST', { body: { match: { path: '/x' }, action: { status: 418 } } });
@@ -45,7 +45,7 @@ test('mint makes a token without a flow, in the scene of its request', async (t)
   assert.ok(made.json.data.refresh_token);
   const past = await mint({ system: 'wazo', user: 'bob', expiration: 60 }, url, { 'tollgate-clock': '-61' });
   assert.equal((await guarded(url, past.json.data.token)).status, 401);
-  const faulty = `${url}/~fault/wazo.refused-status-403`;
+  const faulty = `${url}/~fault/wazo.server.refused-status-403`;
   const there = (await mint({ system: 'wazo', user: 'bob' }, faulty)).json.data.token;
   assert.equal((await guarded(faulty, there)).status, 200);
   assert.equal((await guarded(url, there)).status, 401);

@@ -26,7 +26,7 @@ test('a path that is nobody’s gets a JSON 404 that says so', async (t) => {
 
 test('a fault prefix selects the mock with that defect and with state of its own', async (t) => {
   const { url } = await mockFor(t);
-  const faulty = `${url}/~fault/wazo.login-status-201`;
+  const faulty = `${url}/~fault/wazo.server.login-status-201`;
   const made = await login(faulty, {}, alice);
   assert.equal(made.status, 201);
   assert.equal((await guarded(faulty, made.json.data.token)).status, 200);

@@ -100,7 +100,7 @@ test('the server enters requests as they were sent, with their responses, but no
   const { url } = await mockFor(t);
   await send(`${url}/_control`);
   await login(url, { expiration: 60 }, alice, { 'X-Twice': 'a' });
-  await send(`${url}/~fault/wazo.login-refused${base}/token?x=1`, 'POST', { body: Buffer.from([0xff]) });
+  await send(`${url}/~fault/wazo.server.login-refused${base}/token?x=1`, 'POST', { body: Buffer.from([0xff]) });
   const { entries, next, dropped } = (await send(`${url}/_control/journal`)).json;
   assert.deepEqual([entries.length, next, dropped], [2, 2, 0]);
   const [good, bad] = entries;
@@ -109,10 +109,10 @@ test('the server enters requests as they were sent, with their responses, but no
   assert.ok(good.headers.some(([name, value]: [string, string]) => name === 'X-Twice' && value === 'a'));
   assert.equal(good.response.status, 200);
   assert.match(good.response.body.text, /"token":"[0-9a-f-]{36}"/);
-  assert.deepEqual([bad.path, bad.fault, bad.body], [`${base}/token?x=1`, 'wazo.login-refused', { base64: '/w==' }]);
+  assert.deepEqual([bad.path, bad.fault, bad.body], [`${base}/token?x=1`, 'wazo.server.login-refused', { base64: '/w==' }]);
   assert.equal(bad.response.status, 400);
 
-  const under = (await send(`${url}/~fault/wazo.login-refused/_control/journal`)).json;
+  const under = (await send(`${url}/~fault/wazo.server.login-refused/_control/journal`)).json;
   assert.deepEqual(
     under.entries.map(({ seq }: { seq: number }) => seq),
     [2],

@@ -85,7 +85,7 @@ test('a hanging request ends when its provocation is deleted, or the mock is res
 
 test('provocations of a fault’s mock and of the faultless one do not meet', async (t) => {
   const { url } = await mockFor(t);
-  const faulty = `${url}/~fault/wazo.login-refused`;
+  const faulty = `${url}/~fault/wazo.server.login-refused`;
   const { json } = await arm(faulty, { action: { status: 418 } });
   assert.equal((await login(url, {}, alice)).status, 200);
   assert.deepEqual((await send(`${url}/_control/provocations`)).json, { provocations: [] });

@@ -119,7 +119,7 @@ test('clocks, faults and provocations are a word each', async (t) => {
     ['+3600', '-90', '+172800', '+3601', '+90'],
   );
   assert.throws(() => idp.at('1h'), /expected \+1h/);
-  assert.equal((await login(idp.fault('wazo.login-status-201'), {}, alice)).status, 201);
+  assert.equal((await login(idp.fault('wazo.server.login-status-201'), {}, alice)).status, 201);
   const provoked = idp.provoke({ match: { path: `${base}/token` }, times: 2, action: { status: 503 } });
   assert.equal((await login(idp.url, {}, alice)).status, 503);
   assert.equal(provoked.remaining(), 1);

@@ -93,8 +93,8 @@ test('faults are found by words, and their base URL is copied', async (t) => {
   const { mock, page } = await opened(t);
   await go(page, 'Faults');
   await page.getByLabel('Search').fill('wazo wrong-password-accepted');
-  await page.getByRole('button', { name: 'Copy base URL of wazo.wrong-password-accepted' }).click();
-  assert.equal(await copied(page), `${mock.url}/~fault/wazo.wrong-password-accepted`);
+  await page.getByRole('button', { name: 'Copy base URL of wazo.server.wrong-password-accepted' }).click();
+  assert.equal(await copied(page), `${mock.url}/~fault/wazo.server.wrong-password-accepted`);
   assert.match(await page.locator('#fault-count').innerText(), /^\d of \d{3,}$/);
 });
 

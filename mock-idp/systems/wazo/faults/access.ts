@@ -2,10 +2,10 @@ import type { Context } from 'koa';
 import { altered, type Change, together } from '../../../faults/changes.ts';
 import { faultsOf } from '../../../faults/fault-table.ts';
 import { accessToken, authorize, tokenIn, unauthorized } from '../authorize.ts';
-import { otherUser } from '../login.ts';
 import { Refused } from '../responses.ts';
 import { liveAccesses } from '../store.ts';
 import { callerAs, isKnown, rememberingEnded } from './changes.ts';
+import { otherUser } from './people.ts';
 
 function bearerIn(ctx: Context): string {
   return /^Bearer (.+)$/.exec(ctx.get('Authorization'))?.[1] ?? '';

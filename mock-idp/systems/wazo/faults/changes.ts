@@ -3,8 +3,9 @@ import type { User } from '../accounts.ts';
 import { authorize, type Caller } from '../authorize.ts';
 import { apiError, Refused } from '../responses.ts';
 import type { Call } from '../service.ts';
-import { dropRefresh, type RefreshToken, type Store } from '../store.ts';
+import { type AccessToken, dropRefresh, type RefreshToken, type Store } from '../store.ts';
 import { brokenRules, type RuleName } from '../token-request.ts';
+import { deleteToken, idIn } from '../token-resource.ts';
 
 /** Lets a request without a token through where such an access is required, as the user that is found, if any is. */
 export const openTo = (access: RegExp, userFor: (call: Call) => User | undefined): Change =>
@@ -51,3 +52,13 @@ export const without = (rule: RuleName): Change =>
 export function isNoText(value: unknown): boolean {
   return typeof value !== 'string';
 }
+
+/** The access tokens that were revoked, where a fault remembers them. */
+export const revokedTokens = kept(() => new Map<string, AccessToken>());
+
+/** Remembers the access tokens that are revoked. */
+export const rememberingRevoked: Change = instead(deleteToken, (honest) => (call) => {
+  const token = call.service.store().access.get(idIn(call));
+  if (token) revokedTokens().set(token.token, token);
+  honest(call);
+});

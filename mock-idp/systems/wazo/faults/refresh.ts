@@ -2,12 +2,12 @@ import { altered, type Change, except, instead, together } from '../../../faults
 import { faultsOf } from '../../../faults/fault-table.ts';
 import { now } from '../../../frame/scene.ts';
 import { isRefresh } from '../authenticate.ts';
-import { anyUser, otherUser } from '../login.ts';
 import { clientMatches, refreshLogin, refreshTokenOf } from '../refresh-login.ts';
 import { tokenError } from '../responses.ts';
 import { liveAccess, type RefreshToken, refreshTokens, type Store } from '../store.ts';
 import { invalid, readRefreshToken, readTokenRequest } from '../token-request.ts';
 import { endedTokens, isKnown, isNoText, rememberingEnded, without } from './changes.ts';
+import { anyUser, otherUser } from './people.ts';
 
 /** Takes such a client_id as the right one as well. */
 const matching = (isSuch: (clientId: string, given: string) => boolean): Change =>

@@ -9,7 +9,7 @@ import { createPublicUrl, type PublicUrl, urlHere } from './frame/public-url.ts'
 import { createListenerOf } from './frame/requests.ts';
 import { holdClock, releaseClock } from './frame/scene.ts';
 import { createStates, type States } from './frame/state.ts';
-import type { RunningSystem } from './frame/system.ts';
+import type { MockSystem, RunningSystem } from './frame/system.ts';
 import { allSystems } from './frame/systems.ts';
 import type { MockCore } from './handles/core.ts';
 import { type Handles, handlesOf } from './handles/handles.ts';
@@ -24,6 +24,8 @@ export interface MockOptions {
   /** The server then speaks HTTPS. */
   readonly tls?: Tls;
   readonly config?: MockConfig;
+  /** The systems to serve; every one that the mock has unless told. */
+  readonly modules?: readonly MockSystem[];
 }
 
 export interface RunningMock extends MockCore, Handles {
@@ -46,7 +48,8 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
   const { port = 0, host = '127.0.0.1', publicUrl, tls } = options;
   let address: PublicUrl = createPublicUrl('http://127.0.0.1', false);
   const url = () => urlHere(address.base);
-  let setup = await setUp(options.config, url);
+  const modules = options.modules ?? (await allSystems());
+  let setup = await setUp(modules, options.config, url);
 
   const server = await createListener(tls);
   const shutdown = shutdownOf(server);
@@ -112,7 +115,7 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
     remember: () => setup.states.snapshot(),
     async configure(config) {
       const former = setup;
-      setup = await setUp(config, url);
+      setup = await setUp(modules, config, url);
       address = addressOf(setup.config);
       await ended(former);
     },
@@ -129,8 +132,7 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
   };
 }
 
-async function setUp(given: MockConfig | undefined, url: () => string): Promise<Setup> {
-  const modules = await allSystems();
+async function setUp(modules: readonly MockSystem[], given: MockConfig | undefined, url: () => string): Promise<Setup> {
   const names = modules.map(({ name }) => name);
   const config = given ? await checkConfig(given) : {};
   const states = createStates();

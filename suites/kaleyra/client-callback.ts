@@ -4,7 +4,7 @@ import { each, where } from '../harness/flow/dependencies.ts';
 import { type Exchange, textOf } from '../harness/http/exchange.ts';
 import type { Grant } from './api.ts';
 import { BEARER, FIRST, GRANT_TYPE, METHOD, NO_CODE, NO_DEVICE, NO_PKCE, SAME } from './client-ids.ts';
-import { finds, triggered } from './client-matchers.ts';
+import { finds } from './client-matchers.ts';
 import {
   hasCredentials,
   hasFields,
@@ -83,7 +83,7 @@ export const callback = flow(
     await platform.gives(profiles.filled, [jwtLike()]);
     const triggers = await Promise.all(Object.values(profiles).map(platform.fire));
     const { posted, got, filled } = await platform.sent(profiles, 6);
-    const nothing = `nothing came from the platform; ${triggered(triggers[0])}`;
+    const nothing = `nothing came from the platform; ${triggers[0]?.said}`;
     const [first] = posted.all;
     check(
       FIRST,
@@ -172,7 +172,7 @@ export const grants = flow(
     const triggers = await Promise.all(Object.values(profiles).map(platform.fire));
     const sent = await platform.sent(profiles, platform.grants.length);
     const auth = Object.values(sent).flatMap((one) => one.auth);
-    const seen = orNothing(auth, `the platform asked for no token; ${triggered(triggers[0])}`, FIRST);
+    const seen = orNothing(auth, `the platform asked for no token; ${triggers[0]?.said}`, FIRST);
     const names = auth.flatMap((exchange) => [...payloadOf(exchange).keys()]);
     const types = auth.map((exchange) => payloadOf(exchange).get('grant_type'));
     const lacks = (type: string, ...parameters: string[]) =>
@@ -192,7 +192,7 @@ export const grants = flow(
     for (const [index, grant] of platform.grants.entries()) {
       const { username, password } = profiles[grant] as Profile;
       const wanted = { grant_type: grant, ...(grant === 'password' && { username, password }) };
-      const nothing = `the platform asked for no token; ${triggered(triggers[index])}`;
+      const nothing = `the platform asked for no token; ${triggers[index]?.said}`;
       check(GRANTS[grant], orNothing(sent[grant]?.auth[0], nothing, FIRST), (exchange) => {
         const payload = payloadOf(exchange);
         const got = Object.keys(wanted).map((name) => payload.get(name) ?? null);

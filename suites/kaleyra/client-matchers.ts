@@ -1,5 +1,5 @@
 import type { Finding, Matcher } from '../harness/checks/matchers.ts';
-import { type Exchange, headerValues, summaryOf } from '../harness/http/exchange.ts';
+import { type Exchange, headerValues } from '../harness/http/exchange.ts';
 import { type Sent, tokenOf } from './platform.ts';
 
 /** A judge that gives what a flow has found already. */
@@ -40,7 +40,3 @@ export function told({ auth, callbacks }: Sent): string {
   const tokens = callbacks.map((callback) => tokenOf(callback) ?? 'none').join(', ') || 'no callback';
   return `${auth.length} authentication requests; tokens: ${tokens}`;
 }
-
-/** One line that says what became of a trigger. */
-export const triggered = (exchange: Exchange | undefined): string =>
-  exchange ? `the trigger was answered: ${summaryOf(exchange)}` : 'the trigger was a command';

@@ -3,8 +3,7 @@ import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/role.ts';
 import { type Exchange, headerValues, mediaType, textOf } from '../harness/http/exchange.ts';
 import type { PeerAddress, Trigger } from '../harness/target/target.ts';
-import { runCommand, triggerRequest } from '../harness/target/trigger.ts';
-import { joinUrl } from '../harness/target/url.ts';
+import { type Fired, fireTrigger } from '../harness/target/trigger.ts';
 import type { CustomerTarget, Grant } from './api.ts';
 
 /** What the target file says of a platform that calls customers back. */
@@ -104,7 +103,7 @@ export function payloadOf({ request: { headers, body, url } }: Exchange): Readon
   }
 }
 
-function openPlatform({ target, send, note, peer, cleanUp, secret, timeoutMs }: Transport<PlatformTarget>) {
+function openPlatform({ target, send, note, peer, cleanUp, secret, show, timeoutMs }: Transport<PlatformTarget>) {
   const trigger = target.platform.trigger ?? target.trigger;
   const { listen, publicUrl } = target.peers.receiver;
   let started: Promise<{ id: string; url: string; since: number }> | undefined;
@@ -180,15 +179,11 @@ function openPlatform({ target, send, note, peer, cleanUp, secret, timeoutMs }: 
       },
       /** Makes a token secret that a profile's auth URL gives. */
       hide: (token: string) => secret(token, 'access_token'),
-      /** Makes the platform send one callback by a profile; gives the call that made it, where it was one by HTTP. */
-      async fire(profile: Profile): Promise<Exchange | undefined> {
+      show,
+      /** Makes the platform send one callback by a profile; gives what became of the trigger. */
+      async fire(profile: Profile): Promise<Fired> {
         if (!trigger) throw new Error('The target file names no kaleyra.platform.trigger and no trigger.');
-        if ('command' in trigger) {
-          await runCommand(trigger.command, { ...profile }, timeoutMs);
-          return undefined;
-        }
-        const { url, ...request } = triggerRequest(trigger, { ...profile });
-        return send({ ...request, url: joinUrl(target.url, url) });
+        return fireTrigger(trigger, { ...profile }, { baseUrl: target.url, timeoutMs, send });
       },
       /** Waits until so many requests of a profile are there; for what must not happen too early. */
       async arrived({ profile }: Profile, atLeast: number, withinMs: number) {

@@ -1,4 +1,5 @@
 import { access } from './access.ts';
+import { clientFlows } from './client-flows.ts';
 import { anyClientId, clients, users } from './clients.ts';
 import { emailLogin, encodings, incompleteCredentials } from './credentials.ts';
 import { deletionRights } from './deletion-rights.ts';
@@ -26,7 +27,7 @@ import { tokenData } from './token-data.ts';
 import { badBodies, badOfflineBodies, badRefreshBodies } from './validation.ts';
 
 /** The flows of `wazo.server`, each after those whose findings it needs. */
-export const flows = [
+export const serverFlows = [
   login,
   access,
   refusedLogins,
@@ -63,3 +64,6 @@ export const flows = [
   mobile,
   besidesMobile,
 ];
+
+/** The flows of both roles. */
+export const flows = [...serverFlows, ...clientFlows];

@@ -75,8 +75,11 @@ export interface FlowContext extends Checking {
 /** What a system's client of the target sends with. */
 export interface Transport<Role> {
   readonly target: Role;
-  /** Sends and records; the named contract of our own body is checked unless the flow is malformed on purpose. */
-  send(request: SentRequest, contract?: string): Promise<Exchange>;
+  /**
+   * Sends and records; the named contract of our own body is checked unless the flow is malformed on purpose.
+   * @param withinMs bound on this exchange where it is another than that of the run
+   */
+  send(request: SentRequest, contract?: string, withinMs?: number): Promise<Exchange>;
   /** Records exchanges that our peer had with the target, so that checks can name them. */
   note(exchanges: readonly Exchange[]): void;
   /** The mock IdP that the target talks to; throws where the run has none. */
@@ -92,6 +95,10 @@ export interface Transport<Role> {
   /** Bound on one exchange, in milliseconds. */
   readonly timeoutMs: number;
   cleanUp(action: CleanUp): void;
+  /** Runs when the run ends, for what flows share. */
+  atEnd(action: () => Promise<unknown>): void;
   /** Makes a value secret in everything that leaves the process. */
   secret(value: string, name: string): void;
+  /** Says of a value that the flow has made it up to be compared: it is shown, also where secrets stand. */
+  show(value: string): void;
 }

@@ -9,6 +9,7 @@ import type { Members } from '../target/members.ts';
 import { readTls } from '../target/pem.ts';
 import { PROJECT_ROOT } from '../target/schema.ts';
 import type { Target } from '../target/target.ts';
+import { attempt } from './flow-end.ts';
 import { BOUNDS, type Bounds, newMemory, type Session } from './session.ts';
 
 export interface OpenSession extends Session {
@@ -29,7 +30,8 @@ export interface SessionOptions {
 /** A session with a target: sender, redactor and an empty memory. Reads the PEM files that the target names. */
 export function openSession(target: Target, catalogue: Catalogue, options: SessionOptions = {}): OpenSession {
   const tls = readTls(target);
-  const bounds = { ...BOUNDS, ...options.bounds };
+  const bounds = { ...BOUNDS, quietMs: target.quietMs, ...options.bounds };
+  const atEnd: (() => Promise<unknown>)[] = [];
   const sender = createSender({
     timeoutMs: target.timeoutMs,
     pace: target.pace,
@@ -46,11 +48,13 @@ export function openSession(target: Target, catalogue: Catalogue, options: Sessi
     baseUrl: target.baseUrl,
     bundled: options.bundled ?? false,
     tls: { ca: tls.ca !== undefined, cert: tls.cert !== undefined, insecure: target.tls.insecure },
-    peer: options.peer && openPeer(options.peer, bounds.settleMs),
+    peer: options.peer && openPeer(options.peer, bounds),
     browsing: options.browsing ?? byHttp,
     kept: new Map(),
+    atEnd,
     memory: newMemory(),
     close: async () => {
+      for (const action of atEnd) await attempt(action);
       await sender.close();
       await options.browsing?.close();
     },
@@ -59,8 +63,8 @@ export function openSession(target: Target, catalogue: Catalogue, options: Sessi
 
 /** What a role's flows see of the target: its system's own member and what all systems share. */
 export function roleTarget(target: Target, system: string): Members {
-  const { destructive, ownAccounts, peers, trigger } = target;
-  return { destructive, ownAccounts, peers, trigger, ...target.systems[system] };
+  const { destructive, ownAccounts, peers, trigger, leeway } = target;
+  return { destructive, ownAccounts, peers, trigger, leeway, ...target.systems[system] };
 }
 
 /** A redactor that knows the target's secrets by the names of their variables. */

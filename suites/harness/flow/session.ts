@@ -1,6 +1,6 @@
 import type { Browsing } from '../browser/browsing.ts';
 import type { Exchange } from '../http/exchange.ts';
-import type { Peer } from '../http/peer.ts';
+import type { Peer, Waits } from '../http/peer.ts';
 import type { Sender } from '../http/sender.ts';
 import type { Basis, Id, Requirement } from '../model/requirement.ts';
 import { type Check, type Verdict, worst } from '../model/verdict.ts';
@@ -28,19 +28,19 @@ export interface Session {
   readonly browsing: Browsing;
   /** What the flows of a system keep from one to the next, such as the cookies of a login; by system. */
   readonly kept: Map<string, Map<string, unknown>>;
+  /** What is done when the run ends. */
+  readonly atEnd: (() => Promise<unknown>)[];
   readonly memory: Memory;
 }
 
-export interface Bounds {
+export interface Bounds extends Waits {
   /** For all of one flow, in milliseconds. */
   readonly flowMs: number;
   /** Exchanges in a row without a response after which a system is given up. */
   readonly unanswered: number;
-  /** How long nothing must come before "no request was made" is believed, in milliseconds. */
-  readonly settleMs: number;
 }
 
-export const BOUNDS: Bounds = { flowMs: 120_000, unanswered: 3, settleMs: 300 };
+export const BOUNDS: Bounds = { flowMs: 120_000, unanswered: 3, settleMs: 300, quietMs: 2_000 };
 
 /** What the run has learned of the target, by requirement and by system. */
 export interface Memory {

@@ -16,10 +16,13 @@ export interface Peer extends PeerAddress {
   mark(): Promise<number>;
   /**
    * What the target sent to paths that begin with `path` since a mark, oldest first.
-   * Waits until `atLeast` are there, each answered or its connection ended, and no more have come for the settling time, or `withinMs` is over.
+   * Waits until enough are there, each answered or its connection ended, and no more have come for the settling time;
+   * until nothing came for `missingAfterMs`; or until `withinMs` is over.
    * Throws when the journal has dropped entries: absence could not be judged.
    */
   received(path: string, options: Received): Promise<Exchange[]>;
+  /** How long nothing must come before "no request was made" is believed, in milliseconds. */
+  readonly quietMs: number;
   /** Arms a provocation; gives the function that disarms it. */
   provoke(order: object): Promise<() => Promise<void>>;
   /** Makes a code or a token with chosen claims. */
@@ -28,9 +31,23 @@ export interface Peer extends PeerAddress {
   control(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<unknown>;
 }
 
+/** How long is waited for what a target sends, in milliseconds. */
+export interface Waits {
+  /** How long nothing more must come behind all that was waited for. */
+  readonly settleMs: number;
+  /** How long nothing must come before "no request was made" is believed. */
+  readonly quietMs: number;
+}
+
 export interface Received {
   readonly since: number;
   readonly atLeast?: number;
+  /** Whether they are all that is waited for, where a count does not tell. */
+  readonly enough?: (seen: readonly Exchange[]) => boolean;
+  /** How long nothing more must come behind them; the settling time of the run unless told. */
+  readonly settleMs?: number;
+  /** How long nothing must come before what is missing is believed not to come; `withinMs` unless told. */
+  readonly missingAfterMs?: number;
   readonly withinMs?: number;
   /** Which of them count; all unless told. Others neither appear nor delay the end of the wait. */
   readonly only?: (exchange: Exchange) => boolean;
@@ -62,8 +79,8 @@ const PAGE = 2_000;
 /** A path that no request has: it leaves the place where the journal ends. */
 const NOWHERE = '~nowhere';
 
-/** Opens the control side of a peer. `settleMs`: how long nothing must come before absence is believed. */
-export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Peer {
+/** Opens the control side of a peer. */
+export function openPeer({ url, publicUrl }: PeerAddress, waits: Waits): Peer {
   async function control(method: string, path: string, body?: object): Promise<unknown> {
     const response = await send(`${url}/_control/${path}`, {
       method,
@@ -89,7 +106,10 @@ export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Pee
     publicUrl,
     control,
     mark: async () => (await page(0, NOWHERE)).next,
-    async received(path, { since, atLeast = 0, withinMs = 5_000, only = () => true }) {
+    quietMs: waits.quietMs,
+    async received(path, { since, withinMs = 5_000, only = () => true, ...wanted }) {
+      const { atLeast = 0, enough = (seen) => seen.length >= atLeast } = wanted;
+      const { settleMs = waits.settleMs, missingAfterMs = withinMs } = wanted;
       const end = performance.now() + withinMs;
       let quietSince = performance.now();
       let count = -1;
@@ -100,9 +120,11 @@ export function openPeer({ url, publicUrl }: PeerAddress, settleMs: number): Pee
           .filter(({ exchange }) => only(exchange));
         if (seen.length !== count) quietSince = performance.now();
         count = seen.length;
-        const settled =
-          performance.now() - quietSince >= settleMs && seen.every(({ entry }) => entry.response || entry.unanswered);
-        if ((settled && count >= atLeast) || performance.now() > end) return seen.map(({ exchange }) => exchange);
+        const exchanges = seen.map(({ exchange }) => exchange);
+        const quietMs = performance.now() - quietSince;
+        const isEnded = seen.every(({ entry }) => entry.response || entry.unanswered);
+        if (isEnded && quietMs >= (enough(exchanges) ? settleMs : missingAfterMs)) return exchanges;
+        if (performance.now() > end) return exchanges;
         await sleep(Math.min(20, settleMs));
       }
     },

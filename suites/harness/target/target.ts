@@ -37,6 +37,10 @@ export interface Target {
   readonly baseUrl?: string;
   /** Milliseconds an exchange may take. */
   readonly timeoutMs: number;
+  /** Milliseconds without a request of a client after which no more is believed to come. */
+  readonly quietMs: number;
+  /** Seconds by which clocks may differ. */
+  readonly leeway: number;
   /** Requests a second at most. */
   readonly pace?: number;
   /** Bases whose broken MUST fails. */

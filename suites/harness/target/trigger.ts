@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import type { SentRequest } from '../http/exchange.ts';
+import { type Exchange, type SentRequest, statusOf, summaryOf } from '../http/exchange.ts';
 import type { Trigger } from './target.ts';
+import { joinUrl } from './url.ts';
 
 /** Values that a trigger carries to a client under test, such as the URL that it is to call. */
 export type TriggerValues = Readonly<Record<string, string | number | boolean | null>>;
@@ -24,16 +25,48 @@ export function triggerRequest(trigger: Extract<Trigger, { url: string }>, value
   };
 }
 
+/** What became of a trigger. */
+export interface Fired {
+  /** The call, where it was one by HTTP. */
+  readonly exchange?: Exchange;
+  /** It did not do its work: no response, a status of 400 or above, an exit code other than 0. */
+  readonly failed: boolean;
+  /** The same for people: the response, or the exit code with the last line of what went to stderr. */
+  readonly said: string;
+}
+
+/** What sends an HTTP trigger, and how long a command may take. */
+export interface Firing {
+  /** Below which the trigger's URL is, where it is a path. */
+  readonly baseUrl: string;
+  readonly timeoutMs: number;
+  send(request: SentRequest): Promise<Exchange>;
+}
+
+/** Fires a trigger; gives what became of it, whatever that was. */
+export async function fireTrigger(trigger: Trigger, values: TriggerValues, firing: Firing): Promise<Fired> {
+  if ('command' in trigger) {
+    const { code, errors } = await runCommand(trigger.command, values, firing.timeoutMs);
+    const line = errors.trim().split('\n').at(-1) ?? '';
+    const how = code === null ? 'was ended' : `ended with exit code ${code}`;
+    return { failed: code !== 0, said: `the trigger ${how}${line && `: ${line}`}` };
+  }
+  const { url, ...request } = triggerRequest(trigger, values);
+  const exchange = await firing.send({ ...request, url: joinUrl(firing.baseUrl, url) });
+  const said = `the trigger got ${summaryOf(exchange)}`;
+  return { exchange, failed: (statusOf(exchange) ?? 500) >= 400, said };
+}
+
 /**
  * Runs the command of a trigger by the shell, with each value as variable `TOLLGATE_<NAME>`.
- * Gives its exit code and the end of what it printed; ends it and all that it started after `withinMs`.
+ * Gives its exit code and the end of what it printed, with what of it went to stderr; ends it and all that it started after `withinMs`.
  * What it leaves running in the background is not waited for.
  */
 export async function runCommand(
   command: string,
   values: TriggerValues,
   withinMs: number,
-): Promise<{ code: number | null; output: string }> {
+): Promise<{ code: number | null; output: string; errors: string }> {
   const variables = Object.entries(values).map(([name, value]) => [
     `TOLLGATE_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`,
     String(value ?? ''),
@@ -46,14 +79,19 @@ export async function runCommand(
   });
   const timer = setTimeout(() => endGroup(child.pid), withinMs);
   let output = '';
+  let errors = '';
   const keep = (chunk: Buffer) => {
     output = (output + chunk).slice(-4_096);
   };
   child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
+  child.stderr.on('data', (chunk: Buffer) => {
+    keep(chunk);
+    errors = (errors + chunk).slice(-4_096);
+  });
   const code = await new Promise<number | null>((resolve) => {
     child.on('error', (error) => {
       output += error.message;
+      errors += error.message;
       resolve(null);
     });
     child.on('close', resolve);
@@ -62,7 +100,7 @@ export async function runCommand(
   clearTimeout(timer);
   child.stdout.destroy();
   child.stderr.destroy();
-  return { code, output };
+  return { code, output, errors };
 }
 
 /** How long the output of a command that has ended may still take to arrive, in milliseconds. */

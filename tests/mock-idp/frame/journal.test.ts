@@ -109,7 +109,10 @@ test('the server enters requests as they were sent, with their responses, but no
   assert.ok(good.headers.some(([name, value]: [string, string]) => name === 'X-Twice' && value === 'a'));
   assert.equal(good.response.status, 200);
   assert.match(good.response.body.text, /"token":"[0-9a-f-]{36}"/);
-  assert.deepEqual([bad.path, bad.fault, bad.body], [`${base}/token?x=1`, 'wazo.server.login-refused', { base64: '/w==' }]);
+  assert.deepEqual(
+    [bad.path, bad.fault, bad.body],
+    [`${base}/token?x=1`, 'wazo.server.login-refused', { base64: '/w==' }],
+  );
   assert.equal(bad.response.status, 400);
 
   const under = (await send(`${url}/~fault/wazo.server.login-refused/_control/journal`)).json;

@@ -58,6 +58,7 @@ export function toySession(script: Script, more: Partial<Session> = {}): Session
     peer: undefined,
     browsing: byHttp,
     kept: new Map(),
+    atEnd: [],
     memory: newMemory(),
     ...more,
   };

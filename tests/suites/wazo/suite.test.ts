@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
-import { flows } from '../../../suites/wazo/flows.ts';
+import { serverFlows } from '../../../suites/wazo/flows.ts';
 import { judgedBy, serve } from '../judged.ts';
 import { documentServer, type Otherwise, USERS } from './document-server.ts';
 
-const serverFlows = flows.filter(({ role }) => role === 'wazo.server');
 const account = (name: string) => ({ name, password: USERS[name] });
 
 async function judge(t: TestContext, otherwise: Otherwise, wazo: object = {}) {

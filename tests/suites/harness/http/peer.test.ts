@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import { openPeer } from '../../../../suites/harness/http/peer.ts';
 import { mockFor } from '../../../mock-idp/mock-client.ts';
@@ -11,7 +12,7 @@ async function peerFor(t: TestContext) {
   const { url } = await mockFor(t);
   const call = async (path: string, body = '{}') =>
     void (await request(url + path, { method: 'POST', body })).body.dump();
-  return { url, call, peer: openPeer({ url, publicUrl: 'http://public.example' }, 30) };
+  return { url, call, peer: openPeer({ url, publicUrl: 'http://public.example' }, { settleMs: 30, quietMs: 60 }) };
 }
 
 test('what came before a mark is not received after it', async (t) => {
@@ -58,6 +59,28 @@ test('what is waited for may come late; what does not come is not waited for wit
   assert.equal((await peer.received(TOKEN, { since, atLeast: 3, withinMs: 50 })).length, 2);
 });
 
+test('what is missing is given up when nothing comes any more, however much time is left', async (t) => {
+  const { call, peer } = await peerFor(t);
+  const since = await peer.mark();
+  const started = performance.now();
+  const isTwo = (seen: readonly unknown[]) => seen.length === 2;
+  const pending = peer.received(TOKEN, { since, enough: isTwo, missingAfterMs: 300, withinMs: 60_000 });
+  await sleep(200);
+  await call(TOKEN);
+  assert.equal((await pending).length, 1);
+  const waited = performance.now() - started;
+  assert.ok(waited >= 450 && waited < 30_000, `${waited} ms`);
+});
+
+test('what comes while more is believed to come is received', async (t) => {
+  const { call, peer } = await peerFor(t);
+  const since = await peer.mark();
+  const pending = peer.received(TOKEN, { since, settleMs: 400 });
+  await sleep(150);
+  await call(TOKEN);
+  assert.equal((await pending).length, 1);
+});
+
 test('a provocation is armed and disarmed; what the mock refuses is told with its reason', async (t) => {
   const { url, peer } = await peerFor(t);
   const disarm = await peer.provoke({ match: { path: TOKEN }, times: 5, action: { status: 418 } });
@@ -76,7 +99,7 @@ test('a provocation is armed and disarmed; what the mock refuses is told with it
 test('a request that got no response of ours says so', async (t) => {
   const entry = { seq: 1, method: 'GET', path: '/x', headers: [], body: { base64: '/w==' }, response: null };
   const server = await byteServer(t, () => json(200, { entries: [entry], next: 1, dropped: 0 }));
-  const peer = openPeer({ url: server.url, publicUrl: server.url }, 1);
+  const peer = openPeer({ url: server.url, publicUrl: server.url }, { settleMs: 1, quietMs: 1 });
   const [found] = await peer.received('/x', { since: 0, withinMs: 20 });
   assert.equal(found?.failure?.message, 'we gave no response');
   assert.deepEqual(Buffer.from(found?.request.body ?? []), Buffer.from([255]));

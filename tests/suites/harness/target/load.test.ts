@@ -249,6 +249,14 @@ test('unverified certificates are noticed', () => {
   ]);
 });
 
+test('a secret that is too short to be hidden everywhere is noticed, and no other', () => {
+  const file = { url: 'http://h', wazo: { user: { name: 'u', password: 'abc' } } };
+  const notices = load({}, file).notices.filter((notice) => /password/.test(notice));
+  assert.equal(notices.length, 1);
+  assert.match(notices[0] ?? '', /^wazo\.user\.password \(TARGET_WAZO_USER_PASSWORD\) has fewer than 4 characters/);
+  assert.deepEqual(load({}, { ...file, wazo: { user: { name: 'alice', password: 'abcd' } } }).notices, []);
+});
+
 test('certificates are found from where they are named: the file or the working directory', () => {
   mkdirSync(join(cwd, 'sub'), { recursive: true });
   writeFileSync(join(cwd, 'sub/ca.pem'), '');
@@ -356,7 +364,7 @@ test('every mistake of the file has its line', () => {
     'a/b': 1,
   };
   assert.deepEqual(mistakesOf({}, file).sort(), [
-    `my.json:1: /a~1b: is not a member of the target file; the members here are name, version, url, timeoutMs, pace, gate, bases, destructive, ownAccounts, capabilities, trigger, peers, tls, ${systems.join(', ')}`,
+    `my.json:1: /a~1b: is not a member of the target file; the members here are name, version, url, timeoutMs, quietMs, leeway, pace, gate, bases, destructive, ownAccounts, capabilities, trigger, peers, tls, ${systems.join(', ')}`,
     'my.json:1: /capabilities/clocks: is not a member of the target file; did you mean clock?',
     'my.json:1: /destructive: is a string; write true or false',
     'my.json:1: /gate: names the same thing twice; keep one of them',

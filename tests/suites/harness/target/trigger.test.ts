@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import test from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runCommand, triggerRequest } from '../../../../suites/harness/target/trigger.ts';
+import type { SentRequest } from '../../../../suites/harness/http/exchange.ts';
+import { fireTrigger, runCommand, triggerRequest } from '../../../../suites/harness/target/trigger.ts';
 
 const call = { url: 'http://app/login?to={{callbackUrl}}', method: 'POST', contentType: 'application/json' } as const;
 const bodyOf = (request: ReturnType<typeof triggerRequest>) => Buffer.from(request.body ?? []).toString();
@@ -74,4 +75,35 @@ test('a command that is not there ends with the code of the shell', async () => 
   const { code, output } = await runCommand('no-such-command-anywhere', {}, 5_000);
   assert.equal(code, 127);
   assert.match(output, /no-such-command-anywhere/);
+});
+
+test('what became of a trigger is told: its response, or its exit code with the last line of stderr', async () => {
+  const firing = (status: number) => ({
+    baseUrl: 'http://app/base',
+    timeoutMs: 5_000,
+    async send(request: SentRequest) {
+      const body = Buffer.from(request.url);
+      return { request, response: { status, headers: [['Content-Type', 'text/plain']], body }, durationMs: 1 } as const;
+    },
+  });
+  const byCall = (status: number) => fireTrigger({ ...call, url: '/go' }, { n: 1 }, firing(status));
+  const good = await byCall(202);
+  assert.deepEqual([good.failed, good.said], [false, 'the trigger got 202 text/plain: http://app/base/go']);
+  assert.deepEqual((await byCall(404)).failed, true);
+  const silent = await fireTrigger(
+    { ...call, url: '/go' },
+    {},
+    {
+      ...firing(0),
+      send: async (request) => ({ request, failure: { kind: 'timeout', message: 'nothing came' }, durationMs: 1 }),
+    },
+  );
+  assert.deepEqual([silent.failed, silent.said], [true, 'the trigger got no response: nothing came']);
+
+  const byCommand = (command: string, timeoutMs = 5_000) => fireTrigger({ command }, {}, { ...firing(200), timeoutMs });
+  assert.deepEqual(await byCommand('echo fine'), { failed: false, said: 'the trigger ended with exit code 0' });
+  const broken = await byCommand('echo first >&2; echo last >&2; exit 3');
+  assert.deepEqual(broken, { failed: true, said: 'the trigger ended with exit code 3: last' });
+  assert.match((await byCommand('no-such-command-anywhere')).said, /exit code 127: .*no-such-command-anywhere/);
+  assert.deepEqual(await byCommand('sleep 60', 100), { failed: true, said: 'the trigger was ended' });
 });

@@ -58,6 +58,19 @@ export const platformAuthFaults = faultsOf('kaleyra.client', {
       authCallWith(({ headers }, profile) => ({ headers: [...headers, ['Authorization', basicOf(profile)]] })),
     ),
   ],
+  'credentials-unencoded': [
+    'Client id and secret go into the form as they are.',
+    'kaleyra.platform.credentials-exact',
+    authCallWith(({ body }, { clientId, clientSecret }) =>
+      body === undefined
+        ? {}
+        : {
+            body: body
+              .replace(/client_id=[^&]*/, `client_id=${clientId}`)
+              .replace(/client_secret=.*/, `client_secret=${clientSecret}`),
+          },
+    ),
+  ],
   'headers-dropped': [
     'The extra headers are not sent to the auth URL.',
     'kaleyra.platform.auth-headers',

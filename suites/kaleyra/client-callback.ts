@@ -21,7 +21,7 @@ import {
   saysExactly,
 } from './client-requests.ts';
 import { flow, type Sent, saidOf } from './platform.ts';
-import { jwtLike, type PlatformTarget, type Profile, withBody } from './platform-profile.ts';
+import { jwtLike, type PlatformTarget, type Profile, payloadOf, withBody } from './platform-profile.ts';
 
 const ID = 'kaleyra.platform.client-id';
 const SECRET = 'kaleyra.platform.client-secret';
@@ -187,14 +187,15 @@ export const exactly = flow(
     const plain = await platform.newProfile({ advancedAuthentication: false });
     const token = jwtLike();
     await platform.gives(encoded, [jwtLike()]);
-    await platform.gives(slow, [token], {}, { delayMs: 400 });
+    await platform.gives(slow, [token], {}, { delayMs: 1_000 });
     await platform.gives(plain, [jwtLike()]);
     await Promise.all([encoded, slow, ...(platform.plainProfiles ? [plain] : [])].map(platform.fire));
     const sent = await platform.sent({ encoded, slow, plain });
 
     const { clientId, clientSecret, username, password } = encoded;
-    const texts = { 'client ID': clientId, 'client secret': clientSecret, ...(byUser && { username, password }) };
     const [auth] = sent.encoded.auth;
+    const ofUser: Record<string, string> = auth && payloadOf(auth).has('username') ? { username, password } : {};
+    const texts = { 'client ID': clientId, 'client secret': clientSecret, ...ofUser };
     check(
       'kaleyra.platform.credentials-exact',
       orNothing(auth, `the platform asked for no token; ${saidOf(sent.encoded)}`),

@@ -28,7 +28,7 @@ const failures: readonly (readonly [id: Id, after: string, action: Behaviour])[]
 ];
 
 /** How long an auth URL that does not answer is left blocked, in milliseconds. */
-const HANGS = 250;
+const HANGS = 150;
 
 export const noToken = flow(
   'without a token there is no callback',

@@ -58,7 +58,7 @@ function casesFor({ algorithmMismatch, notBefore }: PlatformTarget['platform']):
   const five = [part(20), part(40), part(12), part(60), part(16)].join('.');
   const opaque = `${part(12)}~${part(6)}+/${part(6)}==`;
   const foreign = jwtLike('HS256');
-  const long = [part(40), part(2_400), part(256)].join('.');
+  const long = [jwtLike().split('.')[0], part(2_400), part(256)].join('.');
   const later = String(Math.floor(Date.now() / 1000) + 3600);
   const plain = (token = '', members: object = {}): Case => ({ token, response: tokenResponse(token, members) });
   return {

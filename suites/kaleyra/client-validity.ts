@@ -3,6 +3,7 @@ import { each, where } from '../harness/flow/dependencies.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
 import { DELIVERS, REUSED, REUSES } from './client-ids.ts';
 import { complete, completeAll, finds, is, noCallback, together, told } from './client-matchers.ts';
+import { says } from './client-requests.ts';
 import { flow, type Sent } from './platform.ts';
 import { jwtLike, type PlatformTarget, type Profile, payloadOf, tokenOf } from './platform-profile.ts';
 
@@ -65,7 +66,9 @@ export const validity = flow(
   {
     endpoint: 'advanced-auth-callback',
     judges: {
-      ...each([REUSED, RENEWED, CHANGE, UNUSABLE], DELIVERS),
+      ...each([REUSED, RENEWED], DELIVERS),
+      [UNUSABLE]: [...DELIVERS, RENEWED],
+      [CHANGE]: [...DELIVERS, 'kaleyra.platform.client-secret'],
       ...each([STRING, NUMBER], [...REUSES, RENEWED]),
       ...each([FIELD, SECONDS, MILLISECONDS, FRACTION, YEAR], [where(REUSED), STRING]),
       [NO_REFRESH]: DELIVERS,
@@ -165,7 +168,7 @@ function doubt(name: string, wanted: 'once' | 'cache' | 'reject', one: Sent): Ma
 
 function changes({ configurationChange }: PlatformTarget['platform'], one: Sent, { clientSecret }: Profile): Matcher {
   if (configurationChange === 'keep') return is(isOneToken('after the change', one));
-  const ok = one.auth.some((exchange) => [...payloadOf(exchange).values()].includes(clientSecret));
+  const ok = one.auth.some((exchange) => says(clientSecret, 'the changed secret')(exchange).ok);
   return finds(ok, 'an authentication request with the changed credentials', told(one));
 }
 

@@ -151,7 +151,7 @@ export const platformCallbackFaults = faultsOf('kaleyra.client', {
           () => true,
           () => true,
         ),
-        sleep(200, false),
+        sleep(600, false),
       ]);
       if (!isThere) await callBack(profile, undefined, dispatcher);
       return delivery;

@@ -1,3 +1,4 @@
+import { underAll } from '../harness/nets/under-all.ts';
 import { access, kindsOfToken } from './access.ts';
 import { anyClientId, clients, deletionRights, users } from './clients.ts';
 import { emailLogin, encodings, incompleteCredentials } from './credentials.ts';
@@ -11,6 +12,7 @@ import { listRights } from './list-rights.ts';
 import { listing } from './listing.ts';
 import { login, refusedLogins, repeatedLogin } from './login.ts';
 import { besidesMobile, mobile } from './mobile.ts';
+import { NET } from './nets.ts';
 import { offlineLogin } from './offline.ts';
 import { refresh, refusedRefreshes } from './refresh.ts';
 import { routes } from './routes.ts';
@@ -21,40 +23,43 @@ import { tokenData } from './token-data.ts';
 import { badBodies, badOfflineBodies, badRefreshBodies } from './validation.ts';
 
 /** The flows of `wazo.server`, each after those whose findings it needs. */
-export const flows = [
-  login,
-  access,
-  refusedLogins,
-  repeatedLogin,
-  tokenData,
-  offlineLogin,
-  refresh,
-  refusedRefreshes,
-  listing,
-  identity,
-  sameIdentity,
-  clients,
-  users,
-  kindsOfToken,
-  lifetime,
-  deletion,
-  deletionRights,
-  anyClientId,
-  revocation,
-  sessions,
-  inspection,
-  scopes,
-  scopeRequests,
-  listQueries,
-  listRights,
-  incompleteCredentials,
-  leniency,
-  emailLogin,
-  encodings,
-  badBodies,
-  badOfflineBodies,
-  badRefreshBodies,
-  routes,
-  mobile,
-  besidesMobile,
-];
+export const flows = underAll(
+  [
+    login,
+    access,
+    refusedLogins,
+    repeatedLogin,
+    tokenData,
+    offlineLogin,
+    refresh,
+    refusedRefreshes,
+    listing,
+    identity,
+    sameIdentity,
+    clients,
+    users,
+    kindsOfToken,
+    lifetime,
+    deletion,
+    deletionRights,
+    anyClientId,
+    revocation,
+    sessions,
+    inspection,
+    scopes,
+    scopeRequests,
+    listQueries,
+    listRights,
+    incompleteCredentials,
+    leniency,
+    emailLogin,
+    encodings,
+    badBodies,
+    badOfflineBodies,
+    badRefreshBodies,
+    routes,
+    mobile,
+    besidesMobile,
+  ],
+  NET,
+);

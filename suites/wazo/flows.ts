@@ -1,5 +1,6 @@
 import { underAll } from '../harness/nets/under-all.ts';
 import { access, kindsOfToken } from './access.ts';
+import { clientFlows } from './client-flows.ts';
 import { anyClientId, clients, deletionRights, users } from './clients.ts';
 import { emailLogin, encodings, incompleteCredentials } from './credentials.ts';
 import { deletion, revocation } from './endings.ts';
@@ -23,43 +24,45 @@ import { tokenData } from './token-data.ts';
 import { badBodies, badOfflineBodies, badRefreshBodies } from './validation.ts';
 
 /** The flows of `wazo.server`, each after those whose findings it needs. */
-export const flows = underAll(
-  [
-    login,
-    access,
-    refusedLogins,
-    repeatedLogin,
-    tokenData,
-    offlineLogin,
-    refresh,
-    refusedRefreshes,
-    listing,
-    identity,
-    sameIdentity,
-    clients,
-    users,
-    kindsOfToken,
-    lifetime,
-    deletion,
-    deletionRights,
-    anyClientId,
-    revocation,
-    sessions,
-    inspection,
-    scopes,
-    scopeRequests,
-    listQueries,
-    listRights,
-    incompleteCredentials,
-    leniency,
-    emailLogin,
-    encodings,
-    badBodies,
-    badOfflineBodies,
-    badRefreshBodies,
-    routes,
-    mobile,
-    besidesMobile,
-  ],
-  NET,
-);
+const ofServer = [
+  login,
+  access,
+  refusedLogins,
+  repeatedLogin,
+  tokenData,
+  offlineLogin,
+  refresh,
+  refusedRefreshes,
+  listing,
+  identity,
+  sameIdentity,
+  clients,
+  users,
+  kindsOfToken,
+  lifetime,
+  deletion,
+  deletionRights,
+  anyClientId,
+  revocation,
+  sessions,
+  inspection,
+  scopes,
+  scopeRequests,
+  listQueries,
+  listRights,
+  incompleteCredentials,
+  leniency,
+  emailLogin,
+  encodings,
+  badBodies,
+  badOfflineBodies,
+  badRefreshBodies,
+  routes,
+  mobile,
+  besidesMobile,
+];
+
+export const serverFlows = underAll(ofServer, NET);
+
+/** The flows of both roles. */
+export const flows = [...serverFlows, ...clientFlows];

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { buffer } from 'node:stream/consumers';
 import test, { type TestContext } from 'node:test';
 import { request as send } from 'undici';
-import { serverFlows } from '../../suites/authlete/flows.ts';
-import { flows as wazoFlows } from '../../suites/wazo/flows.ts';
+import { serverFlows as authleteFlows } from '../../suites/authlete/flows.ts';
+import { serverFlows as wazoFlows } from '../../suites/wazo/flows.ts';
 import { mockFor } from '../mock-idp/mock-client.ts';
 import { serve } from '../suites/judged.ts';
 import { judge } from './judge.ts';
@@ -97,7 +97,7 @@ for (const [what, [from, change, id]] of Object.entries(LATE)) {
       if (count === from) change(passing.body.data, before);
       before = passing.body.data;
     });
-    const { verdicts, checks } = await judge(wazoFlows as never, url);
+    const { verdicts, checks } = await judge(wazoFlows, url);
     assert.ok(['fail', 'warn'].includes(verdicts.get(id) ?? ''), `${id} is ${verdicts.get(id)} after ${count} logins`);
     const finding = checks.find((check) => check.id === id && ['fail', 'warn'].includes(check.verdict));
     assert.match(finding?.actual ?? '', /\(1 of \d+ responses\)$/);
@@ -111,7 +111,7 @@ test('authlete: a limiter that gives up after many wrong passwords, and lets the
     wrong += 1;
     if (wrong > 60) Object.assign(body, { authenticated: true, subject: 'ada' });
   });
-  const { verdicts, checks } = await judge(serverFlows, url);
+  const { verdicts, checks } = await judge(authleteFlows, url);
   assert.equal(verdicts.get('authlete.endpoint.wrong-password-refused'), 'fail', `${wrong} wrong passwords`);
   assert.ok(checks.some(({ actual }) => /\(\d+ of \d+ responses\)$/.test(actual ?? '')));
 });
@@ -123,6 +123,6 @@ test('authlete: a subject that is another in one of many logins is found', async
     logins += 1;
     if (logins === 25) body.subject = 'somebody-else';
   });
-  const { verdicts } = await judge(serverFlows, url);
+  const { verdicts } = await judge(authleteFlows, url);
   assert.equal(verdicts.get('authlete.response.subject-stable'), 'fail', `${logins} logins`);
 });

@@ -23,12 +23,12 @@ function loginIn({ request }: Exchange): { readonly id: unknown; readonly passwo
 }
 
 /** A login of a developer of the target file, with another password than theirs. */
-const hasWrongPassword =
+const loginsWithWrongPassword =
   ({ developer, otherDeveloper }: EndpointTarget) =>
   (exchange: Exchange) => {
     const login = loginIn(exchange);
     const named = [developer, otherDeveloper].find((one) => one && one.id === login?.id);
-    return named !== undefined && login?.password !== named.password;
+    return named !== undefined && login?.password !== named.password ? letsIn : undefined;
   };
 
 /** A request of a console to an endpoint of ours. */
@@ -47,7 +47,7 @@ export const SERVER_NET: Net<EndpointTarget> = {
     keepsContract('authlete/refused-response', isOut),
     ...DOCUMENTED_HEADERS.map(([rule, matcher]) => always<EndpointTarget>(`authlete.response.${rule}`, isIn, matcher)),
     ...DOCUMENTED_HEADERS.map(([rule, matcher]) => always<EndpointTarget>(`authlete.refusal.${rule}`, isOut, matcher)),
-    neverAccepted(WRONG_PASSWORD, hasWrongPassword, letsIn),
+    neverAccepted(WRONG_PASSWORD, loginsWithWrongPassword),
     keptIn(STABLE, 'the subject', () => (exchange) => {
       const id = loginIn(exchange)?.id;
       return typeof id === 'string' && isIn(exchange) ? { value: valueAt(exchange, '/subject'), of: id } : undefined;

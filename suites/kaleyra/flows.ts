@@ -1,3 +1,4 @@
+import { underAll } from '../harness/nets/under-all.ts';
 import { basicCredentials, credentials, otherClient } from './auth-clients.ts';
 import { grantRefusals, passwords, requests } from './auth-requests.ts';
 import { encoding, token } from './auth-token.ts';
@@ -6,9 +7,10 @@ import { callback, grants } from './client-callback.ts';
 import { load, noToken, profilesApart, redirects } from './client-failures.ts';
 import { tokens } from './client-tokens.ts';
 import { validity } from './client-validity.ts';
+import { SERVER_NET } from './nets.ts';
 
 /** The flows of a customer, each after those whose findings it needs. */
-export const serverFlows = [
+const ofServer = [
   token,
   encoding,
   otherClient,
@@ -22,6 +24,8 @@ export const serverFlows = [
   foreignToken,
   lifetime,
 ];
+
+export const serverFlows = underAll(ofServer, SERVER_NET);
 
 /** The flows of a platform, in the same way. */
 export const clientFlows = [callback, grants, tokens, noToken, validity, profilesApart, redirects, load];

@@ -57,8 +57,10 @@ function basicIn(
   return account && { ...account, isRight: pairs.includes(`${account.name}:${account.password}`) };
 }
 
-const hasWrongPassword = (target: WazoTarget) => (exchange: Exchange) =>
-  ['online', 'offline'].includes(askedFor(exchange) ?? '') && basicIn(exchange, target)?.isRight === false;
+const loginsWithWrongPassword = (target: WazoTarget) => (exchange: Exchange) => {
+  const isLogin = ['online', 'offline'].includes(askedFor(exchange) ?? '');
+  return isLogin && basicIn(exchange, target)?.isRight === false ? issuesToken : undefined;
+};
 
 /** Whose credentials a request has, as far as they are known from what went before: a password, a token, a refresh token. */
 function ownersIn(target: WazoTarget) {
@@ -122,7 +124,7 @@ export const NET: Net<WazoTarget> = {
       'the lifetime in seconds of a login that asks for none',
       () => defaultLifetime,
     ),
-    neverAccepted('wazo.token.wrong-password-refused', hasWrongPassword, issuesToken),
+    neverAccepted('wazo.token.wrong-password-refused', loginsWithWrongPassword),
     givenOnce(
       'wazo.practice.access-token-unpredictable',
       'an access token',

@@ -7,17 +7,21 @@ import { type Rule, type Tally, tallies } from './rule.ts';
 /** Reads an exchange of a run; what it has to remember of earlier ones is its own. */
 export type Reader<Role, Read> = (target: Role) => (exchange: Exchange) => Read;
 
-/** What was sent with wrong credentials is accepted nowhere. What is wrong on purpose is judged by the check that sends it. */
-export function neverAccepted<Role>(id: Id, reader: Reader<Role, boolean>, accepted: Matcher): Rule<Role> {
+/**
+ * What was sent with wrong credentials is accepted nowhere. What is wrong on purpose is judged by the check that sends it.
+ * `reader` gives the document's own effect, by which an acceptance is known, of a request with wrong credentials.
+ */
+export function neverAccepted<Role>(id: Id, reader: Reader<Role, Matcher | undefined>): Rule<Role> {
   return {
     ids: [id],
     watch(target) {
       const { count, found } = tallies();
-      const isWrong = reader(target);
+      const read = reader(target);
       return {
         found,
         see(exchange, { onPurpose }) {
-          if (onPurpose || !responseOf(exchange) || !isWrong(exchange)) return;
+          const accepted = !onPurpose && responseOf(exchange) ? read(exchange) : undefined;
+          if (!accepted) return;
           const { ok, expected, actual } = accepted(exchange);
           count(id, { ok: !ok, expected: `a refusal: not ${expected}`, actual }, [exchange]);
         },

@@ -192,7 +192,9 @@ export async function runFlow<Role>(
     await within(session.bounds.flowMs, deadline, tell());
   } catch (error) {
     const { message, stack } = error as Error;
-    if (error instanceof FlowEnd) context.undecided(closeByTable(), message, error.blockedBy);
+    // A target that is given up says nothing of anything, whatever depends on what.
+    const isSilent = error instanceof FlowEnd && error.blockedBy === `${system}.reachable`;
+    if (error instanceof FlowEnd) context.undecided(isSilent ? log.open() : closeByTable(), message, error.blockedBy);
     else judgeBroken(message, stack);
   }
   log.close();

@@ -38,7 +38,7 @@ const wazoLogin = {
 
 const clientCredentials = {
   headers: { 'content-type': 'application/x-www-form-urlencoded' },
-  body: 'grant_type=client_credentials&client_id=dev&client_secret=dev&scope=balance%3Aread',
+  body: 'grant_type=client_credentials&client_id=dev&client_secret=dev-secret&scope=balance%3Aread',
 };
 
 /** Wazo's tokens, against a bare `node:http` server that gives the same response. */

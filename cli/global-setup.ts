@@ -32,6 +32,7 @@ const BUNDLED_TARGET = join(PROJECT_ROOT, 'fixtures/targets/bundled-mock.json');
 export default async function setUp(config: FullConfig): Promise<() => Promise<void>> {
   const { TOLLGATE_BASELINE: baselineFile } = process.env;
   if (!process.env[REPORTER_VARIABLE]) refuse(NO_REPORTER);
+  if (config.projects.some(({ use }) => tracesAll(use.trace))) refuse(NO_TRACE);
   if (baselineFile) readBaseline(baselineFile);
   const given = loadTarget();
   const mock = given ? undefined : await startMockIdp();
@@ -52,6 +53,7 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
   readTls(target);
   process.env[ROLES_VARIABLE] = run.join(',');
   process.env[BASES_VARIABLE] = target.bases.join(',');
+  for (const notice of target.notices) process.stderr.write(`note: ${notice}\n`);
   const needsPeer = loadTargetSchema().roles.some(({ role, peer }) => peer && run.includes(role));
   const peer = needsPeer ? (mock ?? (await startPeer(target))) : undefined;
   if (peer) process.env[PEER_VARIABLE] = `${peer.localUrl} ${peer.url}`;
@@ -73,6 +75,14 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
     await mock?.close();
     if (peer !== mock) await peer?.close();
   };
+}
+
+const NO_TRACE =
+  'A trace of Playwright (--trace on) holds the passwords that the browser types, and nothing that the report lacks: leave it off.';
+
+/** Whether traces of flows are kept, whose tests pass. */
+function tracesAll(trace: FullConfig['projects'][number]['use']['trace']): boolean {
+  return (typeof trace === 'object' ? trace.mode : trace) === 'on';
 }
 
 /** Says that the target is reached through a proxy, whose answers look like the target's own. */

@@ -76,7 +76,7 @@ export function yes(subject: string, more: object = {}): object {
   return { authenticated: true, subject, displayName: 'Ada Lovelace', ...more };
 }
 
-function openConsole({ target, send, note, peer, cleanUp, timeoutMs, secret }: Transport<ConsoleTarget>) {
+function openConsole({ target, send, note, peer, cleanUp, timeoutMs, secret, show }: Transport<ConsoleTarget>) {
   const { command, ...call } = target.trigger;
 
   async function open(): Promise<Inbox> {
@@ -110,8 +110,10 @@ function openConsole({ target, send, note, peer, cleanUp, timeoutMs, secret }: T
           timeoutMs: answering.hang ? PATIENCE.silent : Math.min(timeoutMs, PATIENCE.other),
           ...typed,
         };
-        secret(values.password, 'password');
-        secret(values.apiSecret, 'api_secret');
+        // What a flow types to have it compared is shown.
+        for (const made of [typed.password, typed.apiSecret]) if (made !== undefined) show(made);
+        if (typed.password === undefined) secret(values.password, 'password');
+        if (typed.apiSecret === undefined) secret(values.apiSecret, 'api_secret');
         await answerAt(path.split('?')[0] ?? path, { body: yes(values.id), ...answering });
         return fire(path, values);
       },

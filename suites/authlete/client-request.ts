@@ -1,6 +1,6 @@
 import { LosslessNumber, parse } from 'lossless-json';
 import { contract } from '../harness/checks/contract.ts';
-import { equals, type Matcher, undecided } from '../harness/checks/matchers.ts';
+import { difference, equals, type Matcher, undecided } from '../harness/checks/matchers.ts';
 import { orNothing } from '../harness/checks/seen.ts';
 import { because, each } from '../harness/flow/dependencies.ts';
 import { type Exchange, headerValues, mediaType, textOf } from '../harness/http/exchange.ts';
@@ -26,9 +26,12 @@ const showsBasic = (name: string, password: string): Matcher => {
   const wanted = basic({ name, password });
   return (call) => {
     const given = authorizationOf(call);
-    const [scheme = '', credentials] = given[0]?.split(/ +/) ?? [];
+    const [scheme = '', credentials = ''] = given[0]?.split(/ +/) ?? [];
     const ok = given.length === 1 && scheme.toLowerCase() === 'basic' && wanted === `Basic ${credentials}`;
-    return { ok, expected: `Authorization: ${wanted}`, actual: given.join(' | ') || 'no Authorization' };
+    const pair = Buffer.from(credentials, 'base64').toString();
+    const isOther = given.length === 1 && scheme.toLowerCase() === 'basic' && pair !== `${name}:${password}`;
+    const where = isOther ? `: ${difference(`${name}:${password}`, pair)}` : '';
+    return { ok, expected: `Authorization: ${wanted}`, actual: `${given.join(' | ') || 'no Authorization'}${where}` };
   };
 };
 
@@ -143,8 +146,8 @@ export const request = flow(
   },
 );
 
-/** What is typed, and which requirements tell of it: the end of the id and the member. */
-const TEXTS: readonly {
+/** What is typed to be compared, and which requirements tell of it: the end of the id and the member. */
+export const TEXTS: readonly {
   word: string;
   typed: Required<Pick<Typed, 'id' | 'password'>>;
   rules: Readonly<Record<'id' | 'password', string>>;
@@ -165,7 +168,8 @@ const TEXTS: readonly {
     rules: { id: 'escapes', password: 'escapes' },
   },
 ];
-const ANY_SECRET = `:a:b "c" %41+ &=?/\\'`;
+/** An API secret with characters that encoders take for something else. */
+export const ANY_SECRET = `:a:b "c" %41+ &=?/\\'`;
 
 /** The member is the text that was typed. */
 const arrives =
@@ -176,7 +180,12 @@ const arrives =
     if ('problem' in body) return { ok: false, expected, actual: body.problem };
     const value = body.value[member];
     if (typeof value !== 'string') return undecided(`${member} is not a string`, `authlete.client.${member}-string`);
-    return { ok: value === typed, expected, actual: JSON.stringify(value) };
+    const actual = JSON.stringify(value);
+    return {
+      ok: value === typed,
+      expected,
+      actual: value === typed ? actual : `${actual}: ${difference(typed, value)}`,
+    };
   };
 
 export const texts = flow(

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { stringify } from 'lossless-json';
-import { attemptsOf, row } from '../harness/checks/attempts.ts';
+import { attemptsOf, only, row } from '../harness/checks/attempts.ts';
 import { malformed, malformedIds } from '../harness/checks/malformed.ts';
 import { hasHeader, hasStatus, type Matcher, notApplicable } from '../harness/checks/matchers.ts';
+import { nearMisses } from '../harness/checks/near-misses.ts';
 import { inTurn } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { SAMPLES, sameTime } from '../harness/flow/timing.ts';
 import { type Exchange, statusOf, summaryOf } from '../harness/http/exchange.ts';
 import { alsoLogsIn, flow, letsIn } from './api.ts';
 import { DISCERNS, LOGIN } from './ids.ts';
+import { FOLDED } from './login.ts';
 
 const ID_OPERATOR = 'authlete.practice.id-operator';
 const PASSWORD_OPERATOR = 'authlete.practice.password-operator';
@@ -55,7 +57,8 @@ export const credentials = flow(
       await refuses(PASSWORD_OPERATOR, { ...refusal, alter: (body) => ({ ...body, password: operator }) });
     }
     await refuses('authlete.practice.id-long', { ...refusal, alter: (body) => ({ ...body, id: 'x'.repeat(10_000) }) });
-    const forms = otherForms(endpoint.developer.id);
+    const { id, email = '' } = endpoint.developer;
+    const forms = [...otherForms(id), ...otherForms(email)];
     await check(
       'authlete.practice.id-exact',
       () => inTurn(forms, (id) => refusal.send({ ...rest, id })),
@@ -77,10 +80,9 @@ function takesNone(ids: readonly string[]): Matcher {
   };
 }
 
-/** The same id to a careless eye: with blanks, in the other case, in another Unicode form. */
+/** The same id to a careless eye: with blanks, in the other case, with other accents, in another Unicode form. */
 function otherForms(id: string): string[] {
-  const forms = [`${id} `, ` ${id}`, id.toUpperCase(), id.toLowerCase(), id.normalize('NFD'), id.normalize('NFC')];
-  return [...new Set(forms)].filter((form) => form !== id);
+  return only(nearMisses(id, 'json'), FOLDED).map(({ value }) => value);
 }
 
 const NESTED = 20_000;

@@ -178,12 +178,11 @@ function nearPasswords(password: string) {
   return without(rows, UNICODE_FORMS, 'a password may be normalised before it is compared');
 }
 
+/** Rows that an endpoint may take for the same id, where it folds ids. */
+export const FOLDED = [...CASES, ...BLANKS, ...UNICODE_FORMS, ...ACCENTS];
+
 /** Ids that are almost the developer's, and that no endpoint takes for the developer's. */
-function nearIds(id: string) {
+export function nearIds(id: string) {
   const rows = without(nearMisses(id, 'json'), ['empty'], 'it has a requirement of its own');
-  return without(
-    rows,
-    [...CASES, ...BLANKS, ...UNICODE_FORMS, ...ACCENTS],
-    'an endpoint may fold ids, in authlete.practice.id-exact',
-  );
+  return without(rows, FOLDED, 'an endpoint may fold ids, in authlete.practice.id-exact');
 }

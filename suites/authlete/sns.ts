@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { attemptsOf, row } from '../harness/checks/attempts.ts';
 import { same } from '../harness/checks/matchers.ts';
+import { nearMisses } from '../harness/checks/near-misses.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { authenticates, flow, letsIn } from './api.ts';
 import { DISCERNS, STABLE } from './ids.ts';
@@ -58,7 +60,10 @@ export const socialLogin = flow(
     check(LINKED, response, authenticates);
     await refuses(UNKNOWN_SUBJECT, {
       given: () => given(),
-      alter: (body) => ({ ...body, id: `nobody-${randomUUID()}` }),
+      alter: attemptsOf(
+        [row('a subject of nobody', `nobody-${randomUUID()}`), ...nearMisses(subject, 'json')],
+        (body: object, id) => ({ ...body, id }),
+      ),
       send: endpoint.call,
       accepted: letsIn,
     });

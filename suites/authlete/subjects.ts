@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { attemptsOf, row } from '../harness/checks/attempts.ts';
 import { equals, type Matcher, same } from '../harness/checks/matchers.ts';
 import { once } from '../harness/checks/seen.ts';
 import { because, where } from '../harness/flow/dependencies.ts';
 import { type Exchange, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { authenticates, type Developer, flow, letsIn } from './api.ts';
-import { DISCERNS, DISPLAY_NAME, LOGIN, NOT_EMPTY, STABLE, SUBJECT } from './ids.ts';
+import { DISCERNS, DISPLAY_NAME, LOGIN, NOT_EMPTY, STABLE, SUBJECT, UNKNOWN_ID } from './ids.ts';
+import { nearIds } from './login.ts';
 
 const BY_EMAIL = 'authlete.request.email-login';
 const NAME_EXACT = 'authlete.response.display-name-exact';
@@ -26,22 +29,33 @@ export const subjects = flow(
     judges: {
       [STABLE]: HAS_SUBJECT,
       [BY_EMAIL]: [LOGIN],
+      [UNKNOWN_ID]: [where(BY_EMAIL)],
       'authlete.response.subject-same-by-email': [where(BY_EMAIL), ...HAS_SUBJECT, STABLE],
     },
-    facts: { [BY_EMAIL]: hasNoEmail },
+    facts: { [BY_EMAIL]: hasNoEmail, [UNKNOWN_ID]: hasNoEmail },
   },
-  async ({ endpoint, check }) => {
+  async ({ endpoint, check, refuses }) => {
     const { developer } = endpoint;
+    const { email = '' } = developer;
     const first = await endpoint.logIn(endpoint.login());
     await check(STABLE, async () => [first, await endpoint.logIn(endpoint.login())], same('the subject', subjectOf));
 
-    const byEmail = once(() => endpoint.logIn(endpoint.login({ ...developer, id: developer.email ?? '' })));
+    const byEmail = once(() => endpoint.logIn(endpoint.login({ ...developer, id: email })));
     await check(BY_EMAIL, byEmail, authenticates);
     await check(
       'authlete.response.subject-same-by-email',
       async () => [first, await byEmail()],
       same('the subject', subjectOf),
     );
+    await refuses(UNKNOWN_ID, {
+      given: () => endpoint.login({ ...developer, id: email }),
+      alter: attemptsOf(
+        [row('an address of nobody', `nobody-${randomUUID()}@example.com`), ...nearIds(email)],
+        (body: object, id) => ({ ...body, id }),
+      ),
+      send: endpoint.logIn,
+      accepted: letsIn,
+    });
   },
 );
 
@@ -66,7 +80,11 @@ export const developers = flow(
     endpoint: 'developer-auth',
     judges: {
       [UTF_8]: DISCERNS,
-      [NAME_EXACT]: [where('authlete.response.display-name-present'), ...DISPLAY_NAME, UTF_8],
+      [NAME_EXACT]: [
+        where('authlete.response.display-name-present'),
+        ...DISPLAY_NAME,
+        because(UTF_8, 'only who is logged in has a name'),
+      ],
       'authlete.response.subject-unique': [...HAS_SUBJECT, STABLE],
       'authlete.endpoint.password-of-another-refused': DISCERNS,
     },

@@ -16,6 +16,9 @@ const TYPE_CASE = 'kaleyra.rfc.platform-token-type-case';
 const TYPE = 'kaleyra.rfc.platform-token-type';
 const UNUSABLE = 'kaleyra.rfc.platform-unusable-token';
 
+/** Texts that no header field carries as a token. */
+export const UNUSABLE_TEXTS = ['two words', 'line\r\nX-Injected: 1'];
+
 const part = (bytes: number) => randomBytes(bytes).toString('base64url');
 
 /** The document's own sample, to the letter but for the token, which gets an end of its own so that it is told apart. */
@@ -86,7 +89,8 @@ export const tokens = flow(
       [TYPE_CASE]: { token: small as string, response: tokenResponse(small, { token_type: 'bearer' }) },
       [TYPE]: { token: mac as string, response: tokenResponse(mac, { token_type: 'mac' }), refused: true },
     };
-    const unusable = [{ value: jwt }, 1234567890, '', 'two words', 'line\r\nX-Injected: 1', null];
+    const unusable = [{ value: jwt }, 1234567890, '', ...UNUSABLE_TEXTS, null];
+    UNUSABLE_TEXTS.forEach(platform.show);
 
     const profiles: Record<string, Profile> = {};
     for (const [id, { response, wanted, token }] of Object.entries(cases)) {

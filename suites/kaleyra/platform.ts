@@ -103,7 +103,7 @@ export function payloadOf({ request: { headers, body, url } }: Exchange): Readon
   }
 }
 
-function openPlatform({ target, send, note, peer, cleanUp, secret, timeoutMs }: Transport<PlatformTarget>) {
+function openPlatform({ target, send, note, peer, cleanUp, secret, show, timeoutMs }: Transport<PlatformTarget>) {
   const trigger = target.platform.trigger ?? target.trigger;
   const { listen, publicUrl } = target.peers.receiver;
   let started: Promise<{ id: string; url: string; since: number }> | undefined;
@@ -179,6 +179,7 @@ function openPlatform({ target, send, note, peer, cleanUp, secret, timeoutMs }: 
       },
       /** Makes a token secret that a profile's auth URL gives. */
       hide: (token: string) => secret(token, 'access_token'),
+      show,
       /** Makes the platform send one callback by a profile; gives what became of the trigger. */
       async fire(profile: Profile): Promise<Fired> {
         if (!trigger) throw new Error('The target file names no kaleyra.platform.trigger and no trigger.');

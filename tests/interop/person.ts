@@ -19,7 +19,7 @@ export async function goThroughLogin(authorizationUrl: string, redirectUri: stri
 }
 
 /** The client of the mock that takes any loopback redirect URI. */
-export const dev = { id: 'dev', secret: 'dev', redirectUri: 'http://127.0.0.1:49152/callback' };
+export const dev = { id: 'dev', secret: 'dev-secret', redirectUri: 'http://127.0.0.1:49152/callback' };
 
 /** A registered client, whose id holds a colon. */
 export const crm = {

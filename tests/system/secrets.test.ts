@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
+import { API_KEY } from '../../suites/authlete/client-api.ts';
+import { ANY_SECRET, TEXTS } from '../../suites/authlete/client-request.ts';
 import { targetOf } from '../../suites/harness/target/load.ts';
+import { UNUSABLE_TEXTS } from '../../suites/kaleyra/client-tokens.ts';
 import { BUNDLED, judgeWazo } from '../hostile/judge.ts';
 import { admin, base, login, mockFor, send } from '../mock-idp/mock-client.ts';
 import { filesIn, playwright, type Ran, verdictsIn } from './run.ts';
@@ -23,6 +26,9 @@ async function journalOf(url: string, since = 0): Promise<{ entries: readonly En
 
 /** The secrets of the bundled mock's target file. */
 const CONFIGURED = targetOf(BUNDLED).secrets.map(({ value }) => value);
+
+/** What flows make up to have it compared: reports show it. */
+const MADE_UP = [...TEXTS.map(({ typed }) => typed.password), ANY_SECRET, ...UNUSABLE_TEXTS];
 
 /** A Basic pair without a name and a password, which a requirement quotes. */
 const NOBODY = 'Og==';
@@ -52,6 +58,10 @@ function secretsIn(entries: readonly Entry[]): string[] {
       for (const [, value = ''] of text?.matchAll(IN_FORM) ?? [])
         found.add(decodeURIComponent(value.replaceAll('+', ' ')));
     }
+  }
+  for (const value of [...MADE_UP, 'undefined']) {
+    found.delete(value);
+    found.delete(Buffer.from(`${API_KEY}:${value}`).toString('base64'));
   }
   // Shorter values are nobody's secret, unless the target file says so: the suites try out empty and wrong ones.
   return [...new Set([...CONFIGURED, ...[...found].filter((value) => value.length >= 6)])];

@@ -151,6 +151,19 @@ describe('a whole run ends with a report and an exit code that say what happened
     assert.match(ran.out, /note: TLS certificates were not verified/);
   });
 
+  test('a secret too short to be hidden is told before anything runs, and in the report', async (t) => {
+    const env = { ...ACCOUNT, TARGET_URL: 'http://127.0.0.1:9', TARGET_WAZO_USER_PASSWORD: 'abc' };
+    const ran = await playwright(t, ['test', 'wazo', '--grep', 'a user name and a password'], { env });
+    assert.match(ran.err, /^note: wazo\.user\.password \(TARGET_WAZO_USER_PASSWORD\) has fewer than 4 characters: /);
+    assert.match(ran.report().notices.join(), /has fewer than 4 characters/);
+  });
+
+  test('traces of the browser, which hold passwords, are refused', async (t) => {
+    const ran = await playwright(t, ['test', 'wazo', '--trace', 'on'], { env: { ...ACCOUNT, TARGET_URL: 'http://h' } });
+    assert.equal(ran.code, 2, ran.out);
+    assert.match(ran.err, /holds the passwords that the browser types/);
+  });
+
   test('nothing is selected: nothing was judged, and that is red', async (t) => {
     const ran = await playwright(t, ['test', '--grep', 'nothing-like-this']);
     assert.equal(ran.code, 4, ran.out);

@@ -66,7 +66,7 @@ export const system: MockSystem = {
 };
 
 function examples(base: string, { users: [user] }: RealmData): readonly Example[] {
-  const token = `curl ${base}/auth/realms/third-party${keycloakPaths.token} -d client_id=dev -d client_secret=dev`;
+  const token = `curl ${base}/auth/realms/third-party${keycloakPaths.token} -d client_id=dev -d client_secret=dev-secret`;
   const code = {
     system: 'sipgate',
     client: 'dev',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Id } from '../model/requirement.ts';
+import { excerptOf } from '../redaction/excerpt.ts';
 import type { Finding } from './matchers.ts';
 
 /** Contracts live in `schemas/<system>/<message>.schema.json` and are named `<system>/<message>`. */
@@ -215,5 +216,5 @@ function expectation(keyword: string, schema: AnySchemaObject): string {
 function excerpt(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';
   const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
-  return `${type} ${text.length > 120 ? `${text.slice(0, 120)}…` : text}`;
+  return `${type} ${excerptOf(text, 120)}`;
 }

@@ -10,6 +10,7 @@ import {
   valueAt,
 } from '../http/exchange.ts';
 import type { Id } from '../model/requirement.ts';
+import { excerptOf } from '../redaction/excerpt.ts';
 
 /** What a matcher found: whether the rule is kept, what it asks for, and what came. */
 export interface Finding {
@@ -144,7 +145,17 @@ const LONGEST = 1_000;
 
 function shown(value: unknown): string {
   const text = value === undefined ? 'none' : JSON.stringify(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return excerptOf(text, LONGEST);
+}
+
+/** Where two texts that differ begin to, by the numbers of their characters: a report may not show the texts themselves. */
+export function difference(expected: string, actual: string): string {
+  const [wanted, came] = [[...expected], [...actual]];
+  const at = wanted.findIndex((character, index) => character !== came[index]);
+  if (at < 0) return `${came.length - wanted.length} characters too many at its end`;
+  const code = (character = '') => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  if (at >= came.length) return `it ends after ${at} of ${wanted.length} characters`;
+  return `character ${at + 1} of ${wanted.length} is ${code(came[at])} instead of ${code(wanted[at])}`;
 }
 
 /** Compares values that flows have taken out of exchanges. */

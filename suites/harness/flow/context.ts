@@ -96,4 +96,6 @@ export interface Transport<Role> {
   atEnd(action: () => Promise<unknown>): void;
   /** Makes a value secret in everything that leaves the process. */
   secret(value: string, name: string): void;
+  /** Says of a value that the flow has made it up to be compared: it is shown, also where secrets stand. */
+  show(value: string): void;
 }

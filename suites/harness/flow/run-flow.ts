@@ -97,6 +97,7 @@ export async function runFlow<Role>(
     cleanUp: (action) => void cleaners.push(action),
     atEnd: (action) => void session.atEnd.push(action),
     secret: session.redactor.add,
+    show: session.redactor.show,
     async send(request, contract) {
       if (contract && !onPurpose) assertOwnMessage(contractNamed(contract), request);
       const headers = skewSeconds
@@ -204,18 +205,18 @@ export async function runFlow<Role>(
     role: flow.role,
     flow: flow.title,
     endpoint: flow.endpoint,
-    checks: log.checks.map((check) => redacted(check, session)),
-    exchanges: exchanges.map((exchange) => recordOf(exchange, session)),
-    ...(leftovers.length > 0 && { leftovers: leftovers.map(session.redactor.redact) }),
+    checks: log.checks.map((check) => redacted(check, session, system)),
+    exchanges: exchanges.map((exchange) => recordOf(exchange, session, system)),
+    ...(leftovers.length > 0 && { leftovers: leftovers.map((left) => session.redactor.redact(left, system)) }),
     durationMs: performance.now() - started,
   };
 }
 
 /** A check whose words hold no secret. */
-function redacted(check: Check, { redactor }: Session): Check {
+function redacted(check: Check, { redactor }: Session, system: string): Check {
   const words = (['expected', 'actual', 'message', 'skipFact'] as const)
     .filter((name) => check[name] !== undefined)
-    .map((name) => [name, redactor.redact(check[name] ?? '')]);
+    .map((name) => [name, redactor.redact(check[name] ?? '', system)]);
   return { ...check, ...Object.fromEntries(words) };
 }
 

@@ -1,4 +1,5 @@
 import type { FailureKind } from '../model/verdict.ts';
+import { excerptOf } from '../redaction/excerpt.ts';
 
 /** Header fields as they were sent or came: order, case and repetition kept. */
 export type HeaderList = ReadonlyArray<readonly [name: string, value: string]>;
@@ -143,13 +144,15 @@ export function valueAt(exchange: Exchange, pointer: string): unknown {
     );
 }
 
-/** One line that says what came: status, media type and the beginning of the body. */
+/** One line that says what came: status, media type and the beginning of the body, or the challenge where there is none. */
 export function summaryOf(exchange: Exchange): string {
   const { response, failure } = exchange;
   if (response && failure) return failure.message;
   if (!response) return `no response: ${failure?.message ?? 'none came'}`;
   const type = mediaType(response.headers);
   const body = textOf(response.body).replace(/\s+/g, ' ').trim();
-  const excerpt = body.length > 200 ? `${body.slice(0, 200)}…` : body;
-  return `${response.status}${type ? ` ${type}` : ''}${excerpt ? `: ${excerpt}` : ', empty body'}`;
+  const excerpt = excerptOf(body, 200);
+  const challenge = headerValues(response.headers, 'www-authenticate').join(', ');
+  const more = challenge ? `; WWW-Authenticate: ${excerptOf(challenge, 200)}` : '';
+  return `${response.status}${type ? ` ${type}` : ''}${excerpt ? `: ${excerpt}` : `, empty body${more}`}`;
 }

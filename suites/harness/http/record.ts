@@ -7,9 +7,9 @@ import { type Exchange, type HeaderList, textOf } from './exchange.ts';
 const LONGEST = 16_384;
 
 /** An exchange as the report shows it: redacted, bounded, with the line that sends it again. */
-export function recordOf(exchange: Exchange, session: Session): ExchangeRecord {
+export function recordOf(exchange: Exchange, session: Session, system?: string): ExchangeRecord {
   const { request, response, failure } = exchange;
-  const { redact } = session.redactor;
+  const redact = (text: string) => session.redactor.redact(text, system);
   const headers = (list: HeaderList) => list.map(([name, value]) => [name, redact(value)] as const);
   return {
     request: {

@@ -2,7 +2,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, request as send } from 'undici';
 import type { Exchange, HeaderList, ReceivedResponse, SentRequest } from './exchange.ts';
-import { contentCoding, headerValues } from './exchange.ts';
+import { contentCoding, headerValues, summaryOf } from './exchange.ts';
 import { coded, failureOfError } from './failures.ts';
 import { USER_AGENT } from './visitor.ts';
 
@@ -197,9 +197,9 @@ function throttledForMs({ response }: Exchange): number | undefined {
   return Math.max(500, Number.isFinite(seconds) ? seconds * 1000 : 1_000);
 }
 
-function throttled({ response }: Exchange, attempts: number): Exchange['failure'] {
+function throttled(exchange: Exchange, attempts: number): Exchange['failure'] {
   return {
     kind: 'throttled',
-    message: `the target asked ${attempts} time${attempts === 1 ? '' : 's'} to slow down (status ${response?.status}); lower its pace in the target file or raise its limit`,
+    message: `the target asked ${attempts} time${attempts === 1 ? '' : 's'} to slow down (status ${exchange.response?.status}); lower its pace in the target file or raise its limit; it says ${summaryOf(exchange)}`,
   };
 }

@@ -1,5 +1,7 @@
 import type { HeaderList } from '../http/exchange.ts';
 import { textOf } from '../http/exchange.ts';
+import { cutExcerpts } from './excerpt.ts';
+import { isErrorCode, isOrdinary, resembles } from './ordinary.ts';
 import { formsOf } from './secret-forms.ts';
 import { createSecretIndex } from './secret-index.ts';
 
@@ -42,10 +44,15 @@ const MEMBER = /"([^"\\]+)"\s*:\s*("[^"\\]*(?:\\.[^"\\]*)*")/g;
 export interface Redactor {
   /** Makes a value secret from now on. `name` is what stands for it; a fixed name (in capitals) is used as it is. */
   add(value: string, name: string): void;
-  /** Finds the secrets of a message by their places. */
+  /** Says of a value that a flow has made it up to be looked at: it is not learned from any message. */
+  show(value: string): void;
+  /** Finds the secrets of a message by their places; ordinary words are none. */
   learn(headers: HeaderList, body?: Uint8Array, url?: string): void;
-  /** The text with each known secret, in plain, form, JSON and Base64 form, replaced by its name. */
-  redact(text: string): string;
+  /**
+   * The text with each known secret, in plain, form, JSON and Base64 form, replaced by its name; of a secret that several
+   * systems have, by that of the system. Excerpts are cut then.
+   */
+  redact(text: string, system?: string): string;
 }
 
 /** A redactor that knows the common places and those of the systems under test. */
@@ -54,15 +61,33 @@ export function createRedactor(places: readonly SecretPlaces[] = []): Redactor {
   const memberNames = new Map([COMMON, ...places].flatMap((p) => Object.entries(p.members)));
   const nameOf = new Map<string, string>();
   const counts = new Map<string, number>();
+  const shown = new Set<string>();
+  const fixed: string[] = [];
+  /** Other fixed names of a secret, by the one that it has in texts. */
+  const otherNames = new Map<string, string[]>();
   const forms = createSecretIndex();
 
   function add(value: string, name: string): void {
-    if (value === '' || nameOf.has(value) || /^<[\w-]+(#\d+)?>$/.test(value)) return;
+    if (value === '' || /^<[\w-]+(#\d+)?>$/.test(value)) return;
+    const isFixed = name === name.toUpperCase();
+    const known = nameOf.get(value);
+    if (known !== undefined) {
+      if (isFixed) otherNames.set(known, [...(otherNames.get(known) ?? []), `<${name}>`]);
+      return;
+    }
+    if (isFixed) fixed.push(value);
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
-    const label = name === name.toUpperCase() ? `<${name}>` : `<${name}#${count}>`;
+    const label = isFixed ? `<${name}>` : `<${name}#${count}>`;
     nameOf.set(value, label);
     for (const form of formsOf(value)) if (form !== '') forms.add(form, label);
+  }
+
+  /** Makes a value secret that was found in the place of one, unless it is no secret of anybody's. */
+  function learnValue(value: string, name: string): void {
+    if (shown.has(value)) return;
+    if (isOrdinary(value) && !fixed.some((secret) => resembles(value, secret))) return;
+    add(value, name);
   }
 
   function learnHeader(name: string, value: string): void {
@@ -73,21 +98,23 @@ export function createRedactor(places: readonly SecretPlaces[] = []): Redactor {
     if (secret === 'cookie') {
       // What follows the first pair of Set-Cookie are attributes (RFC 6265 §4.1.1).
       const pairs = value.split(/;\s*/).slice(0, field === 'set-cookie' ? 1 : undefined);
-      for (const pair of pairs) add(pair.slice(pair.indexOf('=') + 1), secret);
+      for (const pair of pairs) learnValue(pair.slice(pair.indexOf('=') + 1), secret);
       return;
     }
     const credentials = /^(basic|bearer|digest)\s+(.+)$/i.exec(value);
-    add(credentials?.[2] ?? value, secret);
-    if (credentials?.[1]?.toLowerCase() !== 'basic') return;
-    const pair = Buffer.from(credentials[2] ?? '', 'base64').toString();
-    if (pair.includes(':')) add(pair.slice(pair.indexOf(':') + 1), 'password');
+    const isBasic = credentials?.[1]?.toLowerCase() === 'basic';
+    const pair = isBasic ? Buffer.from(credentials?.[2] ?? '', 'base64').toString() : '';
+    const password = pair.includes(':') ? pair.slice(pair.indexOf(':') + 1) : undefined;
+    if (password !== undefined && shown.has(password)) return;
+    learnValue(credentials?.[2] ?? value, secret);
+    if (password !== undefined) learnValue(password, 'password');
   }
 
   function learnAll(members: Iterable<readonly [name: string, value: string]>): void {
     let count = 0;
     for (const [name, value] of members) {
       const secret = memberNames.get(name.toLowerCase()) ?? SECRETIVE.exec(name)?.[0].toLowerCase();
-      if (secret && count++ < MOST) add(value, secret);
+      if (secret && count++ < MOST) learnValue(value, secret);
     }
   }
 
@@ -104,13 +131,27 @@ export function createRedactor(places: readonly SecretPlaces[] = []): Redactor {
       if (/^[\w.%+-]+=/.test(text)) learnAll(new URLSearchParams(text));
       else learnAll(jsonMembers(text));
     },
-    redact: forms.replaceIn,
+    show(value) {
+      if (value !== '') shown.add(value);
+    },
+    redact(text, system) {
+      const redacted = cutExcerpts(forms.replaceIn(text));
+      if (system === undefined || otherNames.size === 0) return redacted;
+      return redacted.replace(/<[A-Z][A-Z0-9_]+>/g, (label) => {
+        const own = `<TARGET_${system.toUpperCase()}_`;
+        if (label.startsWith(own)) return label;
+        return otherNames.get(label)?.find((other) => other.startsWith(own)) ?? label;
+      });
+    },
   };
 }
 
-/** The members with a string for a value, at any depth, of a text that is JSON or has JSON in it. */
+/** The members with a string for a value, at any depth, of a text that is JSON or has JSON in it; `code` where it is none of an error. */
 function* jsonMembers(text: string): Iterable<readonly [name: string, value: string]> {
-  for (const [, name = '', value = ''] of text.matchAll(MEMBER)) yield [name, unquoted(value)];
+  for (const [, name = '', quoted = ''] of text.matchAll(MEMBER)) {
+    const value = unquoted(quoted);
+    if (name.toLowerCase() !== 'code' || !isErrorCode(value)) yield [name, value];
+  }
 }
 
 function unquoted(quoted: string): string {

@@ -8,9 +8,7 @@ export function formsOf(value: string): ReadonlySet<string> {
   const base64 = [...new Set([bytes.toString('base64'), latin1.toString('base64')])];
   return new Set([
     value,
-    ...(/^[\w.~-]*$/.test(value)
-      ? []
-      : [...inText(value, bytes), ...inUrls(value), ...inJson(value), ...inHtml(value)]),
+    ...(/^[\w.-]*$/.test(value) ? [] : [...inText(value, bytes), ...inUrls(value), ...inJson(value), ...inHtml(value)]),
     ...base64.flatMap((form) => [form, form.replace(/=+$/, ''), urlSafe(form)]),
     ...insideBase64(bytes),
   ]);
@@ -33,9 +31,25 @@ function inUrls(value: string): string[] {
   ]);
 }
 
-/** Encoders differ in what they escape besides what must be: slashes, all beyond ASCII, what HTML gives a meaning. */
+/** How often a JSON text may stand as a string in another: a target quotes what it got, and a finding quotes that. */
+const LEVELS = 3;
+
+/** In JSON, also where the JSON is a string in JSON, and in HTML or a URL around it. */
 function inJson(value: string): string[] {
-  const json = JSON.stringify(value).slice(1, -1);
+  const once = inJsonOnce(value);
+  const levels = [once];
+  for (let level = 1; level < LEVELS; level++) levels.push([...new Set(levels.at(-1)?.map(quoted))]);
+  const [plain = ''] = once;
+  return [...levels.flat(), ...(plain === value ? [] : [...inHtml(plain), ...inUrls(plain)])];
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** Encoders differ in what they escape besides what must be: slashes, all beyond ASCII, what HTML gives a meaning. */
+function inJsonOnce(value: string): string[] {
+  const json = quoted(value);
   const escapes = [/[\u0080-\uffff]/g, /[\u0080-\uffff<>&'+]/g];
   return [json, json.replaceAll('/', '\\/')].flatMap((text) => [
     text,

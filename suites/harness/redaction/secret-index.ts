@@ -6,7 +6,7 @@ export interface SecretIndex {
 }
 
 /** Shorter texts are found only where they stand alone: replacing them everywhere would garble what is around them. */
-const SHORTEST = 4;
+export const SHORTEST = 4;
 
 /** How much of a text may follow a mark of omission's search, in characters. */
 const LONGEST_EXCERPT = 16_384;

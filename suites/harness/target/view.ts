@@ -1,4 +1,5 @@
 import type { Basis } from '../model/requirement.ts';
+import { SHORTEST } from '../redaction/secret-index.ts';
 import { get, type Members, put } from './members.ts';
 import { isSystemUrl, type Leaf, type TargetSchema } from './schema.ts';
 import type { Secret, Target, Trigger } from './target.ts';
@@ -40,7 +41,7 @@ export function view(members: Members, { file, schema, given, secrets, strict }:
     given: new Set(given.map((leaf) => leaf.name)),
     secrets,
     facts: factsOf(members, schema, given, gating),
-    notices: noticesOf(typed),
+    notices: [...noticesOf(typed), ...secrets.flatMap(shortSecret)],
   };
 }
 
@@ -49,6 +50,14 @@ function noticesOf({ tls, bases }: Pick<Target, 'tls' | 'bases'>): string[] {
   return [
     ...(tls.insecure ? ['TLS certificates were not verified (tls.insecure).'] : []),
     ...(left.length > 0 ? [`Requirements of basis ${left.join(', ')} were left out (bases).`] : []),
+  ];
+}
+
+/** A secret that reports cannot hide wherever it stands. */
+function shortSecret({ path, value, envName }: Secret): string[] {
+  if (value.length >= SHORTEST) return [];
+  return [
+    `${path} (${envName}) has fewer than ${SHORTEST} characters: the report shows it where it does not stand alone; give the account a longer one.`,
   ];
 }
 

@@ -90,7 +90,7 @@ test('what a trusted proxy says of the address counts, for each request; untrust
     code,
     redirect_uri: redirect,
     client_id: 'dev',
-    client_secret: 'dev',
+    client_secret: 'dev-secret',
   };
   const exchanged = await send(`${localUrl}${realm}/protocol/openid-connect/token`, 'POST', {
     headers: { 'content-type': 'application/x-www-form-urlencoded' },

@@ -182,7 +182,7 @@ test('the login page logs a known user in by one click, with claims that were ty
     code,
     redirect_uri: redirect,
     client_id: 'dev',
-    client_secret: 'dev',
+    client_secret: 'dev-secret',
   };
   const { json } = await send(`${realm}/token`, 'POST', {
     headers: { 'content-type': 'application/x-www-form-urlencoded' },

@@ -13,7 +13,7 @@ const AT_ONCE = 4;
 /** How long a process may say nothing, in milliseconds: a mutant that loops for ever stops all beside it. */
 const SILENCE_MS = 60_000;
 
-/** Tries all mutants of a role on all cores, and tells of each when it is done. */
+/** Tries all mutants of a role on all cores, and tells of each when it is done. Throws where a process of ours does not begin. */
 export async function tryAll(
   role: RoleId,
   mutants: readonly Mutant[],
@@ -25,11 +25,10 @@ export async function tryAll(
   );
   const next = async (): Promise<void> => {
     for (let portion = portions.shift(); portion; portion = portions.shift()) {
-      const left = await tryHere({ role, mutants: portion, allFindings, atOnce: AT_ONCE }, tell);
-      for (const mutant of left) {
+      for (const mutant of await tryHere({ role, mutants: portion, allFindings, atOnce: AT_ONCE }, tell)) {
         const stuck = await tryHere({ role, mutants: [mutant], allFindings, atOnce: 1 }, tell);
-        for (const one of stuck)
-          tell({ mutant: one, role, fate: 'found', by: [], unjudged: 0, message: 'it never ends' });
+        if (stuck.length > 0)
+          tell({ mutant, role, fate: 'found', by: [], unjudged: 0, message: 'it ends or stops the process' });
       }
     }
   };
@@ -38,11 +37,17 @@ export async function tryAll(
 
 /** Tries mutants in one process; gives those that are left where it fell silent or broke. */
 function tryHere(order: Order, tell: (tried: Tried) => void): Promise<readonly Mutant[]> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const left = new Map(order.mutants.map((mutant) => [mutant.id, mutant]));
-    const worker = fork(WORKER, { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    let hasBegun = false;
+    let errors = '';
+    const worker = fork(WORKER, { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     let timer = setTimeout(() => worker.kill('SIGKILL'), SILENCE_MS);
+    worker.stderr?.on('data', (chunk) => {
+      errors = `${errors}${chunk}`.slice(-2_000);
+    });
     worker.on('message', (said: Said) => {
+      hasBegun = true;
       clearTimeout(timer);
       timer = setTimeout(() => worker.kill('SIGKILL'), SILENCE_MS);
       if (!('tried' in said)) return;
@@ -51,7 +56,8 @@ function tryHere(order: Order, tell: (tried: Tried) => void): Promise<readonly M
     });
     worker.on('exit', () => {
       clearTimeout(timer);
-      resolve([...left.values()]);
+      if (hasBegun) resolve([...left.values()]);
+      else reject(new Error(`a process of the mutants of ${order.role} did not begin: ${errors}`));
     });
     worker.send(order);
   });

@@ -4,7 +4,7 @@ import type { Flow } from '../../../suites/harness/flow/flow.ts';
 import { openSession, roleTarget } from '../../../suites/harness/flow/open-session.ts';
 import type { Catalogue } from '../../../suites/harness/model/catalogue.ts';
 import type { RoleId } from '../../../suites/harness/model/requirement.ts';
-import type { Check } from '../../../suites/harness/model/verdict.ts';
+import type { Check, Verdict } from '../../../suites/harness/model/verdict.ts';
 import { bundledTarget } from '../bundled.ts';
 import { verdictsOf } from '../judge.ts';
 import { mutatedSystem } from './bundle.ts';
@@ -18,7 +18,7 @@ export interface Tried {
   readonly mutant: Mutant;
   readonly role: RoleId;
   readonly fate: Fate;
-  /** The requirements that ended `fail` or `warn`. */
+  /** The requirements that ended `fail` or `warn`, or `info` where they should have passed. */
   readonly by: readonly string[];
   /** How many could not be judged. */
   readonly unjudged: number;
@@ -31,7 +31,13 @@ export interface Bench {
   readonly catalogue: Catalogue;
   /** The mock as it should be: the peer of targets. */
   readonly peer: RunningMock;
+  /** What the flows find at the mock as it should be. */
+  readonly clean: Verdicts;
 }
+
+export type Verdicts = ReadonlyMap<string, Verdict>;
+
+const isFinding = (verdict: Verdict) => verdict === 'fail' || verdict === 'warn';
 
 const reached = new Set<string>();
 Object.assign(globalThis, { __near: near, __reached: (id: string) => reached.add(id) });
@@ -66,7 +72,7 @@ export async function tryMutant(
   }
   try {
     const checks = await checksOf(bench, mock.url, system, flows, all);
-    return judged(mutant, role, checks);
+    return judged(mutant, role, checks, bench.clean);
   } catch (error) {
     return failed('our error', error);
   } finally {
@@ -74,8 +80,8 @@ export async function tryMutant(
   }
 }
 
-async function checksOf(
-  { catalogue, peer }: Bench,
+export async function checksOf(
+  { catalogue, peer }: Pick<Bench, 'catalogue' | 'peer'>,
   url: string,
   system: string,
   flows: readonly Flow<never>[],
@@ -91,15 +97,17 @@ async function checksOf(
   for (const flow of flows) {
     const made = (await flow.run(session, roleTarget(target, system) as never)).checks;
     checks.push(...made);
-    if (!all && made.some(({ verdict }) => verdict === 'fail' || verdict === 'warn')) break;
+    if (!all && made.some(({ verdict }) => isFinding(verdict))) break;
   }
   await session.close();
   return checks;
 }
 
-function judged(mutant: Mutant, role: RoleId, checks: readonly Check[]): Tried {
+function judged(mutant: Mutant, role: RoleId, checks: readonly Check[], clean: Verdicts): Tried {
   const verdicts = [...verdictsOf(checks)];
-  const by = verdicts.filter(([, verdict]) => verdict === 'fail' || verdict === 'warn').map(([id]) => id);
+  const by = verdicts
+    .filter(([id, verdict]) => isFinding(verdict) || (verdict === 'info' && clean.get(id) === 'pass'))
+    .map(([id]) => id);
   const errors = checks.filter(({ verdict }) => verdict === 'error');
   const unjudged = verdicts.filter(([, verdict]) => verdict === 'inconclusive').length;
   const rest = { mutant, role, by, unjudged };

@@ -1,9 +1,10 @@
 import { startMockIdp } from '../../../mock-idp/server.ts';
 import { loadCatalogue } from '../../../suites/harness/model/catalogue.ts';
 import type { RoleId } from '../../../suites/harness/model/requirement.ts';
+import { verdictsOf } from '../judge.ts';
 import { flowsByRole } from '../roles.ts';
 import type { Mutant } from './mutant.ts';
-import { type Tried, tryMutant } from './try.ts';
+import { checksOf, type Tried, tryMutant } from './try.ts';
 
 /** What a process is to try. */
 export interface Order {
@@ -20,7 +21,10 @@ export type Said = { readonly begun: string } | { readonly tried: Tried };
 process.once('message', async ({ role, mutants, allFindings, atOnce }: Order) => {
   const say = (said: Said) => process.send?.(said);
   const flows = (await flowsByRole()).get(role) ?? [];
-  const bench = { catalogue: loadCatalogue(), peer: await startMockIdp() };
+  const parts = { catalogue: loadCatalogue(), peer: await startMockIdp() };
+  const system = role.split('.')[0] ?? '';
+  const clean = verdictsOf(await checksOf(parts, parts.peer.url, system, flows, true));
+  const bench = { ...parts, clean };
   const left = [...mutants];
   async function work(): Promise<void> {
     for (let mutant = left.shift(); mutant; mutant = left.shift()) {

@@ -101,7 +101,7 @@ test('the application can use the realm of another server, as another client', a
   const app = {
     idp: idp.url,
     client_id: 'dev',
-    client_secret: 'dev',
+    client_secret: 'dev-secret',
     scope: 'account:read',
     resource: '/sipgate-api/v2/account',
   };

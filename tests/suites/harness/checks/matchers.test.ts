@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
   all,
+  difference,
   equals,
   given,
   hasHeader,
@@ -18,6 +19,7 @@ import {
   undecided,
 } from '../../../../suites/harness/checks/matchers.ts';
 import type { Exchange } from '../../../../suites/harness/http/exchange.ts';
+import { cutExcerpts } from '../../../../suites/harness/redaction/excerpt.ts';
 
 function answered(status: number, body = '', headers: [string, string][] = []): Exchange {
   const request = { method: 'GET', url: 'http://h/', headers: [] };
@@ -104,7 +106,14 @@ test('values are compared by what JSON they are, and shown within bounds', () =>
   assert.equal(equals('acl', null, undefined)(token).ok, false);
   const { ok, expected, actual } = equals('acl', 'x'.repeat(99_999), 'y'.repeat(99_999))(token);
   assert.equal(ok, false);
-  assert.ok(expected.length < 1_100 && actual.length < 1_100);
+  assert.ok([expected, actual].every((text) => cutExcerpts(text).length < 1_100));
+});
+
+test('where two texts differ is told by position', () => {
+  assert.equal(difference('añdá', 'aÃ±dá'), 'character 2 of 4 is U+00C3 instead of U+00F1');
+  assert.equal(difference('👩‍💻x', '👩‍💻y'), 'character 4 of 4 is U+0079 instead of U+0078');
+  assert.equal(difference('abcd', 'ab'), 'it ends after 2 of 4 characters');
+  assert.equal(difference('ab', 'abcd'), '2 characters too many at its end');
 });
 
 test('what cannot be judged or does not apply stays so through other matchers', () => {

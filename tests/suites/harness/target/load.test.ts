@@ -249,6 +249,14 @@ test('unverified certificates are noticed', () => {
   ]);
 });
 
+test('a secret that is too short to be hidden everywhere is noticed, and no other', () => {
+  const file = { url: 'http://h', wazo: { user: { name: 'u', password: 'abc' } } };
+  const notices = load({}, file).notices.filter((notice) => /password/.test(notice));
+  assert.equal(notices.length, 1);
+  assert.match(notices[0] ?? '', /^wazo\.user\.password \(TARGET_WAZO_USER_PASSWORD\) has fewer than 4 characters/);
+  assert.deepEqual(load({}, { ...file, wazo: { user: { name: 'alice', password: 'abcd' } } }).notices, []);
+});
+
 test('certificates are found from where they are named: the file or the working directory', () => {
   mkdirSync(join(cwd, 'sub'), { recursive: true });
   writeFileSync(join(cwd, 'sub/ca.pem'), '');

@@ -2,6 +2,7 @@
 export const LOGIN = 'kazoo.login.credentials';
 export const JWT = 'kazoo.token.is-jwt';
 export const ACCEPTED = 'kazoo.access.token-accepted';
+export const REFRESHES = 'kazoo.refresh.new-token';
 export const UNLINKED = 'kazoo.callback.unlinked-empty';
 export const LINK_ID = 'kazoo.vendor.link-id-in-token';
 export const LINKED = 'kazoo.link.put';

@@ -66,5 +66,9 @@ function messageOf(
   if (id.endsWith('.reachable')) {
     return blocked.find((check) => check.message)?.message ?? 'the target gave no response';
   }
-  return own ? `its verdict is ${own.verdict}` : 'no check of it came to an end';
+  if (own) return `its verdict is ${own.verdict}`;
+  // What one flow found kept may be missing in another, which says what it lacked.
+  const isKept = checks.some((check) => check.role === role && check.id === id);
+  const lacking = isKept ? blocked.find(({ blockedBy, message }) => blockedBy === id && message)?.message : undefined;
+  return lacking ?? 'no check of it came to an end';
 }

@@ -1,5 +1,10 @@
 import { join } from 'node:path';
 import { conclude } from './build.ts';
+import { digestOf } from './digest.ts';
+import { badgeJson, badgeSvg } from './formats/badge.ts';
+import { ctrfText } from './formats/ctrf.ts';
+import { earlText } from './formats/earl.ts';
+import { sarifText } from './formats/sarif.ts';
 import { htmlText } from './html.ts';
 import { junitText } from './junit.ts';
 import type { Problem, Report } from './model.ts';
@@ -31,10 +36,15 @@ function forms(report: Report): [string, () => string][] {
     [FILES.junit, () => junitText(report)],
     [FILES.summary, () => summaryText(report)],
     [FILES.html, () => htmlText(report)],
+    [FILES.ctrf, () => ctrfText(report)],
+    [FILES.earl, () => earlText(report)],
+    [FILES.sarif, () => sarifText(report)],
+    [FILES.badge, () => badgeSvg(report)],
+    [FILES.badgeData, () => badgeJson(report)],
   ];
 }
 
 /** The text of `conformance.json`. */
 export function jsonText(report: Report): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${JSON.stringify({ ...report, digest: digestOf(report) }, null, 2)}\n`;
 }

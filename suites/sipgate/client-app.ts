@@ -14,6 +14,11 @@ const TELLING = 8;
 export const secretTells = ({ client }: AppTarget['app']) =>
   client.secret.length >= TELLING && client.secret !== client.id;
 
+/** Why nothing is judged of the id token. */
+export const NO_ID_TOKEN = {
+  notApplicable: 'the application reads no id token: sipgate.app.openid is false, or its scope has no openid',
+};
+
 function openApp(transport: Transport<AppTarget>) {
   const { target, note, secret, timeoutMs } = transport;
   const { app } = target;
@@ -33,11 +38,17 @@ function openApp(transport: Transport<AppTarget>) {
       ...logins,
       timeoutMs,
       stranger,
+      /** Whether the application learns from the id token who its user is, by its settings or by what it asks for. */
+      readsIdToken: (authorization: URL | undefined) =>
+        app.openid ?? (authorization?.searchParams.get('scope') ?? '').split(' ').includes('openid'),
       /** A login that the token endpoint answers as `alter` says; gives what the probe saw. */
-      async loggingIn(response?: (login: Login) => Promise<object>): Promise<{ end: Walk; probe: Exchange }> {
+      async loggingIn(
+        response?: (login: Login) => Promise<object>,
+        withinMs?: number,
+      ): Promise<{ end: Walk; probe: Exchange }> {
         const login = await logins.upToCallback();
         const disarm = response ? await realm.answering(login.code, await response(login)) : undefined;
-        const end = await visits.deliver(login.visitor, login.callback);
+        const end = await visits.deliver(login.visitor, login.callback, withinMs);
         await disarm?.();
         return { end, probe: await visits.probe(login.visitor) };
       },

@@ -86,7 +86,9 @@ export const callbacks = flow(
 
     const bare = await delivering((url) => changed(url, 'code', undefined));
     refused('sipgate.client.code-needed', { control, refused: bare.probe, accepted });
-    check('sipgate.client.code-missing-told', bare.walk.last, tells);
+    const beginsThere = first.callback.pathname === new URL(app.at(app.loginUrl)).pathname;
+    const told = beginsThere ? { notApplicable: 'the redirect URI without a code begins a login' } : bare.walk.last;
+    check('sipgate.client.code-missing-told', told, tells);
 
     const more = await delivering((url) => changed(url, 'tollgate', 'unknown'));
     check('sipgate.client.callback-unknown-parameter', more.probe, logsIn(accepted));

@@ -4,16 +4,21 @@ import { orNothing, type Seen } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, statusOf } from '../harness/http/exchange.ts';
 import { flow, secretTells } from './client-app.ts';
+import { bringsSecret, encodesBasic, hasNoSecret, namesClient, sendsCredentialsInForm } from './client-credentials.ts';
 import { ASKED, EXCHANGE_POST, LOGS_IN, PKCE } from './client-ids.ts';
-import { cookiesSet, formIn, hasParameter, keepsBack, postsTo, rule, sendsForm } from './client-matchers.ts';
+import { formIn, hasParameter, keepsBack, postsTo, rule, sendsForm } from './client-matchers.ts';
+import { areHidden, areRenewed, pairOf, sessionCookies } from './client-session.ts';
 import type { AppTarget } from './client-target.ts';
 
 const FORM = 'sipgate.client.exchange-form';
 const REDIRECT_URI = 'sipgate.client.exchange-redirect-uri';
+const SECRET = 'sipgate.client.exchange-client-secret';
+const BASIC = 'sipgate.client.basic-encoded';
 const PAGES = 'sipgate.client.secret-not-in-page';
 
-const isShort = ({ app }: AppTarget) =>
-  secretTells(app) ? undefined : 'sipgate.app.client.secret is too short to be told from other text';
+const isShort = (target: AppTarget) =>
+  hasNoSecret(target) ??
+  (secretTells(target.app) ? undefined : 'sipgate.app.client.secret is too short to be told from other text');
 
 export const exchange = flow(
   'the application exchanges the code and logs its user in',
@@ -28,20 +33,22 @@ export const exchange = flow(
         ),
         [FORM],
       ),
+      [BASIC]: [EXCHANGE_POST],
+      'sipgate.client.credentials-in-form': [FORM, BASIC, SECRET],
       'sipgate.client.exchange-same-redirect-uri': [REDIRECT_URI],
       'sipgate.client.pkce-verifier': [FORM, PKCE],
       ...each(['sipgate.client.secret-not-in-token-url', 'sipgate.client.code-once'], [EXCHANGE_POST]),
       [LOGS_IN]: [EXCHANGE_POST],
       ...each(['sipgate.client.session-renewed', 'sipgate.client.cookie-http-only', PAGES], [LOGS_IN]),
     },
-    facts: { [PAGES]: isShort },
+    facts: { [SECRET]: hasNoSecret, 'sipgate.client.secret-not-in-token-url': hasNoSecret, [PAGES]: isShort },
   },
   async ({ app, check, note }) => {
     const since = await app.mark();
-    const { authorization, callback, code, visitor } = await app.upToCallback(undefined, 'in a browser');
+    const { authorization, callback, code, visitor, byScript } = await app.upToCallback(undefined, 'in a browser');
     const asked = authorization.searchParams;
     const redirectUri = asked.get('redirect_uri') ?? '';
-    const before = cookiePairs(visitor.jar.headerFor(callback.href));
+    const before = visitor.jar.held().map(pairOf);
     const walk = await app.deliver(visitor, callback);
     const sent = (await app.sent('realm', since, [code, redirectUri])).filter(isNoAuthorization);
     note(sent);
@@ -52,11 +59,16 @@ export const exchange = flow(
     const judge = (id: string, seen: Seen, matcher: Matcher) => {
       if (!check(id, seen, matcher)) broken.push(id);
     };
-    judge(EXCHANGE_POST, first ?? walk.last, first ? postsTo(app.tokenUrl) : madeNoExchange(app.tokenUrl));
+    const none = byScript
+      ? { nothing: 'a script of the application reads the callback, and scripts are not run there' }
+      : walk.last;
+    judge(EXCHANGE_POST, first ?? none, first ? postsTo(app.tokenUrl) : madeNoExchange(app.tokenUrl));
     const call = first ?? { nothing: 'there was no exchange', blockedBy: EXCHANGE_POST };
     judge(FORM, call, sendsForm);
-    judge('sipgate.client.exchange-client-id', call, hasParameter(formIn, 'client_id', app.client.id));
-    judge('sipgate.client.exchange-client-secret', call, hasParameter(formIn, 'client_secret', app.client.secret));
+    judge('sipgate.client.exchange-client-id', call, namesClient(app.client));
+    judge(SECRET, call, bringsSecret(app.client));
+    judge(BASIC, call, encodesBasic(app.client));
+    check('sipgate.client.credentials-in-form', call, sendsCredentialsInForm(app.client));
     judge('sipgate.client.exchange-code', call, hasParameter(formIn, 'code', code));
     judge('sipgate.client.exchange-grant-type', call, hasParameter(formIn, 'grant_type', 'authorization_code'));
     judge(REDIRECT_URI, call, hasParameter(formIn, 'redirect_uri'));
@@ -71,24 +83,24 @@ export const exchange = flow(
 
     const probe = await app.probe(visitor);
     const gaveTokens = first && statusOf(first) === 200;
-    check(LOGS_IN, probe, (exchange) => {
+    const unknown = await app.probe(app.stranger());
+    check(LOGS_IN, [unknown, probe], (exchange) => {
       const finding = app.loggedIn(exchange);
+      if (app.loggedIn(unknown).ok) return undecided(PUBLIC);
+      if (statusOf(exchange) === 404)
+        return undecided('sipgate.app.loggedInUrl leads nowhere: it is answered with 404');
       return finding.ok || gaveTokens ? finding : undecided('the realm gave no tokens', broken[0] ?? EXCHANGE_POST);
     });
-    const after = cookiePairs(visitor.jar.headerFor(probe.request.url));
-    check(
-      'sipgate.client.session-renewed',
-      probe,
-      rule('a cookie that was not there before the login', () => {
-        const renewed = after.some((pair) => !before.includes(pair));
-        return { ok: renewed, actual: renewed ? 'another' : 'the cookies of before' };
-      }),
-    );
-    check('sipgate.client.cookie-http-only', walk.exchanges, hidesCookies(after));
+    const cookies = await sessionCookies(visitor, async (one) => app.loggedIn(await app.probe(one)).ok);
+    check('sipgate.client.session-renewed', probe, areRenewed(cookies, before));
+    check('sipgate.client.cookie-http-only', walk.exchanges, areHidden(cookies));
     const keeps = keepsBack('client_secret', app.client.secret);
     check(PAGES, walk.exchanges.find((one) => !keeps(one).ok) ?? probe, keeps);
   },
 );
+
+const PUBLIC =
+  'a stranger is shown sipgate.app.loggedInUrl as well; name a page that only somebody who is logged in sees, or in sipgate.app.loggedInText what such a page says';
 
 const madeNoExchange = (url: string) =>
   rule(`POST to ${new URL(url).pathname}`, () => ({ ok: false, actual: 'no request' }));
@@ -107,24 +119,6 @@ const keepsSecretOutOfUrl = (app: AppTarget['app']) =>
     const isThere = isText || new URL(url).searchParams.has('client_secret');
     return { ok: !isThere, actual: isThere ? 'client_secret is there' : 'none' };
   });
-
-/** One of the cookies that the browser holds now, if these exchanges set any, is HttpOnly. */
-const hidesCookies =
-  (held: readonly string[]): Matcher =>
-  (exchange, all = [exchange]) => {
-    const lines = all.flatMap(cookiesSet);
-    const kept = lines.filter((line) => held.some((pair) => line.startsWith(`${pair};`) || line === pair));
-    const hidden = kept.filter((line) => /;\s*httponly/i.test(line));
-    return {
-      ok: kept.length === 0 || hidden.length > 0,
-      expected: 'the session cookie is HttpOnly',
-      actual: `${kept.length} cookies set, ${hidden.length} of them HttpOnly`,
-    };
-  };
-
-function cookiePairs(header = ''): string[] {
-  return header.split('; ').filter((pair) => pair !== '');
-}
 
 /** Journal entries of the browser's own way through the realm hold the redirect URI as well. */
 function isNoAuthorization({ request }: Exchange): boolean {

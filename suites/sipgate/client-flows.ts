@@ -1,8 +1,9 @@
 import { callbacks, logout } from './client-callback.ts';
 import { exchange } from './client-exchange.ts';
+import { idTokens } from './client-id-tokens.ts';
 import { refresh, refusedRefresh } from './client-refresh.ts';
 import { authorizationRequest } from './client-request.ts';
-import { answers, idTokens } from './client-responses.ts';
+import { responses, silence } from './client-responses.ts';
 import { tokens } from './client-tokens.ts';
 
 /** The flows of `sipgate.client`, each after those whose findings it needs. */
@@ -11,9 +12,10 @@ export const clientFlows = [
   exchange,
   callbacks,
   logout,
-  answers,
+  responses,
   idTokens,
   tokens,
   refresh,
   refusedRefresh,
+  silence,
 ];

@@ -5,7 +5,7 @@ import { seenInHtml } from '../harness/browser/seen.ts';
 import { requestOf } from '../harness/browser/submission.ts';
 import type { Transport } from '../harness/flow/context.ts';
 import { type Exchange, type SentRequest, summaryOf, textOf } from '../harness/http/exchange.ts';
-import { AUTHORIZATION_URL, S256 } from './client-ids.ts';
+import { AUTHORIZATION_URL, EXCHANGE_POST, S256 } from './client-ids.ts';
 import type { Realm } from './client-realm.ts';
 import type { AppTarget } from './client-target.ts';
 import { MOST_STEPS, stranger, type Visitor, type Visits } from './client-visitor.ts';
@@ -18,13 +18,15 @@ export interface Login {
   readonly authorization: URL;
   readonly callback: URL;
   readonly code: string;
+  /** A script of the application's page began it, and a script reads its callback. */
+  readonly byScript?: true;
 }
 
 /** What the user does on the realm's pages after the application has sent them there. */
 export function loginsOf(
   { target, send, visit, peer, browsing, kept, end }: Transport<AppTarget>,
-  { at, begin, request }: Visits,
-  { reach, authorizationUrl }: Realm,
+  { at, authorizationUrl, begin, request }: Visits,
+  { reach }: Realm,
 ) {
   const { app } = target;
 
@@ -43,9 +45,10 @@ export function loginsOf(
     return { ...exchange, request: { ...exchange.request, url: sent.url } };
   }
 
-  /** A login in a real browser from the application's own page on, up to the callback; undefined where there is no browser. */
-  async function inBrowser(visitor: Visitor, redirectUri: string): Promise<Login | undefined> {
+  /** A login in a real browser from the application's own page on, up to the callback; undefined where there is no browser, or no login came of it. */
+  async function inBrowser(redirectUri: string): Promise<Login | undefined> {
     if (browsing.mode !== 'browser') return undefined;
+    const visitor = stranger();
     const order = { url: at(app.loginUrl), redirectUri, jar: visitor.jar, as: app.user, consent: 'accept' as const };
     try {
       const { exchanges, redirect: callback } = await visitByBrowser(order, pages, visit);
@@ -59,28 +62,32 @@ export function loginsOf(
   }
 
   /** Where the application sends somebody who begins a login, or the end of the flow. */
-  async function sentToRealm(visitor: Visitor): Promise<URL> {
-    const { onward, last } = await begin(visitor);
-    return onward ?? end(AUTHORIZATION_URL, `the application sent nobody to the realm: ${summaryOf(last)}`);
+  async function sentToRealm(visitor: Visitor): Promise<{ authorization: URL; byScript?: true }> {
+    const { onward, last, byScript } = await begin(visitor);
+    if (!onward) return end(AUTHORIZATION_URL, `the application sent nobody to the realm: ${summaryOf(last)}`);
+    return { authorization: onward, ...(byScript && { byScript }) };
   }
 
   return {
     /** A login up to the callback, or the end of the flow; in a real browser where that is wanted and there is one. */
     async upToCallback(visitor = stranger(), wanted?: 'in a browser'): Promise<Login> {
-      const authorization = await sentToRealm(visitor);
+      const { authorization, byScript } = await sentToRealm(visitor);
       const redirectUri = authorization.searchParams.get('redirect_uri') ?? '';
-      const seen = wanted && (await inBrowser(stranger(), redirectUri));
+      const seen = wanted && !byScript && (await inBrowser(redirectUri));
       if (seen) return seen;
       const order = { redirectUri, jar: realmJar(), as: app.user, consent: 'accept' as const };
       const made = await visitByHttp({ ...order, url: authorization.href }, pages, sendToRealm);
       const code = made.redirect?.searchParams.get('code');
-      if (made.redirect && code) return { visitor, authorization, callback: made.redirect, code };
+      if (made.redirect && code)
+        return { visitor, authorization, callback: made.redirect, code, ...(byScript && { byScript }) };
+      if (made.redirect && new URLSearchParams(made.redirect.hash.slice(1)).has('code'))
+        return end(EXCHANGE_POST, `the application asks for the code in the fragment, which scripts alone can read`);
       return end(causeOf(authorization), `the realm gave no code: ${endOf(made)}`);
     },
 
     /** A login that its user cancels on the realm's login page, up to the callback. */
     async upToDenial(visitor = stranger()): Promise<{ visitor: Visitor; callback: URL }> {
-      const authorization = await sentToRealm(visitor);
+      const { authorization } = await sentToRealm(visitor);
       const person = stranger();
       let exchange = await request(person, reach(authorization.href));
       for (let step = 0; step < MOST_STEPS; step++) {

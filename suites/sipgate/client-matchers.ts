@@ -1,15 +1,10 @@
 import type { Matcher } from '../harness/checks/matchers.ts';
-import { type Exchange, headerValues, mediaType, summaryOf, textOf } from '../harness/http/exchange.ts';
+import { type Exchange, mediaType, summaryOf, textOf } from '../harness/http/exchange.ts';
 import { redirectOf } from './visit.ts';
 
 /** A judge that says what it wants and what it saw, never the values themselves where they are secret. */
 export function rule(expected: string, look: (exchange: Exchange) => { ok: boolean; actual: string }): Matcher {
   return (exchange) => ({ expected, ...look(exchange) });
-}
-
-/** What a redirect asks of the realm. */
-export function asked(exchange: Exchange): URLSearchParams {
-  return redirectOf(exchange)?.searchParams ?? new URLSearchParams();
 }
 
 /** The form of a request; empty where it is none. */
@@ -59,11 +54,6 @@ export function keepsBack(name: string, text: string): Matcher {
     const found = `${headers}\n${textOf(response?.body)}`.includes(text);
     return { ok: !found, actual: found ? `${name} in the response of ${new URL(request.url).pathname}` : 'none' };
   });
-}
-
-/** The cookies that a response sets, as they are written. */
-export function cookiesSet({ response }: Exchange): string[] {
-  return response ? headerValues(response.headers, 'set-cookie') : [];
 }
 
 /** The browser is told something, rather than an error of the server's or another round to the realm. */

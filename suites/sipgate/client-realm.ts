@@ -19,7 +19,6 @@ const ALL = 50;
 export function realmOf({ target, send, peer, cleanUp, end }: Transport<AppTarget>) {
   const { app } = target;
   const base = `/auth/realms/${app.realm}`;
-  const realm = peer.publicUrl + base;
   const tokenPath = `${base}/protocol/openid-connect/token`;
 
   /** POST of a form with the client's credentials, by this process. */
@@ -32,7 +31,11 @@ export function realmOf({ target, send, peer, cleanUp, end }: Transport<AppTarge
         [OWN, '1'],
       ],
       body: Buffer.from(
-        new URLSearchParams({ client_id: app.client.id, client_secret: app.client.secret, ...params }).toString(),
+        new URLSearchParams({
+          client_id: app.client.id,
+          ...(!app.public && { client_secret: app.client.secret }),
+          ...params,
+        }).toString(),
       ),
     });
 
@@ -56,9 +59,7 @@ export function realmOf({ target, send, peer, cleanUp, end }: Transport<AppTarge
   }
 
   return {
-    realm,
     tokenUrl: peer.url + tokenPath,
-    authorizationUrl: `${realm}/protocol/openid-connect/auth`,
     /** The realm as this process reaches it. */
     reach: (url: string) => (url.startsWith(peer.publicUrl) ? peer.url + url.slice(peer.publicUrl.length) : url),
 

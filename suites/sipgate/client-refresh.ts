@@ -3,6 +3,7 @@ import { each, where } from '../harness/flow/dependencies.ts';
 import { type Exchange, statusOf } from '../harness/http/exchange.ts';
 import { flow } from './client-app.ts';
 import { holdingAny, logInWithChain } from './client-chain.ts';
+import { bringsSecret, hasNoSecret, namesClient, sendsCredentialsInForm } from './client-credentials.ts';
 import { LOGS_IN } from './client-ids.ts';
 import { formIn, hasParameter, postsTo, rule, sendsForm } from './client-matchers.ts';
 import { holds, type TokenResponse } from './client-realm.ts';
@@ -35,11 +36,13 @@ export const refresh = flow(
         [where(REFRESHES)],
       ),
       [FORM]: [POST],
+      'sipgate.client.credentials-in-form': [FORM, 'sipgate.client.refresh-client-secret'],
       ...each(
         ['client-id', 'client-secret', 'grant-type', 'token'].map((name) => `sipgate.client.refresh-${name}`),
         [FORM],
       ),
     },
+    facts: { 'sipgate.client.refresh-client-secret': hasNoSecret },
     skipFact: callsNoApi,
   },
   async ({ app, check, note, wait }) => {
@@ -82,8 +85,9 @@ export const refresh = flow(
     const call = first ?? { nothing: 'there was no refresh', blockedBy: REFRESHES };
     check(POST, call, postsTo(app.tokenUrl));
     check(FORM, call, sendsForm);
-    check('sipgate.client.refresh-client-id', call, hasParameter(formIn, 'client_id', app.client.id));
-    check('sipgate.client.refresh-client-secret', call, hasParameter(formIn, 'client_secret', app.client.secret));
+    check('sipgate.client.refresh-client-id', call, namesClient(app.client));
+    check('sipgate.client.refresh-client-secret', call, bringsSecret(app.client));
+    check('sipgate.client.credentials-in-form', call, sendsCredentialsInForm(app.client));
     check('sipgate.client.refresh-grant-type', call, hasParameter(formIn, 'grant_type', 'refresh_token'));
     check(TOKEN, call, hasParameter(formIn, 'refresh_token', due.refresh_token));
 

@@ -1,35 +1,38 @@
-import { all, type Matcher } from '../harness/checks/matchers.ts';
+import { type Matcher, notApplicable, undecided } from '../harness/checks/matchers.ts';
 import { each } from '../harness/flow/dependencies.ts';
-import { flow, secretTells } from './client-app.ts';
+import { summaryOf } from '../harness/http/exchange.ts';
+import { flow, NO_ID_TOKEN, secretTells } from './client-app.ts';
+import { hasNoSecret } from './client-credentials.ts';
 import { ASKED, AUTHORIZATION_URL, NONCE, PKCE, S256, STATE } from './client-ids.ts';
-import { asked, hasParameter, rule } from './client-matchers.ts';
+import { hasParameter, rule } from './client-matchers.ts';
 import type { AppTarget } from './client-target.ts';
-import { redirectOf } from './visit.ts';
+import type { Walk } from './client-visitor.ts';
 
-/** A redirect to this URL, query aside. */
-const redirectsTo = (url: string) =>
-  rule(`a redirect to ${url}`, (exchange) => {
-    const to = redirectOf(exchange);
-    const actual = to ? `${to.origin}${to.pathname}` : `status ${exchange.response?.status}`;
-    return { ok: actual === url, actual };
-  });
+/** The browser is sent to this URL, query aside. */
+const leadsTo =
+  (url: string, { onward }: Walk): Matcher =>
+  (exchange) => {
+    if (!onward) return undecided(`sipgate.app.loginUrl leads nobody to the realm: ${summaryOf(exchange)}`);
+    const actual = onward.origin + onward.pathname;
+    return { ok: actual === url, expected: `the browser sent to ${url}`, actual };
+  };
 
-const hidesSecret = (app: AppTarget['app']) =>
-  rule('no client secret in the URL', (exchange) => {
-    const isText = secretTells(app) && redirectOf(exchange)?.href.includes(encodeURIComponent(app.client.secret));
-    const found = isText || asked(exchange).has('client_secret');
+const hidesSecret = (app: AppTarget['app'], onward: URL | undefined) =>
+  rule('no client secret in the URL', () => {
+    const isText = secretTells(app) && onward?.href.includes(encodeURIComponent(app.client.secret));
+    const found = isText || onward?.searchParams.has('client_secret');
     return { ok: !found, actual: found ? 'client_secret is there' : 'none' };
   });
 
-/** Two logins ask with different values of a parameter. */
-const asksWithAnother = (name: string): Matcher =>
-  all(hasParameter(asked, name), (exchange, seen = [exchange]) => {
-    const [before, now] = seen.map((one) => asked(one).get(name));
-    const actual = now === before ? 'the same again' : 'another';
-    return { ok: now !== before, expected: `another ${name} for another login`, actual };
-  });
-
-const readsNoIdToken = ({ app }: AppTarget) => (app.openid ? undefined : 'sipgate.app.openid is false');
+/** A parameter that is there, unless one of the others protects the callback as well (RFC 9700 §2.1). */
+const protects = (asked: () => URLSearchParams, name: string, others: readonly string[]): Matcher => {
+  const isThere = hasParameter(asked, name);
+  return (exchange) => {
+    const finding = isThere(exchange);
+    const other = finding.ok ? undefined : others.find((one) => asked().get(one));
+    return other === undefined ? finding : notApplicable(`no ${name} is sent, and ${other} protects the callback`);
+  };
+};
 
 export const authorizationRequest = flow(
   'the application sends its user to the realm',
@@ -42,12 +45,23 @@ export const authorizationRequest = flow(
       ...each([S256, 'sipgate.client.pkce-fresh'], [PKCE]),
       'sipgate.client.nonce-fresh': [NONCE],
     },
-    facts: { [NONCE]: readsNoIdToken },
+    facts: { 'sipgate.client.secret-not-in-url': hasNoSecret },
   },
   async ({ app, check }) => {
-    const { last: first } = await app.begin(app.stranger());
-    const { last: second } = await app.begin(app.stranger());
-    check(AUTHORIZATION_URL, first, redirectsTo(app.authorizationUrl));
+    const one = await app.begin(app.stranger());
+    const other = await app.begin(app.stranger());
+    const first = one.last;
+    const both = [first, other.last];
+    const asked = () => one.onward?.searchParams ?? new URLSearchParams();
+    /** Two logins ask with different values of a parameter. */
+    const asksWithAnother = (name: string): Matcher =>
+      rule(`another ${name} for another login`, () => {
+        const again = other.onward?.searchParams.get(name) ?? null;
+        const isNew = again !== null && again !== asked().get(name);
+        return { ok: isNew, actual: isNew ? 'another' : again === null ? 'none' : 'the same again' };
+      });
+
+    check(AUTHORIZATION_URL, first, leadsTo(app.authorizationUrl, one));
     check('sipgate.client.authorization-client-id', first, hasParameter(asked, 'client_id', app.client.id));
     check(
       'sipgate.client.authorization-redirect-uri',
@@ -56,14 +70,16 @@ export const authorizationRequest = flow(
     );
     check('sipgate.client.authorization-scope', first, hasParameter(asked, 'scope'));
     check('sipgate.client.authorization-response-type', first, hasParameter(asked, 'response_type', 'code'));
-    check('sipgate.client.secret-not-in-url', first, hidesSecret(app));
+    check('sipgate.client.secret-not-in-url', first, hidesSecret(app, one.onward));
 
-    check(STATE, first, hasParameter(asked, 'state'));
-    check('sipgate.client.state-unguessable', [first, second], asksWithAnother('state'));
+    check(STATE, first, protects(asked, 'state', ['code_challenge', 'nonce']));
+    check('sipgate.client.state-unguessable', both, asksWithAnother('state'));
     check(PKCE, first, hasParameter(asked, 'code_challenge'));
     check(S256, first, hasParameter(asked, 'code_challenge_method', 'S256'));
-    check('sipgate.client.pkce-fresh', [first, second], asksWithAnother('code_challenge'));
-    check(NONCE, first, hasParameter(asked, 'nonce'));
-    check('sipgate.client.nonce-fresh', [first, second], asksWithAnother('nonce'));
+    check('sipgate.client.pkce-fresh', both, asksWithAnother('code_challenge'));
+    const nonce = protects(asked, 'nonce', ['code_challenge']);
+    const reads = app.readsIdToken(one.onward);
+    check(NONCE, reads ? first : NO_ID_TOKEN, nonce);
+    check('sipgate.client.nonce-fresh', both, asksWithAnother('nonce'));
   },
 );

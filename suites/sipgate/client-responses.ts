@@ -1,110 +1,104 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { decodeJwt, decodeProtectedHeader, importJWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
-import { given } from '../harness/checks/matchers.ts';
+import { given, type Matcher } from '../harness/checks/matchers.ts';
+import type { Absent } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
-import { PROJECT_ROOT } from '../harness/target/schema.ts';
+import { type Exchange, statusOf, summaryOf } from '../harness/http/exchange.ts';
 import { flow } from './client-app.ts';
-import { LOGS_IN, NONCE } from './client-ids.ts';
+import { LOGS_IN } from './client-ids.ts';
 import { rule } from './client-matchers.ts';
 import type { TokenResponse } from './client-realm.ts';
-import type { AppTarget } from './client-target.ts';
+import type { Walk } from './client-visitor.ts';
 
 const ok = (body: object) => ({ status: 200, body });
 
-/** What the token endpoint does instead of giving tokens. */
-const failures: Readonly<Record<string, (response: TokenResponse) => object>> = {
-  'sipgate.client.token-html': () => ({ status: 200, html: true }),
-  'sipgate.client.token-error': () => ({
-    status: 400,
-    body: { error: 'invalid_grant', error_description: 'Code not valid' },
-  }),
-  'sipgate.client.token-missing': ({ access_token: _, ...rest }) => ok(rest),
-  'sipgate.client.token-truncated': (response) => ({ ...ok(response), truncate: true }),
-  'sipgate.client.token-unreachable': () => ({ reset: true }),
-};
+/** What the token endpoint does instead of giving tokens: the end of the requirement's id, what it is, how it is done. */
+const FAILURES: readonly (readonly [string, string, (response: TokenResponse) => object])[] = [
+  ['html', 'a page of HTML', () => ({ status: 200, html: true })],
+  ['error', 'an error', () => ({ status: 400, body: { error: 'invalid_grant', error_description: 'Code not valid' } })],
+  ['missing', 'a response without access_token', ({ access_token: _, ...rest }) => ok(rest)],
+  ['truncated', 'a response that breaks off', (response) => ({ ...ok(response), truncate: true })],
+  ['unreachable', 'a connection that is reset', () => ({ reset: true })],
+];
 
-/** Sound answers that look otherwise than the document's samples. */
-const variants: Readonly<Record<string, (response: TokenResponse) => object>> = {
-  'sipgate.client.token-type-case': (response) => ok({ ...response, token_type: 'BEARER' }),
-  'sipgate.client.token-unknown-member': (response) => ok({ ...response, tollgate: { unknown: true } }),
-  'sipgate.client.token-without-expires-in': ({ expires_in: _, ...rest }) => ok(rest),
-};
+/** Sound responses that look otherwise than the document's samples. */
+const VARIANTS: readonly (readonly [string, (response: TokenResponse) => object])[] = [
+  ['type-case', (response) => ({ ...response, token_type: 'BEARER' })],
+  ['unknown-member', (response) => ({ ...response, tollgate: { unknown: true } })],
+  ['without-expires-in', ({ expires_in: _, ...rest }) => rest],
+  ['any-order', (response) => Object.fromEntries(Object.entries(response).sort().reverse())],
+  ['opaque', (response) => ({ ...response, access_token: OPAQUE })],
+];
+const OPAQUE = 'f123b4214b3124312b-_.~+/0f5c2d7e9a';
 
-export const answers = flow(
+const idOf = (name: string) => `sipgate.client.token-${name}`;
+
+export const responses = flow(
   'the application copes with what the token endpoint answers',
   {
     endpoint: 'token',
-    judges: each([...Object.keys(failures), ...Object.keys(variants), 'sipgate.client.token-silent'], [LOGS_IN]),
+    judges: each([...[...FAILURES, ...VARIANTS].map(([name]) => idOf(name)), idOf('failure-told')], [LOGS_IN]),
   },
   async ({ app, check, refused }) => {
     const answeredBy = (action: (response: TokenResponse) => object) =>
       app.loggingIn(async (login) => action(await app.genuine(login)));
     const { probe: control } = await answeredBy(ok);
     const isIn = () => app.loggedIn(control).ok;
-    for (const [id, action] of Object.entries(variants)) {
-      check(id, (await answeredBy(action)).probe, given(isIn, LOGS_IN, app.loggedIn));
+    for (const [name, change] of VARIANTS) {
+      const { probe } = await answeredBy((response) => ok(change(response)));
+      check(idOf(name), probe, given(isIn, LOGS_IN, app.loggedIn));
     }
-    for (const [id, action] of Object.entries(failures)) {
-      refused(id, { control, refused: (await answeredBy(action)).probe, accepted: app.loggedIn });
-    }
-    const silent = await app.loggingIn(async () => ({ hang: true }));
-    const answered = silent.end.last.response !== undefined;
-    const ends = rule(`a response within ${app.timeoutMs / 1000} s, and nobody logged in`, (probe) => ({
-      ok: answered && !app.loggedIn(probe).ok,
-      actual: answered ? 'a response' : 'no response',
-    }));
-    check('sipgate.client.token-silent', silent.probe, given(isIn, LOGS_IN, ends));
-  },
-);
-
-const NONCE_SAME = 'sipgate.client.id-token-nonce';
-
-/** The one thing that is wrong with an id token, by the id of the requirement. */
-const wrongs: Readonly<Record<string, (genuine: string) => Promise<string>>> = {
-  'sipgate.client.id-token-issuer': (jwt) =>
-    signedAgain(jwt, { iss: 'https://attacker.example/auth/realms/third-party' }),
-  'sipgate.client.id-token-audience': (jwt) => signedAgain(jwt, { aud: 'another-client', azp: 'another-client' }),
-  [NONCE_SAME]: (jwt) => signedAgain(jwt, { nonce: 'another' }),
-  'sipgate.client.id-token-expired': (jwt) => {
-    const { iat = 0 } = decodeJwt(jwt);
-    return signedAgain(jwt, { iat: iat - 7_200, exp: iat - 3_600 });
-  },
-  'sipgate.client.id-token-signature': (jwt) => signedAgain(jwt, {}, 'foreign'),
-  'sipgate.client.id-token-unsigned': async (jwt) => new UnsecuredJWT(decodeJwt(jwt)).encode(),
-};
-
-export const idTokens = flow(
-  'the application does not believe a wrong id token',
-  {
-    endpoint: 'token',
-    judges: { ...each(Object.keys(wrongs), [LOGS_IN]), [NONCE_SAME]: [LOGS_IN, NONCE] },
-    skipFact: ({ app }: AppTarget) => (app.openid ? undefined : 'sipgate.app.openid is false'),
-  },
-  async ({ app, refused }) => {
-    const logIn = (change: (jwt: string) => Promise<string>) =>
-      app.loggingIn(async (login) => {
-        const response = await app.genuine(login);
-        return ok({ ...response, id_token: await change(String(response.id_token)) });
+    const ends: End[] = [];
+    let silent: Absent | undefined;
+    for (const [name, what, action] of FAILURES) {
+      await refused(idOf(name), {
+        control,
+        async refused() {
+          if (silent) return silent;
+          const { probe, end } = await answeredBy(action);
+          ends.push({ what, end });
+          if (end.last.response) return probe;
+          silent = { nothing: `after ${what} the application gave no response`, blockedBy: idOf('failure-told') };
+          return silent;
+        },
+        accepted: app.loggedIn,
       });
-    const { probe: control } = await logIn((jwt) => signedAgain(jwt, {}));
-    for (const [id, change] of Object.entries(wrongs)) {
-      await refused(id, { control, refused: async () => (await logIn(change)).probe, accepted: app.loggedIn });
     }
+    const shown = ends.map(({ end }) => end.last).filter(({ response }) => response);
+    check(idOf('failure-told'), [control, ...shown], given(isIn, LOGS_IN, toldOfAll(ends)));
   },
 );
 
-/** The id token with changed claims, signed by the mock's own key, or by one that it does not publish. */
-async function signedAgain(jwt: string, changes: JWTPayload, by?: 'foreign'): Promise<string> {
-  const { kid, typ } = decodeProtectedHeader(jwt);
-  const jwk = developmentKeys().find((key) => (by ? key.file.includes(by) : key.kid === kid));
-  if (!jwk) throw new Error(`fixtures/keys has no key ${by ?? kid}`);
-  return new SignJWT({ ...decodeJwt(jwt), ...changes })
-    .setProtectedHeader({ alg: 'RS256', ...(kid !== undefined && { kid }), ...(typ !== undefined && { typ }) })
-    .sign(await importJWK(jwk, 'RS256'));
+interface End {
+  readonly what: string;
+  readonly end: Walk;
 }
 
-function developmentKeys(): { file: string; kid?: string }[] {
-  const folder = join(PROJECT_ROOT, 'fixtures/keys');
-  return readdirSync(folder).map((file) => ({ file, ...JSON.parse(readFileSync(join(folder, file), 'utf8')) }));
+/** The browser got a response to each, and no bare server error; a page of errors that it is sent to may have any status. */
+const toldOfAll =
+  (ends: readonly End[]): Matcher =>
+  () => {
+    const untold = ends.find(({ end }) => !isTold(end));
+    const actual = untold ? `after ${untold.what}: ${summaryOf(untold.end.last)}` : 'the user is told of each';
+    return { ok: !untold, expected: 'a response to the browser, and no status 500', actual };
+  };
+
+function isTold({ last, exchanges }: Walk): boolean {
+  return last.response !== undefined && (statusOf(last) !== 500 || exchanges.length > 1);
 }
+
+/** How much longer than any other exchange an application may wait for the token endpoint: about a minute. */
+const PATIENCE = 6.5;
+
+export const silence = flow(
+  'the application does not wait for ever',
+  { endpoint: 'token', judges: { 'sipgate.client.token-silent': [LOGS_IN] } },
+  async ({ app, check }) => {
+    const withinMs = app.timeoutMs * PATIENCE;
+    const { end, probe } = await app.loggingIn(async () => ({ hang: true }), withinMs);
+    const ends = (exchange: Exchange) =>
+      rule(`a response within ${withinMs / 1_000} s, and nobody logged in`, () => ({
+        ok: end.last.response !== undefined && !app.loggedIn(exchange).ok,
+        actual: end.last.response ? 'a response' : 'no response; where the application waits longer, raise timeoutMs',
+      }))(exchange);
+    check('sipgate.client.token-silent', probe, ends);
+  },
+);

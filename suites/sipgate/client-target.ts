@@ -10,7 +10,9 @@ export interface AppTarget {
     readonly loggedInText?: string;
     readonly resourceUrl?: string;
     readonly logoutUrl?: string;
-    readonly openid: boolean;
+    /** Whether the id token says who the user is; where it is not given, whether the scope openid is asked for. */
+    readonly openid?: boolean;
+    readonly public: boolean;
     readonly realm: string;
     readonly client: { readonly id: string; readonly secret: string };
     readonly user: Account;

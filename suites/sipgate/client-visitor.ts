@@ -1,8 +1,11 @@
+import { NoBrowser } from '../harness/browser/browsing.ts';
 import { type CookieJar, createCookieJar } from '../harness/browser/cookies.ts';
+import { seenInHtml } from '../harness/browser/seen.ts';
 import type { Transport } from '../harness/flow/context.ts';
-import type { Exchange } from '../harness/http/exchange.ts';
+import { type Exchange, mediaType, succeeded, textOf } from '../harness/http/exchange.ts';
 import { VISITOR_HEADERS } from '../harness/http/visitor.ts';
 import { joinUrl } from '../harness/target/url.ts';
+import { beginningByScript, beginningOn } from './client-begin.ts';
 import type { AppTarget } from './client-target.ts';
 import { redirectOf } from './visit.ts';
 
@@ -15,12 +18,16 @@ export interface Visitor {
 export interface Walk {
   readonly exchanges: readonly Exchange[];
   readonly last: Exchange;
-  /** Where the last response sends the browser, away from the application. */
+  /** Where the last response, or a link or a script of its page, sends the browser, away from the application. */
   readonly onward: URL | undefined;
+  /** A script of the page sent the browser on. */
+  readonly byScript?: true;
 }
 
 /** The most requests that one step of a visitor may lead to. */
 export const MOST_STEPS = 8;
+/** The most pages that somebody clicks through to begin a login. */
+const MOST_PAGES = 3;
 
 /** A visitor whom nobody knows. */
 export const stranger = (): Visitor => ({ jar: createCookieJar() });
@@ -28,15 +35,16 @@ export const stranger = (): Visitor => ({ jar: createCookieJar() });
 export type Visits = ReturnType<typeof visitsOf>;
 
 /** What visitors do at the application. */
-export function visitsOf({ target, send, peer }: Transport<AppTarget>) {
+export function visitsOf({ target, send, peer, browsing, visit }: Transport<AppTarget>) {
   const { app } = target;
+  const authorizationUrl = `${peer.publicUrl}/auth/realms/${app.realm}/protocol/openid-connect/auth`;
   const at = (pathOrUrl: string) => joinUrl(target.url, pathOrUrl);
   const leaves = (url: URL) =>
     url.href.startsWith(`${peer.publicUrl}/auth/`) || url.origin !== new URL(at(app.loginUrl)).origin;
 
-  async function request({ jar }: Visitor, url: string, form?: URLSearchParams): Promise<Exchange> {
+  async function request({ jar }: Visitor, url: string, form?: URLSearchParams, withinMs?: number): Promise<Exchange> {
     const cookie = jar.headerFor(url);
-    const exchange = await send({
+    const sent = {
       method: form ? 'POST' : 'GET',
       url,
       headers: [
@@ -45,13 +53,14 @@ export function visitsOf({ target, send, peer }: Transport<AppTarget>) {
         ...(form ? [['Content-Type', 'application/x-www-form-urlencoded'] as const] : []),
       ],
       ...(form && { body: Buffer.from(form.toString()) }),
-    });
+    };
+    const exchange = await send(sent, undefined, withinMs);
     jar.take(exchange);
     return exchange;
   }
 
-  async function walk(visitor: Visitor, from: string): Promise<Walk> {
-    const exchanges = [await request(visitor, from)];
+  async function walk(visitor: Visitor, from: string, form?: URLSearchParams, withinMs?: number): Promise<Walk> {
+    const exchanges = [await request(visitor, from, form, withinMs)];
     for (;;) {
       const last = exchanges.at(-1) as Exchange;
       const onward = redirectOf(last);
@@ -62,14 +71,59 @@ export function visitsOf({ target, send, peer }: Transport<AppTarget>) {
     }
   }
 
+  /** Begins a login in the browser, where the page is one that scripts make something of. */
+  async function beginByScript(visitor: Visitor, walked: Walk): Promise<Walk> {
+    if (browsing.mode !== 'browser') return walked;
+    const order = { url: walked.last.request.url, hold: authorizationUrl, cookies: visitor.jar.held() };
+    try {
+      const { exchanges, cookies, held } = await visit({ ...order, decide: beginningByScript() });
+      visitor.jar.adopt(cookies);
+      const last = exchanges.at(-1) ?? walked.last;
+      return held
+        ? { exchanges: [...walked.exchanges, ...exchanges], last, onward: new URL(held), byScript: true }
+        : walked;
+    } catch (error) {
+      if (error instanceof NoBrowser) return walked;
+      throw error;
+    }
+  }
+
+  /** Begins a login where a person would: by a redirect, by what the page offers, or by what its scripts do. */
+  async function begin(visitor: Visitor): Promise<Walk> {
+    const first = await walk(visitor, at(app.loginUrl));
+    const script = mayChange(first) ? first : undefined;
+    let walked = first;
+    for (let page = 0; page < MOST_PAGES && !walked.onward && isPage(walked.last); page++) {
+      const next = beginningOn(seenOn(walked.last), authorizationUrl);
+      if (!next) break;
+      if (leaves(new URL(next.url))) return { ...walked, onward: new URL(next.url) };
+      const further = await walk(visitor, next.url, next.form);
+      walked = { ...further, exchanges: [...walked.exchanges, ...further.exchanges] };
+    }
+    if (walked.onward) return walked;
+    return script || mayChange(walked) ? beginByScript(visitor, script ?? walked) : walked;
+  }
+
   return {
     at,
+    authorizationUrl,
     request,
-    begin: (visitor: Visitor) => walk(visitor, at(app.loginUrl)),
+    begin,
     /** Lets the browser follow a redirect back to the application. */
-    deliver: (visitor: Visitor, callback: URL) => walk(visitor, callback.href),
+    deliver: (visitor: Visitor, callback: URL, withinMs?: number) => walk(visitor, callback.href, undefined, withinMs),
     open: (visitor: Visitor, pathOrUrl: string) => walk(visitor, at(pathOrUrl)),
     /** GET on the page that only somebody who is logged in may see. */
     probe: (visitor: Visitor) => request(visitor, at(app.loggedInUrl)),
   };
+}
+
+const seenOn = ({ request, response }: Exchange) => seenInHtml(textOf(response?.body), request.url);
+
+function mayChange({ last, onward }: Walk): boolean {
+  return !onward && isPage(last) && seenOn(last).mayChange;
+}
+
+/** Whether a response is a page on which somebody may click. */
+function isPage(exchange: Exchange): boolean {
+  return succeeded(exchange) && (mediaType(exchange.response?.headers ?? []) ?? '').includes('html');
 }

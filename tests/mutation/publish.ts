@@ -1,15 +1,23 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../suites/harness/target/schema.ts';
 import type { Outcome } from './judge.ts';
 import type { Proof } from './prove.ts';
 import { table } from './table.ts';
 
-/** Writes `reports/out/mutation.json` and gives the proof as text: the table, what is wrong, and the sum. */
+const FOLDER = join(PROJECT_ROOT, 'reports/out');
+const FILE = join(FOLDER, 'mutation.json');
+
+/** Puts a part into `reports/out/mutation.json`, beside what other commands have put there. */
+export function publishPart(part: object): void {
+  mkdirSync(FOLDER, { recursive: true });
+  const before = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as object) : {};
+  writeFileSync(FILE, `${JSON.stringify({ ...before, ...part }, null, 2)}\n`);
+}
+
+/** Puts the proof into `reports/out/mutation.json` and gives the proof as text: the table, what is wrong, and the sum. */
 export function publish({ summary, problems, faults }: Proof): string {
-  const folder = join(PROJECT_ROOT, 'reports/out');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'mutation.json'), `${JSON.stringify({ summary, problems, faults }, null, 2)}\n`);
+  publishPart({ summary, problems, faults });
   const { killed, survived, wronglyKilled } = summary;
   return [
     table(faults),

@@ -142,6 +142,23 @@ test('inconclusive checks are grouped by the end of the chain that they are bloc
   ]);
 });
 
+test('a cause that is kept where it was judged says what the flow lacked that is blocked by it', () => {
+  const report = build([
+    flow('wazo.server', 'a', [['wazo.token.login', 'pass']]),
+    flow('wazo.server', 'b', [
+      [
+        'wazo.token.uuid',
+        'inconclusive',
+        { blockedBy: 'wazo.token.login', message: 'there was no token to take: 500' },
+      ],
+    ]),
+  ]);
+  assert.deepEqual(
+    report.rootCauses.map(({ id, message }) => [id, message]),
+    [['wazo.token.login', 'there was no token to take: 500']],
+  );
+});
+
 test('a cause that holds up nothing that gates comes after those that do, however much it holds up', () => {
   const vendor = (rest: string) => requirement(`wazo.vendor.${rest}`, { basis: 'vendor' });
   const run = runInfo({ requirements: [...REQUIREMENTS, ...['a', 'b', 'c'].map(vendor)] });

@@ -10,6 +10,7 @@ export interface Tenant {
 }
 
 export interface Email {
+  readonly uuid: string;
   readonly address: string;
   readonly main: boolean;
   readonly confirmed: boolean;
@@ -107,7 +108,7 @@ function userFrom(
     authentication_method: 'native',
     ...entry,
     tenant_uuid,
-    emails: emails.map((email) => ({ main: true, confirmed: true, ...email })),
+    emails: emails.map((email) => ({ uuid: randomUUID(), main: true, confirmed: true, ...email })),
     acl: [...granted, ...acl],
   };
 }

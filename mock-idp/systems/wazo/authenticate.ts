@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import { sameText } from '../../frame/same-text.ts';
 import { step } from '../../frame/step.ts';
 import type { Accounts, User } from './accounts.ts';
-import { type Basic, basicIn } from './credentials.ts';
+import { type Basic, basicIn, isDamaged } from './credentials.ts';
 import type { Login } from './login.ts';
 import { refreshLogin } from './refresh-login.ts';
 import { apiError, type Refused, tokenError } from './responses.ts';
@@ -11,7 +11,9 @@ import type { TokenRequest } from './token-request.ts';
 
 /** Finds out who asks for a token, in the order of wazo-auth's `services/authentication.py`. Throws the response when nobody does. */
 export const authenticate = step((ctx: Context, request: TokenRequest, accounts: Accounts, store: Store): Login => {
-  const basic = basicIn(ctx.get('Authorization'));
+  const authorization = ctx.get('Authorization');
+  const basic = basicIn(authorization);
+  if (isDamaged(authorization)) throw failed();
   if (isRefresh(request, basic)) return refreshLogin(request, accounts, store);
   if (request.saml_session_id) return bySaml(request.saml_session_id, accounts);
   if (!basic) throw failed();

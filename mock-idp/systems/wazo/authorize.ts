@@ -9,10 +9,10 @@ import { type AccessToken, liveAccess } from './store.ts';
 /** Who makes a request to a guarded resource. */
 export interface Caller {
   readonly user: User;
-  /** The tenants whose things the caller may see. */
-  readonly tenants: ReadonlySet<string>;
   /** The tenant the request is about: the one of `Wazo-Tenant`, or the caller's own. */
   readonly tenant: string;
+  /** That tenant and all below it: whose things the caller may see. */
+  readonly tenants: ReadonlySet<string>;
 }
 
 /**
@@ -26,12 +26,15 @@ export const authorize = step((call: Call, required: string): Caller => {
   const owner = ownerOf(call.service, token);
   if (!grants(token.acl, required, { userUuid: owner.uuid, sessionUuid: token.sessionUuid })) {
     const details = { invalid_token: value, reason: 'missing_permission_or_invalid_tenant', required_access: required };
-    throw apiError(401, 'unauthorized', 'Unauthorized', { ...details, tenant_uuid: owner.tenant_uuid });
+    const tenant_uuid = call.ctx.get('Wazo-Tenant') || null;
+    throw apiError(401, 'unauthorized', 'Unauthorized', { ...details, tenant_uuid });
   }
-  const tenants = call.service.accounts.tenantTree(owner.tenant_uuid);
+  const { accounts } = call.service;
   const tenant = call.ctx.get('Wazo-Tenant') || owner.tenant_uuid;
-  if (!tenants.has(tenant)) throw apiError(401, 'unauthorized-tenant', 'Unauthorized', { tenant_uuid: tenant });
-  return { user: owner, tenants, tenant };
+  if (accounts.tenantTree(owner.tenant_uuid).has(tenant)) {
+    return { user: owner, tenant, tenants: accounts.tenantTree(tenant) };
+  }
+  throw apiError(401, 'unauthorized-tenant', 'Unauthorized tenant', { tenant_uuid: tenant });
 });
 
 /** The access token that a request brings: the one in X-Auth-Token. */

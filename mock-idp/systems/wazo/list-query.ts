@@ -1,36 +1,35 @@
 import type { ParsedUrlQuery } from 'node:querystring';
 import { step } from '../../frame/step.ts';
 import { apiError } from './responses.ts';
-import type { RefreshToken } from './store.ts';
-
-const sortKeys = {
-  created_at: ({ createdAt }: RefreshToken) => createdAt,
-  client_id: ({ clientId }: RefreshToken) => clientId,
-  mobile: ({ mobile }: RefreshToken) => Number(mobile),
-} as const;
 
 /** What of a list is asked for, and in which order. */
 export interface ListQuery {
-  readonly order: keyof typeof sortKeys;
+  /** One of the orders that the list has; none is the order of creation. */
+  readonly order: string | undefined;
   readonly direction: 'asc' | 'desc';
   readonly limit?: number;
   readonly offset: number;
+  /** Also what belongs to the tenants below. */
+  readonly recurse: boolean;
   readonly search: string;
   readonly client_id?: string;
   readonly mobile?: boolean;
 }
 
-/** Reads the query of a list; throws the 400 response with all that is wrong in it. */
-export const listQuery = step((query: ParsedUrlQuery): ListQuery => {
+/**
+ * Reads the query of a list that can be ordered so; throws the 400 response with all that is wrong in it
+ * (xivo-lib-python, `xivo/mallow_helpers.py`).
+ */
+export const listQuery = step((query: ParsedUrlQuery, orders: readonly string[]): ListQuery => {
   const errors: Record<string, unknown> = {};
   const text = (name: string) => (query[name] === undefined ? undefined : String([query[name]].flat()[0]));
-  const choice = <T extends string>(name: string, choices: readonly T[], usual: T): T => {
-    const value = text(name) ?? usual;
-    if ((choices as readonly string[]).includes(value)) return value as T;
+  const choice = (name: string, choices: readonly string[]) => {
+    const value = text(name);
+    if (value === undefined || choices.includes(value)) return value;
     errors[name] = [
       { message: `Must be one of: ${choices.join(', ')}.`, constraint_id: 'enum', constraint: { choices } },
     ];
-    return usual;
+    return undefined;
   };
   const count = (name: string) => {
     const value = text(name);
@@ -48,36 +47,46 @@ export const listQuery = step((query: ParsedUrlQuery): ListQuery => {
     return flag(value);
   };
   const read = {
-    order: choice('order', ['created_at', 'client_id', 'mobile'], 'created_at'),
-    direction: choice('direction', ['asc', 'desc'], 'asc'),
+    order: choice('order', orders),
+    direction: choice('direction', ['asc', 'desc']) === 'desc' ? 'desc' : 'asc',
     limit: count('limit'),
     offset: count('offset') ?? 0,
+    recurse: boolean('recurse') ?? false,
     search: text('search') ?? '',
     client_id: text('client_id'),
     mobile: boolean('mobile'),
-  };
-  if (Object.keys(errors).length > 0) throw apiError(400, 'invalid-list-param', errors, {}, 'tokens');
+  } as const;
+  if (Object.keys(errors).length > 0) throw apiError(400, 'invalid-list-param', errors, {}, 'users');
   return read;
 });
 
-/** Whether an item passes the search and the filters of a query. */
-export const isWanted = step(({ clientId, mobile }: RefreshToken, query: ListQuery): boolean => {
-  const searched = clientId.toLowerCase().includes(query.search.toLowerCase());
-  const ofClient = query.client_id === undefined || clientId === query.client_id;
-  const ofKind = query.mobile === undefined || mobile === query.mobile;
-  return searched && ofClient && ofKind;
-});
-
 /** The items in the order of a query, from its offset up to its limit. */
-export const pageOf = step((found: readonly RefreshToken[], query: ListQuery): readonly RefreshToken[] => {
-  const key = sortKeys[query.order];
+export function paged<T>(
+  found: readonly T[],
+  { order, direction, offset, limit }: ListQuery,
+  sortKeys: Readonly<Record<string, (item: T) => string | number>>,
+): readonly T[] {
+  const key = sortKeys[order ?? ''] ?? (() => 0);
   const sorted = found.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
-  if (query.direction === 'desc') sorted.reverse();
-  return sorted.slice(query.offset, query.limit === undefined ? undefined : query.offset + query.limit);
-});
+  if (direction === 'desc') sorted.reverse();
+  return sorted.slice(offset, limit === undefined ? undefined : offset + limit);
+}
+
+/** Whether a text matches a search: its words in any case, in this order, with `%` and `_` as SQL's LIKE takes them. */
+export function isFound(text: string, search: string): boolean {
+  const words = search.split(' ').filter((word) => word !== '');
+  const like = words.map((word) => word.replace(/\\?[\s\S]/gu, asPattern)).join('.*');
+  return new RegExp(like, 'isu').test(text);
+}
+
+function asPattern(character: string): string {
+  if (character === '%') return '.*';
+  if (character === '_') return '.';
+  return [...character].at(-1)?.replace(/[$()*+./?[\\\]^{|}]/, '\\$&') ?? '';
+}
 
 /** A boolean as the API's query fields read one. */
-export function flag(text: string): boolean | undefined {
+function flag(text: string): boolean | undefined {
   if (/^(true|t|yes|y|on|1)$/i.test(text)) return true;
   return /^(false|f|no|n|off|0)$/i.test(text) ? false : undefined;
 }

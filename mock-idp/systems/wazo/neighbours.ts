@@ -1,10 +1,9 @@
-import { step } from '../../frame/step.ts';
-import type { User } from './accounts.ts';
+import type { Tenant, User } from './accounts.ts';
 import { authorize } from './authorize.ts';
+import { isFound, listQuery, paged } from './list-query.ts';
 import { visibleUser } from './refresh-list.ts';
-import { sendJson } from './responses.ts';
+import { apiError, sendJson } from './responses.ts';
 import type { Call } from './service.ts';
-import { type AccessToken, dropAccess, liveAccesses, type Store } from './store.ts';
 
 /** HEAD /status. */
 export function status({ ctx }: Call): void {
@@ -16,80 +15,69 @@ export function backends({ ctx }: Call): void {
   sendJson(ctx, { data: ['ldap_user', 'wazo_user'] });
 }
 
+/** GET /idp: how users may log in. */
+export function listIdps(call: Call): void {
+  authorize(call, 'auth.idp.read');
+  const items = ['default', 'native', 'ldap', 'saml'];
+  sendJson(call.ctx, { total: items.length, filtered: items.length, items });
+}
+
 /** GET /users/{uuid}. */
 export function getUser(call: Call): void {
   const uuid = call.params.user ?? '';
-  const user = visibleUser(call, authorize(call, `auth.users.${uuid}.read`), uuid);
-  const { username, firstname, lastname, purpose, enabled, tenant_uuid, authentication_method, emails } = user;
-  sendJson(call.ctx, {
-    uuid: user.uuid,
-    username,
-    firstname,
-    lastname,
-    purpose,
-    enabled,
-    tenant_uuid,
-    authentication_method,
-    emails,
-  });
+  sendJson(call.ctx, userView(visibleUser(call, authorize(call, `auth.users.${uuid}.read`), uuid)));
 }
 
-/** GET /sessions: the sessions of a tenant. */
-export function listSessions(call: Call): void {
-  const { tenant } = authorize(call, 'auth.sessions.read');
-  const mine = liveAccesses(call.service.store()).filter((token) => sessionView(call, token).tenant_uuid === tenant);
-  sendSessions(call, mine);
+/** GET /users: the users of a tenant, with `?recurse=true` of those below it too. */
+export function listUsers(call: Call): void {
+  const { tenant, tenants } = authorize(call, 'auth.users.read');
+  const sortKeys = {
+    username: ({ username }: User) => username.toLowerCase(),
+    firstname: ({ firstname }: User) => (firstname ?? '').toLowerCase(),
+    lastname: ({ lastname }: User) => (lastname ?? '').toLowerCase(),
+  };
+  const query = listQuery(call.ctx.query, Object.keys(sortKeys));
+  const all = call.service.accounts.users.filter(({ tenant_uuid }) =>
+    query.recurse ? tenants.has(tenant_uuid) : tenant_uuid === tenant,
+  );
+  const found = all.filter(({ username, firstname, lastname, emails }) =>
+    [username, firstname, lastname, ...emails.map(({ address }) => address)].some((text) =>
+      isFound(text ?? '', query.search),
+    ),
+  );
+  const items = paged(found, { ...query, order: query.order ?? 'username' }, sortKeys).map(userView);
+  sendJson(call.ctx, { total: all.length, filtered: found.length, items });
 }
 
-/** GET /users/{uuid}/sessions, also of `me`. */
-export function listUserSessions(call: Call): void {
-  const who = call.params.user ?? 'me';
-  const caller = authorize(call, `auth.users.${who}.sessions.read`);
-  const user = who === 'me' ? caller.user : visibleUser(call, caller, who);
-  sendSessions(call, sessionsOf(call, user));
+/** A user as the API shows one: without the password and what policies grant. */
+function userView(user: User) {
+  const { uuid, username, firstname, lastname, purpose, enabled, tenant_uuid, authentication_method, emails } = user;
+  return { uuid, username, firstname, lastname, purpose, enabled, tenant_uuid, authentication_method, emails };
 }
 
-/** DELETE /sessions/{uuid}: ends a session with its token; says so whatever there was. */
-export function deleteSession(call: Call): void {
-  const session = call.params.session ?? '';
-  const { tenants } = authorize(call, `auth.sessions.${session}.delete`);
-  endSession(call, session, (token) => tenants.has(sessionView(call, token).tenant_uuid ?? ''));
+/** GET /tenants: the tenant of the request and all below it. */
+export function listTenants(call: Call): void {
+  const { tenants } = authorize(call, 'auth.tenants.read');
+  const sortKeys = { name: ({ name }: Tenant) => name.toLowerCase(), slug: ({ slug }: Tenant) => slug };
+  const query = listQuery(call.ctx.query, Object.keys(sortKeys));
+  const all = call.service.accounts.tenants.filter(({ uuid }) => tenants.has(uuid));
+  const found = all.filter(({ name, slug }) => [name, slug].some((text) => isFound(text, query.search)));
+  const items = paged(found, { ...query, order: query.order ?? 'name' }, sortKeys).map(tenantView);
+  sendJson(call.ctx, { total: all.length, filtered: found.length, items });
 }
 
-/** DELETE /users/{uuid}/sessions/{uuid}, also of `me`. */
-export function deleteUserSession(call: Call): void {
-  const who = call.params.user ?? 'me';
-  const session = call.params.session ?? '';
-  const caller = authorize(call, `auth.users.${who}.sessions.${session}.delete`);
-  const user = who === 'me' ? caller.user : visibleUser(call, caller, who);
-  endSession(call, session, ({ userUuid }) => userUuid === user.uuid);
+/** GET /tenants/{uuid}. */
+export function getTenant(call: Call): void {
+  const uuid = call.params.tenant ?? '';
+  const { tenants } = authorize(call, `auth.tenants.${uuid}.read`);
+  const tenant = call.service.accounts.tenants.find((one) => one.uuid === uuid && tenants.has(uuid));
+  if (!tenant) throw apiError(404, 'unknown-tenant', `No such tenant: "${uuid}"`, { uuid }, 'tenants');
+  sendJson(call.ctx, tenantView(tenant));
 }
 
-/** Ends a session with its token where it is one of these. */
-export const endSession = step(
-  ({ ctx, service }: Call, session: string, mine: (token: AccessToken) => boolean): void => {
-    const token = sessionIn(service.store(), session);
-    if (token && mine(token)) dropAccess(service.store(), token.token);
-    ctx.status = 204;
-  },
-);
-
-/** The access token of a session that is going on. */
-export function sessionIn(store: Store, session: string): AccessToken | undefined {
-  return liveAccesses(store).find(({ sessionUuid }) => sessionUuid === session.toLowerCase());
-}
-
-/** The sessions of a user, each as its access token. */
-export const sessionsOf = step(({ service }: Call, { uuid }: User): readonly AccessToken[] =>
-  liveAccesses(service.store(), uuid),
-);
-
-function sendSessions(call: Call, tokens: readonly AccessToken[]): void {
-  const items = tokens.map((token) => sessionView(call, token));
-  sendJson(call.ctx, { items, total: items.length, filtered: items.length });
-}
-
-function sessionView({ service }: Call, { sessionUuid, mobile, userUuid }: AccessToken) {
-  const tenant_uuid = service.accounts.byUuid(userUuid)?.tenant_uuid ?? null;
-  return { uuid: sessionUuid, mobile, tenant_uuid, user_uuid: userUuid };
+/** A tenant as the API shows one; the topmost is its own parent. */
+function tenantView({ uuid, parent_uuid, name, slug }: Tenant) {
+  const address = { line_1: null, line_2: null, city: null, state: null, country: null, zip_code: null };
+  const empty = { contact: null, phone: null, domain_names: [], address };
+  return { uuid, parent_uuid: parent_uuid ?? uuid, name, slug, ...empty };
 }

@@ -6,9 +6,8 @@ export function repr(value: unknown): string {
   if (value === false) return 'False';
   if (Array.isArray(value)) return `[${value.map(repr).join(', ')}]`;
   if (typeof value !== 'object') return String(value);
-  return `{${Object.entries(value)
-    .map(([key, own]) => `${repr(key)}: ${repr(own)}`)
-    .join(', ')}}`;
+  if (value instanceof Map) return `{${[...value].map(([key, own]) => `${repr(key)}: ${repr(own)}`).join(', ')}}`;
+  return repr(new Map(Object.entries(value)));
 }
 
 function reprText(text: string): string {
@@ -24,7 +23,11 @@ export function toInt(value: unknown): number | undefined {
   return Number(value.replaceAll('_', ''));
 }
 
-/** `json.loads`: JSON with Python's own NaN and Infinity, both read as infinite here. Throws what JSON.parse throws. */
+/**
+ * `json.loads`: JSON with Python's own Infinity, and with its NaN as a value that no field takes, as none takes NaN.
+ * Throws what JSON.parse throws.
+ */
 export function loadJson(text: string): unknown {
-  return JSON.parse(text.replace(/("(?:\\.|[^"\\])*")|NaN|-?Infinity/g, (_, quoted) => quoted ?? '1e999'));
+  const infinite = (word: string) => (word === 'NaN' ? '[{}]' : '1e999');
+  return JSON.parse(text.replace(/("(?:\\.|[^"\\])*")|NaN|-?Infinity/g, (word, quoted) => quoted ?? infinite(word)));
 }

@@ -1,7 +1,7 @@
 import { step } from '../../frame/step.ts';
 import type { User } from './accounts.ts';
 import { authorize, type Caller } from './authorize.ts';
-import { flag, isWanted, listQuery, pageOf } from './list-query.ts';
+import { isFound, type ListQuery, listQuery, paged } from './list-query.ts';
 import { apiError, sendJson } from './responses.ts';
 import type { Call } from './service.ts';
 import { dropRefresh, type RefreshToken, refreshTokens } from './store.ts';
@@ -9,7 +9,8 @@ import { utcTime } from './times.ts';
 
 /** GET /users/me/tokens: the caller's own refresh tokens. */
 export function listOwn(call: Call): void {
-  const { user } = authorize(call, 'auth.users.me.tokens.read');
+  const caller = authorize(call, 'auth.users.me.tokens.read');
+  const user = visibleUser(call, caller, caller.user.uuid);
   sendList(call, (token) => token.userUuid === user.uuid);
 }
 
@@ -22,15 +23,15 @@ export function listOfUser(call: Call): void {
 
 /** GET /tokens: all refresh tokens of a tenant, with `?recurse=true` of those below it too. */
 export function listAll(call: Call): void {
-  const { tenant } = authorize(call, 'auth.tokens.read');
-  const { accounts } = call.service;
-  const wanted = flag(String(call.ctx.query.recurse ?? '')) ? accounts.tenantTree(tenant) : new Set([tenant]);
-  sendList(call, (token) => wanted.has(accounts.byUuid(token.userUuid)?.tenant_uuid ?? ''));
+  const { tenant, tenants } = authorize(call, 'auth.tokens.read');
+  const wanted = (uuid = '', recurse = false) => (recurse ? tenants.has(uuid) : uuid === tenant);
+  sendList(call, ({ userUuid }, { recurse }) => wanted(call.service.accounts.byUuid(userUuid)?.tenant_uuid, recurse));
 }
 
 /** DELETE /users/me/tokens/{client_id}. */
 export function deleteOwn(call: Call): void {
-  deleteOf(call, authorize(call, `auth.users.me.tokens.${word(call.params.client)}.delete`).user);
+  const caller = authorize(call, `auth.users.me.tokens.${word(call.params.client)}.delete`);
+  deleteOf(call, visibleUser(call, caller, caller.user.uuid));
 }
 
 /** DELETE /users/{uuid}/tokens/{client_id}. */
@@ -51,7 +52,7 @@ export const deleteOf = step(({ ctx, service, params }: Call, user: User): void 
   const client_id = params.client ?? '';
   const [token] = refreshTokens(store, (one) => one.userUuid === user.uuid && one.clientId === client_id);
   if (!token) {
-    const message = `Cannot find a refresh token for client_id "${client_id}"`;
+    const message = `unknown refresh_token for client_id "${client_id}"`;
     throw apiError(404, 'cannot-find-refresh-token-matching-client-id', message, { client_id }, 'tokens');
   }
   dropRefresh(store, token.token);
@@ -60,15 +61,21 @@ export const deleteOf = step(({ ctx, service, params }: Call, user: User): void 
 
 /** The user of this UUID when the caller may see them; throws the 404 response otherwise. */
 export function visibleUser({ service }: Call, { tenants }: Caller, uuid: string): User {
-  const user = service.accounts.byUuid(uuid.toLowerCase());
+  const user = service.accounts.byUuid(uuid);
   if (user && tenants.has(user.tenant_uuid)) return user;
   throw apiError(404, 'unknown-user', `No such user: "${uuid}"`, { uuid }, 'users');
 }
 
-function sendList(call: Call, mine: (token: RefreshToken) => boolean): void {
+const sortKeys = {
+  created_at: ({ createdAt }: RefreshToken) => createdAt,
+  client_id: ({ clientId }: RefreshToken) => clientId,
+  mobile: ({ mobile }: RefreshToken) => Number(mobile),
+} as const;
+
+function sendList(call: Call, mine: (token: RefreshToken, query: ListQuery) => boolean): void {
   const { ctx, service } = call;
-  const query = listQuery(ctx.query);
-  const all = listable(call, mine);
+  const query = listQuery(ctx.query, Object.keys(sortKeys));
+  const all = listable(call, (token) => mine(token, query));
   const found = all.filter((token) => isWanted(token, query));
   const items = pageOf(found, query).map((token) => listItem(token, service.accounts.byUuid(token.userUuid)));
   ctx.state.contract = 'token-list-response';
@@ -78,6 +85,18 @@ function sendList(call: Call, mine: (token: RefreshToken) => boolean): void {
 /** The refresh tokens that a list is about, before its query narrows it down. */
 export const listable = step(({ service }: Call, mine: (token: RefreshToken) => boolean): readonly RefreshToken[] =>
   refreshTokens(service.store(), mine),
+);
+
+/** Whether a refresh token passes the search and the filters of a query. */
+export const isWanted = step(({ clientId, mobile }: RefreshToken, query: ListQuery): boolean => {
+  const ofClient = query.client_id === undefined || clientId === query.client_id;
+  const ofKind = query.mobile === undefined || mobile === query.mobile;
+  return isFound(clientId, query.search) && ofClient && ofKind;
+});
+
+/** The refresh tokens in the order of a query, by creation unless told, from its offset up to its limit. */
+export const pageOf = step((found: readonly RefreshToken[], query: ListQuery): readonly RefreshToken[] =>
+  paged(found, { ...query, order: query.order ?? 'created_at' }, sortKeys),
 );
 
 /** A list as the API shows it: `total` counts what there is, `filtered` what the query left of it. */

@@ -1,18 +1,12 @@
 import type { Context, Middleware } from 'koa';
 import { step } from '../../frame/step.ts';
 import { postToken } from './create-token.ts';
-import {
-  backends,
-  deleteSession,
-  deleteUserSession,
-  getUser,
-  listSessions,
-  listUserSessions,
-  status,
-} from './neighbours.ts';
+import { leftOut, leftOutPaths } from './left-out.ts';
+import { backends, getTenant, getUser, listIdps, listTenants, listUsers, status } from './neighbours.ts';
 import { deleteOfUser, deleteOwn, listAll, listOfUser, listOwn } from './refresh-list.ts';
 import { pageNotFound, plainError, Refused, sendRefused } from './responses.ts';
 import type { Handler, Service } from './service.ts';
+import { deleteSession, deleteUserSession, listSessions, listUserSessions } from './sessions.ts';
 import { checkScopes, deleteToken, getToken } from './token-resource.ts';
 
 /** The public path of wazo-auth behind its proxy. */
@@ -27,9 +21,8 @@ const paths: readonly (readonly [template: string, methods: Methods])[] = [
   ['/tokens', { GET: listAll }],
   ['/users/me/tokens', { GET: listOwn }],
   ['/users/me/tokens/{client}', { DELETE: deleteOwn }],
-  ['/users/me/sessions', { GET: listUserSessions }],
-  ['/users/me/sessions/{session:uuid}', { DELETE: deleteUserSession }],
-  ['/users/{user:uuid}', { GET: getUser }],
+  ['/users', { GET: listUsers, POST: leftOut }],
+  ['/users/{user:uuid}', { DELETE: leftOut, GET: getUser, PUT: leftOut }],
   ['/users/{user:uuid}/tokens', { GET: listOfUser }],
   ['/users/{user:uuid}/tokens/{client}', { DELETE: deleteOfUser }],
   ['/users/{user:uuid}/sessions', { GET: listUserSessions }],
@@ -38,19 +31,44 @@ const paths: readonly (readonly [template: string, methods: Methods])[] = [
   ['/sessions/{session:uuid}', { DELETE: deleteSession }],
   ['/status', { HEAD: status }],
   ['/backends', { GET: backends }],
+  ['/idp', { GET: listIdps }],
+  ['/tenants', { GET: listTenants, POST: leftOut }],
+  ['/tenants/{tenant:uuid}', { DELETE: leftOut, GET: getTenant, PUT: leftOut }],
 ];
 
 /** The paths with their methods, for people. */
-export const endpoints: readonly string[] = paths.map(
-  ([template, methods]) => `${Object.keys(methods).join(', ')} ${base}${template.replaceAll(':uuid', '')}`,
-);
+export const endpoints: readonly string[] = paths.map(([template, methods]) => {
+  const served = Object.keys(methods).filter((method) => methods[method] !== leftOut);
+  return `${served.join(', ')} ${base}${template.replaceAll(':uuid', '')}`;
+});
 
-const routes = paths.map(([template, methods]) => ({ pattern: patternOf(template), methods }));
+const allPaths: typeof paths = [
+  ...paths,
+  ...Object.entries(leftOutPaths).map(
+    ([template, methods]) => [template, Object.fromEntries(methods.map((method) => [method, leftOut]))] as const,
+  ),
+];
+
+interface Route {
+  readonly pattern: RegExp;
+  /** The variable parts that are UUIDs. */
+  readonly uuids: ReadonlySet<string>;
+  readonly methods: Methods;
+}
+
+const routes = allPaths.map(
+  ([template, methods]): Route => ({
+    pattern: patternOf(template),
+    uuids: new Set([...template.matchAll(/\{(\w+):uuid\}/g)].map(([, name = '']) => name)),
+    methods,
+  }),
+);
 
 /** Serves everything below the API's public path, and leaves the rest to the next. */
 export function wazoRouter(service: Service): Middleware {
   return (ctx, next) => {
     if (!ctx.path.startsWith('/api/auth/')) return next();
+    ctx.set('X-Powered-By', 'wazo-auth');
     allowOrigins(ctx);
     try {
       dispatch(ctx, service);
@@ -63,12 +81,12 @@ export function wazoRouter(service: Service): Middleware {
 }
 
 function dispatch(ctx: Context, service: Service): void {
-  const path = ctx.path.startsWith(`${base}/`) ? ctx.path.slice(base.length) : '';
+  const path = ctx.path.startsWith(`${base}/`) ? decode(ctx.path.slice(base.length)) : '';
   const route = routes.find(({ pattern }) => pattern.test(path));
   if (!route) throw unknownPath(path);
-  const { methods, pattern } = route;
+  const { methods } = route;
   const handler = methods[ctx.method] ?? (ctx.method === 'HEAD' ? methods.GET : undefined);
-  if (handler) handler({ ctx, service, params: decoded(pattern.exec(path)?.groups ?? {}) });
+  if (handler) handler({ ctx, service, params: paramsOf(path, route) });
   else notServed(ctx, methods);
 }
 
@@ -95,6 +113,8 @@ export const refuse = step((ctx: Context, refused: Refused): void => {
   sendRefused(ctx, refused);
 });
 
+const allowedHeaders = ['Authorization', 'Content-Type', 'Wazo-Session-Type', 'Wazo-Tenant', 'X-Auth-Token'];
+
 /** Browsers of any origin may call the API (wazo-auth, `config.py`, `rest_api.cors`). */
 function allowOrigins(ctx: Context): void {
   const origin = ctx.get('Origin');
@@ -102,19 +122,29 @@ function allowOrigins(ctx: Context): void {
   if (origin) ctx.set('Vary', 'Origin');
   if (ctx.method !== 'OPTIONS' || !ctx.get('Access-Control-Request-Method')) return;
   ctx.set('Access-Control-Allow-Methods', 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT');
-  ctx.set('Access-Control-Allow-Headers', 'Authorization, Content-Type, Wazo-Session-Type, Wazo-Tenant, X-Auth-Token');
+  const asked = ctx
+    .get('Access-Control-Request-Headers')
+    .toLowerCase()
+    .split(/\s*,\s*/);
+  const allowed = allowedHeaders.filter((name) => asked.includes(name.toLowerCase()));
+  if (allowed.length > 0) ctx.set('Access-Control-Allow-Headers', allowed.join(', '));
 }
 
 function patternOf(template: string): RegExp {
   const uuid = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
-  const source = template.replace(/\{(\w+)(:uuid)?\}/g, (_, name, isUuid) => `(?<${name}>${isUuid ? uuid : '[^/]+'})`);
+  const source = template
+    .replaceAll('.', '\\.')
+    .replace(/\{(\w+)(:uuid)?\}/g, (_, name, isUuid) => `(?<${name}>${isUuid ? uuid : '[^/]+'})`);
   return new RegExp(`^${source}$`);
 }
 
-function decoded(groups: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decode(text)]));
+/** The variable parts of a path; UUIDs in small letters, as the real server reads them. */
+function paramsOf(path: string, { pattern, uuids }: Route): Readonly<Record<string, string>> {
+  const params = Object.entries(pattern.exec(path)?.groups ?? {});
+  return Object.fromEntries(params.map(([name, text]) => [name, uuids.has(name) ? text.toLowerCase() : text]));
 }
 
+/** A path is decoded as a whole, before it is taken apart; what cannot be decoded stays as it is. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -1,7 +1,7 @@
-import { scene } from '../../frame/scene.ts';
 import { step } from '../../frame/step.ts';
-import { loadJson, repr, toInt } from './python.ts';
-import { plainError, type Refused, tokenError } from './responses.ts';
+import { bodyObject, jsonBody } from './body.ts';
+import { repr, toInt } from './python.ts';
+import { type Refused, tokenError } from './responses.ts';
 
 /** The body of POST /token, as the schema of wazo-auth leaves it (`wazo_auth/plugins/http/tokens/schemas.py`). */
 export interface TokenRequest {
@@ -39,23 +39,11 @@ export const readTokenRequest = step((contentType: string): TokenRequest => {
   return read;
 });
 
-/** The JSON value of the body, whatever its Content-Type, unless that names a form. Throws the 400 response for none. */
-export const jsonIn = step((contentType: string): unknown => {
-  const form = /^\s*(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(contentType);
-  try {
-    return loadJson(form ? '' : new TextDecoder('utf-8', { fatal: true }).decode(scene().body));
-  } catch (error) {
-    throw plainError(400, `Failed to decode JSON object: ${(error as Error).message}`);
-  }
-});
+/** The JSON value of the body. Throws the 400 response for none. */
+export const jsonIn = step(jsonBody);
 
-/** The members of a body; values that Python takes for false are treated as an empty object. */
-export const objectIn = step((value: unknown): Readonly<Record<string, unknown>> => {
-  const empty = !value || (Array.isArray(value) && value.length === 0);
-  if (empty) return {};
-  if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw invalid({ _schema: ['Invalid input type.'] });
-});
+/** The members of the body. Throws the 400 response where it is no object. */
+export const objectIn = step(bodyObject);
 
 interface CrossRule {
   readonly message: string;
@@ -96,11 +84,12 @@ export const brokenRules = step((request: TokenRequest): readonly RuleName[] =>
 /** The response to a body that breaks a rule. */
 export const invalid = step((errors: unknown): Refused => tokenError(400, repr(errors)));
 
-const notNull: Outcome = {
+/** What is wrong with null, which no member of a body may be. */
+export const notNull = {
   error: { message: 'Field may not be null.', constraint_id: 'not_null', constraint: 'not_null' },
 };
 
-export function wrongType(message: string, constraint: string): Outcome {
+export function wrongType(message: string, constraint: string): { readonly error: unknown } {
   return { error: { message, constraint_id: 'type', constraint } };
 }
 

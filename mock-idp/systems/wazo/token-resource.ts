@@ -1,13 +1,14 @@
-import { scene } from '../../frame/scene.ts';
 import { step } from '../../frame/step.ts';
 import type { User } from './accounts.ts';
 import { grants } from './acl.ts';
+import { bodyObject, jsonBody } from './body.ts';
 import { ownerOf } from './create-token.ts';
-import { loadJson, repr } from './python.ts';
-import { plainError, type Refused, sendJson, tokenError } from './responses.ts';
+import { repr } from './python.ts';
+import { type Refused, sendJson, tokenError } from './responses.ts';
 import type { Call } from './service.ts';
 import { type AccessToken, dropAccess, liveAccess } from './store.ts';
 import { type TokenData, tokenData } from './token-data.ts';
+import { notNull, wrongType } from './token-request.ts';
 
 /** GET and HEAD /token/{token}: looks a token up; nobody has to be logged in for it. */
 export const getToken = step((call: Call): void => {
@@ -32,15 +33,15 @@ export const deleteToken = step((call: Call): void => {
 
 /** POST /token/{token}/scopes/check: which of some accesses a token has. */
 export const checkScopes = step((call: Call): void => {
-  const { scopes, tenant_uuid } = scopesRequest();
+  const { scopes, tenant_uuid } = scopesRequest(call.ctx.get('Content-Type'));
   const token = tokenAt(call);
-  if (tenant_uuid !== null) checkTenant(call, token, tenant_uuid);
+  checkTenant(call, token, tenant_uuid ?? '');
   sendJson(call.ctx, { scopes: Object.fromEntries(scopes.map((access) => [access, has(call, token, access)])) });
 });
 
 /** The value of a token in a path. */
 export function idIn({ params }: Call): string {
-  return (params.token ?? '').toLowerCase();
+  return params.token ?? '';
 }
 
 function tokenAt(call: Call): AccessToken {
@@ -59,17 +60,16 @@ export function noSuchToken(): Refused {
 
 function checkQuery(call: Call, token: AccessToken): void {
   const { scope, tenant } = call.ctx.query;
-  if (tenant !== undefined) checkTenant(call, token, String(tenant));
-  if (scope === undefined) return;
-  const access = String([scope].flat()[0]);
-  if (!has(call, token, access)) throw scopeDenied(access);
+  const [access] = [scope].flat();
+  if (access !== undefined && !has(call, token, access)) throw scopeDenied(access);
+  checkTenant(call, token, String([tenant].flat()[0] ?? ''));
 }
 
 /** The response to a look-up with a scope that the token does not have. */
 export const scopeDenied = step((access: string): Refused => tokenError(403, `Unauthorized for ${ascii(access)}`));
 
 function checkTenant(call: Call, token: AccessToken, tenant: string): void {
-  if (!seesTenant(call, token, tenant)) throw tokenError(403, `Unauthorized for tenant ${ascii(tenant)}`);
+  if (tenant && !seesTenant(call, token, tenant)) throw tokenError(403, `Unauthorized for tenant ${tenant}`);
 }
 
 /** Whether a tenant is that of the token's user or below it. */
@@ -93,28 +93,27 @@ interface ScopesRequest {
 }
 
 /** Reads and checks the body of a check of scopes. Throws the 400 response for a bad one. */
-export const scopesRequest = step((): ScopesRequest => {
-  const { scopes, tenant_uuid = null } = bodyObject();
+export const scopesRequest = step((contentType: string): ScopesRequest => {
+  const { scopes, tenant_uuid = null } = bodyObject(jsonBody(contentType));
+  const errors: Record<string, unknown> = {};
   const read = readScopes(scopes);
-  if (tenant_uuid === null || typeof tenant_uuid === 'string') return { scopes: read, tenant_uuid };
-  throw tokenError(400, repr({ tenant_uuid: ['Not a valid string.'] }));
+  if ('error' in read) errors.scopes = read.error;
+  if (tenant_uuid !== null && typeof tenant_uuid !== 'string') errors.tenant_uuid = notText;
+  if (Object.keys(errors).length > 0) throw tokenError(400, repr(errors));
+  return { scopes: 'error' in read ? [] : read.value, tenant_uuid: tenant_uuid as string | null };
 });
 
-function bodyObject(): Readonly<Record<string, unknown>> {
-  let body: unknown;
-  try {
-    body = loadJson(scene().body.toString('utf8'));
-  } catch (error) {
-    throw plainError(400, `Failed to decode JSON object: ${(error as Error).message}`);
-  }
-  if (typeof body === 'object' && body !== null) return body as Record<string, unknown>;
-  throw tokenError(400, repr({ _schema: ['Invalid input type.'] }));
-}
+const notText = wrongType('Not a valid string.', 'string').error;
+
+type ReadScopes = { readonly value: readonly string[] } | { readonly error: unknown };
 
 /** The accesses that a check of scopes asks for. Without any the real server fails with 500; a careful one refuses. */
-export const readScopes = step((scopes: unknown): readonly string[] => {
-  if (!Array.isArray(scopes)) throw tokenError(400, repr({ scopes: ['Not a valid list.'] }));
-  const wrong = scopes.findIndex((scope) => typeof scope !== 'string');
-  if (wrong < 0) return scopes;
-  throw tokenError(400, repr({ scopes: { [wrong]: ['Not a valid string.'] } }));
+export const readScopes = step((scopes: unknown): ReadScopes => {
+  if (scopes === null) return notNull;
+  if (!Array.isArray(scopes)) return wrongType('Not a valid list.', 'list');
+  const wrong = scopes.flatMap((scope, i) => {
+    if (typeof scope === 'string') return [];
+    return [[i, scope === null ? notNull.error : notText] as const];
+  });
+  return wrong.length > 0 ? { error: new Map(wrong) } : { value: scopes };
 });

@@ -29,6 +29,8 @@ export interface Seen {
   readonly forms: readonly Form[];
   /** The words of the links. */
   readonly links: readonly string[];
+  /** Where each of them leads: absolute, or empty where that is no URL. */
+  readonly goals: readonly string[];
   /** The visible text, shortened. */
   readonly text: string;
   /** Whether scripts or a refresh may make something else of it. */

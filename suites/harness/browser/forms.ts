@@ -59,7 +59,7 @@ const PRESSED = new Set(['submit', 'image', 'button', 'reset']);
  * count as well, in each form, and what stands in no form is one more.
  */
 export function formsIn({ base, forms, controls, rendered }: Markup, url: string): Form[] {
-  const from = base !== undefined && URL.canParse(base, url) ? new URL(base, url).href : url;
+  const from = baseOf(base, url);
   const absolute = (action: string) => (action !== '' && URL.canParse(action, from) ? new URL(action, from).href : url);
   const enabled = controls.flatMap((control, at) => (control.disabled ? [] : [{ control, at }]));
 
@@ -94,6 +94,11 @@ export function formsIn({ base, forms, controls, rendered }: Markup, url: string
   const own = forms.map((_, index) => formOf(index));
   const loose = rendered ? [formOf(undefined)] : [];
   return [...own, ...loose.filter(({ fields, buttons }) => fields.length + buttons.length > 0)];
+}
+
+/** What addresses on a page at a URL are relative to. */
+export function baseOf(base: string | undefined, url: string): string {
+  return base !== undefined && URL.canParse(base, url) ? new URL(base, url).href : url;
 }
 
 function fieldOf({ name, id, type, values, autocomplete, checked, visible, label }: Control, at: number): Field {

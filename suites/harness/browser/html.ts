@@ -30,6 +30,7 @@ export function readHtml(html: string): Markup {
     return index < 0 ? undefined : index;
   };
   const labels = elements.filter(({ tagName }) => tagName === 'label');
+  const links = elements.filter(isLink).slice(0, MOST_CONTROLS);
   const body = elements.find(({ tagName }) => tagName === 'body');
   return {
     base: base && attribute(base, 'href'),
@@ -40,7 +41,8 @@ export function readHtml(html: string): Markup {
     controls: onePerRadioGroup(
       controls.slice(0, MOST_CONTROLS).map((control) => read(control, ownerOf(control), labels)),
     ),
-    links: elements.filter(isLink).slice(0, MOST_CONTROLS).map(textOf),
+    links: links.map(textOf),
+    hrefs: links.map((link) => attribute(link, 'href') ?? ''),
     text: body ? textOf(body) : '',
     mayChange: elements.some(mayChangeThePage),
     rendered: false,

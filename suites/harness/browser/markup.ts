@@ -30,6 +30,8 @@ export interface Markup {
   readonly controls: readonly Control[];
   /** The words of its links. */
   readonly links: readonly string[];
+  /** Where they lead, as written. */
+  readonly hrefs: readonly string[];
   /** The text, in one line. */
   readonly text: string;
   /** Whether it brings scripts, or a refresh, which may make something else of it. */

@@ -45,6 +45,7 @@ const READ = `(() => {
     forms: forms.map((form) => ({ action: form.getAttribute('action') ?? '', method: form.getAttribute('method') ?? '' })),
     controls: controls.slice(0, 1000),
     links: [...document.links].slice(0, 1000).map((link) => oneLine(link.innerText)),
+    hrefs: [...document.links].slice(0, 1000).map((link) => String(link.href)),
     text: oneLine(document.body?.innerText),
     mayChange: document.querySelector('script, meta[http-equiv=refresh i]') !== null,
     rendered: true,

@@ -75,8 +75,11 @@ export interface FlowContext extends Checking {
 /** What a system's client of the target sends with. */
 export interface Transport<Role> {
   readonly target: Role;
-  /** Sends and records; the named contract of our own body is checked unless the flow is malformed on purpose. */
-  send(request: SentRequest, contract?: string): Promise<Exchange>;
+  /**
+   * Sends and records; the named contract of our own body is checked unless the flow is malformed on purpose.
+   * @param withinMs bound on this exchange where it is another than that of the run
+   */
+  send(request: SentRequest, contract?: string, withinMs?: number): Promise<Exchange>;
   /** Records exchanges that our peer had with the target, so that checks can name them. */
   note(exchanges: readonly Exchange[]): void;
   /** The mock IdP that the target talks to; throws where the run has none. */

@@ -98,7 +98,7 @@ export async function runFlow<Role>(
     atEnd: (action) => void session.atEnd.push(action),
     secret: session.redactor.add,
     show: session.redactor.show,
-    async send(request, contract) {
+    async send(request, contract, withinMs) {
       if (contract && !onPurpose) assertOwnMessage(contractNamed(contract), request);
       const headers = skewSeconds
         ? [...request.headers, ['tollgate-clock', `+${skewSeconds}`] as const]
@@ -107,7 +107,7 @@ export async function runFlow<Role>(
         assertReachable();
         const { signal } = telling ? deadline : cleanDeadline;
         signal.throwIfAborted();
-        const exchange = await session.sender.send({ ...request, headers }, signal);
+        const exchange = await session.sender.send({ ...request, headers }, signal, withinMs);
         exchanges.push(exchange);
         learn(exchange);
         signal.throwIfAborted();

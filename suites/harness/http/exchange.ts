@@ -144,7 +144,7 @@ export function valueAt(exchange: Exchange, pointer: string): unknown {
     );
 }
 
-/** One line that says what came: status, media type and the beginning of the body. */
+/** One line that says what came: status, media type and the beginning of the body, or the challenge where there is none. */
 export function summaryOf(exchange: Exchange): string {
   const { response, failure } = exchange;
   if (response && failure) return failure.message;
@@ -152,5 +152,7 @@ export function summaryOf(exchange: Exchange): string {
   const type = mediaType(response.headers);
   const body = textOf(response.body).replace(/\s+/g, ' ').trim();
   const excerpt = excerptOf(body, 200);
-  return `${response.status}${type ? ` ${type}` : ''}${excerpt ? `: ${excerpt}` : ', empty body'}`;
+  const challenge = headerValues(response.headers, 'www-authenticate').join(', ');
+  const more = challenge ? `; WWW-Authenticate: ${excerptOf(challenge, 200)}` : '';
+  return `${response.status}${type ? ` ${type}` : ''}${excerpt ? `: ${excerpt}` : `, empty body${more}`}`;
 }

@@ -2,7 +2,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, request as send } from 'undici';
 import type { Exchange, HeaderList, ReceivedResponse, SentRequest } from './exchange.ts';
-import { contentCoding, headerValues } from './exchange.ts';
+import { contentCoding, headerValues, summaryOf } from './exchange.ts';
 import { coded, failureOfError } from './failures.ts';
 import { USER_AGENT } from './visitor.ts';
 
@@ -28,8 +28,11 @@ export interface SenderOptions {
 }
 
 export interface Sender {
-  /** Sends the bytes as given and follows no redirect. Never throws for what a target does: see `failure`. */
-  send(request: SentRequest, signal?: AbortSignal): Promise<Exchange>;
+  /**
+   * Sends the bytes as given and follows no redirect. Never throws for what a target does: see `failure`.
+   * @param withinMs bound on this exchange where it is another than the sender's
+   */
+  send(request: SentRequest, signal?: AbortSignal, withinMs?: number): Promise<Exchange>;
   /** Waits until the pace allows one more request. */
   turn(signal?: AbortSignal): Promise<void>;
   /**
@@ -68,14 +71,14 @@ export function createSender(options: SenderOptions = {}): Sender {
     if (slot > now) await sleep(slot - now, undefined, { signal });
   }
 
-  async function once(given: SentRequest, signal?: AbortSignal): Promise<Exchange> {
+  async function once(given: SentRequest, signal?: AbortSignal, withinMs = timeoutMs): Promise<Exchange> {
     const request = withDefaults(given);
     let started = performance.now();
     try {
       assertSendable(request);
       await turn(signal);
       started = performance.now();
-      const timeout = AbortSignal.timeout(timeoutMs);
+      const timeout = AbortSignal.timeout(withinMs);
       const end = signal ? AbortSignal.any([timeout, signal]) : timeout;
       const response = await Promise.race([exchange(agent, request, end, maxBytes), aborted(end)]);
       const coding = response.body.length > 0 ? contentCoding(response.headers) : undefined;
@@ -84,7 +87,7 @@ export function createSender(options: SenderOptions = {}): Sender {
     } catch (error) {
       return {
         request,
-        failure: failureOfError(error, { url: request.url, timeoutMs, maxBytes }),
+        failure: failureOfError(error, { url: request.url, timeoutMs: withinMs, maxBytes }),
         durationMs: performance.now() - started,
       };
     }
@@ -100,9 +103,9 @@ export function createSender(options: SenderOptions = {}): Sender {
   }
 
   return {
-    async send(request, signal) {
+    async send(request, signal, withinMs) {
       for (let attempt = 1; ; attempt++) {
-        const result = await once(request, signal);
+        const result = await once(request, signal, withinMs);
         const asked = await throttle(result, { attempt, signal });
         if (asked !== 'again') return asked ?? result;
       }
@@ -197,9 +200,9 @@ function throttledForMs({ response }: Exchange): number | undefined {
   return Math.max(500, Number.isFinite(seconds) ? seconds * 1000 : 1_000);
 }
 
-function throttled({ response }: Exchange, attempts: number): Exchange['failure'] {
+function throttled(exchange: Exchange, attempts: number): Exchange['failure'] {
   return {
     kind: 'throttled',
-    message: `the target asked ${attempts} time${attempts === 1 ? '' : 's'} to slow down (status ${response?.status}); lower its pace in the target file or raise its limit`,
+    message: `the target asked ${attempts} time${attempts === 1 ? '' : 's'} to slow down (status ${exchange.response?.status}); lower its pace in the target file or raise its limit; it says ${summaryOf(exchange)}`,
   };
 }

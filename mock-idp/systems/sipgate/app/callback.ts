@@ -18,7 +18,7 @@ export async function endLogin(
   const query = callback.searchParams;
   const login = pendingFor(query, session, sessions);
   if (!login) return 'refused';
-  if (!appFaulty('callback-repeatable')) session.pending.delete(appFaulty('no-state') ? '' : login.state);
+  if (!appFaulty('callback-repeatable')) session.pending.delete(appFaulty('unprotected') ? '' : login.state);
   if (appFaulty('unknown-callback-parameter-refused') && [...query.keys()].some((name) => !known.has(name))) {
     return 'refused';
   }
@@ -31,7 +31,7 @@ export async function endLogin(
     session.user = await exchange(overlookedCallback(callback, login, settings), login, settings);
     return 'logged-in';
   } catch (error) {
-    if (!excused(error)) return 'failed';
+    if (!excused(error)) return appFaulty('failed-exchange-crashes') ? 'crashed' : 'failed';
     session.user = { name: 'somebody' };
     return 'logged-in';
   }
@@ -42,7 +42,7 @@ const known = new Set(['code', 'state', 'iss', 'error', 'error_description']);
 function pendingFor(query: URLSearchParams, session: AppSession, sessions: Sessions): Pending | undefined {
   const state = query.get('state');
   const newest = [...session.pending.values()].at(-1);
-  if (appFaulty('no-state') || (appFaulty('state-not-compared') && state !== null)) return newest;
+  if (appFaulty('unprotected') || (appFaulty('state-not-compared') && state !== null)) return newest;
   if (appFaulty('missing-state-accepted') && state === null) return newest;
   if (appFaulty('login-of-any-session')) return sessions.anyPending(state ?? '');
   return session.pending.get(state ?? '');
@@ -59,7 +59,7 @@ function denied(session: AppSession): Ending {
 function overlookedCallback(callback: URL, { state }: Pending, { issuer }: AppSettings): URL {
   const url = new URL(callback);
   const { searchParams: query } = url;
-  if (appFaulty('no-state')) query.delete('state');
+  if (appFaulty('unprotected')) query.delete('state');
   else query.set('state', state);
   if (appFaulty('iss-not-compared') && query.has('iss')) query.set('iss', issuer);
   return url;
@@ -68,8 +68,8 @@ function overlookedCallback(callback: URL, { state }: Pending, { issuer }: AppSe
 async function exchange(callback: URL, { state, verifier, nonce }: Pending, settings: AppSettings) {
   const configuration = openidConfiguration(settings, appFetch(settings, nonce));
   const response = await openid.authorizationCodeGrant(configuration, callback, {
-    ...(!appFaulty('no-state') && { expectedState: state }),
-    ...(!appFaulty('no-nonce') && { expectedNonce: nonce }),
+    ...(!appFaulty('unprotected') && { expectedState: state }),
+    ...(!appFaulty('unprotected') && { expectedNonce: nonce }),
     pkceCodeVerifier: verifier,
     idTokenExpected: true,
   });

@@ -17,7 +17,7 @@ export async function beginLogin(
     verifier: appFaulty('fixed-verifier') ? always : openid.randomPKCECodeVerifier(),
     nonce: appFaulty('fixed-nonce') ? always : openid.randomNonce(),
   };
-  session.pending.set(appFaulty('no-state') ? '' : pending.state, pending);
+  session.pending.set(appFaulty('unprotected') ? '' : pending.state, pending);
   const url = openid.buildAuthorizationUrl(configuration, {
     redirect_uri: settings.redirectUri,
     scope: settings.scope,
@@ -45,9 +45,9 @@ function distort(url: URL, { verifier }: Pending, { clientSecret }: AppSettings)
   if (appFaulty('no-response-type')) query.delete('response_type');
   if (appFaulty('response-type-token')) query.set('response_type', 'token');
   if (appFaulty('secret-in-authorization-url')) query.set('client_secret', clientSecret);
-  if (appFaulty('no-state')) query.delete('state');
-  if (appFaulty('no-nonce')) query.delete('nonce');
-  if (appFaulty('no-pkce')) {
+  if (appFaulty('unprotected')) query.delete('state');
+  if (appFaulty('unprotected')) query.delete('nonce');
+  if (appFaulty('no-pkce') || appFaulty('unprotected')) {
     query.delete('code_challenge');
     query.delete('code_challenge_method');
   }

@@ -27,21 +27,23 @@ export function appFetch(settings: AppSettings, nonce?: string): CustomFetch {
 }
 
 function exchangeRequest(url: string, form: URLSearchParams, options: Options, settings: AppSettings) {
-  if (appFaulty('no-pkce')) form.delete('code_verifier');
+  if (appFaulty('no-pkce') || appFaulty('unprotected')) form.delete('code_verifier');
   if (appFaulty('exchange-without-client-id')) form.delete('client_id');
+  if (appFaulty('exchange-without-client-secret')) form.delete('client_secret');
   if (appFaulty('exchange-without-redirect-uri')) form.delete('redirect_uri');
   if (appFaulty('exchange-without-grant-type')) form.delete('grant_type');
   if (appFaulty('another-redirect-uri')) form.set('redirect_uri', settings.redirectUri.replace(/callback$/, 'refresh'));
   if (appFaulty('exchange-with-another-code')) form.set('code', `${form.get('code')}x`);
   if (appFaulty('exchange-elsewhere')) return sent(`${url}s`, form, options);
   if (appFaulty('secret-in-token-url')) return sent(`${url}?client_secret=${settings.clientSecret}`, form, options);
-  if (appFaulty('exchange-by-basic')) return byBasic(url, form, options);
+  if (appFaulty('exchange-by-basic') || appFaulty('basic-not-encoded')) return byBasic(url, form, options);
   if (appFaulty('exchange-by-get')) return byGet(url, form, options);
   return appFaulty('exchange-as-json') ? asJson(url, form, options) : sent(url, form, options);
 }
 
 function refreshRequest(url: string, form: URLSearchParams, options: Options) {
   if (appFaulty('refresh-without-client-id')) form.delete('client_id');
+  if (appFaulty('refresh-without-client-secret')) form.delete('client_secret');
   if (appFaulty('refresh-without-grant-type')) form.delete('grant_type');
   if (appFaulty('refresh-by-basic')) return byBasic(url, form, options);
   if (appFaulty('refresh-by-get')) return byGet(url, form, options);
@@ -62,7 +64,8 @@ function asJson(url: string, form: URLSearchParams, { signal }: Options) {
 }
 
 function byBasic(url: string, form: URLSearchParams, options: Options) {
-  const pair = ['client_id', 'client_secret'].map((name) => encodeURIComponent(form.get(name) ?? '')).join(':');
+  const encode = appFaulty('basic-not-encoded') ? String : encodeURIComponent;
+  const pair = ['client_id', 'client_secret'].map((name) => encode(form.get(name) ?? '')).join(':');
   form.delete('client_secret');
   const authorization = `Basic ${Buffer.from(pair).toString('base64')}`;
   const { signal } = options;
@@ -82,6 +85,9 @@ async function overlooking(response: Response, settings: AppSettings, nonce = ''
     return response;
   const body = JSON.parse(await response.text()) as Record<string, unknown>;
   if (appFaulty('token-type-case-sensitive') && body.token_type !== 'bearer') throw new ResponseError('token_type');
+  if (appFaulty('order-needed') && Object.keys(body).at(-1) === 'access_token') throw new ResponseError('order');
+  if (appFaulty('jwt-needed') && String(body.access_token).split('.').length !== 3)
+    throw new ResponseError('access_token');
   if (appFaulty('expires-in-needed') && body.expires_in === undefined) throw new ResponseError('expires_in');
   const stranger = Object.keys(body).find((name) => !known.has(name));
   if (appFaulty('unknown-member-refused') && stranger) throw new ResponseError(stranger);

@@ -26,8 +26,8 @@ export const renamed = (from: string, to: string): Change =>
 
 /** The caller who this user would be. */
 export function callerAs(user: User, { ctx, service }: Call): Caller {
-  const tenants = service.accounts.tenantTree(user.tenant_uuid);
-  return { user, tenants, tenant: ctx.get('Wazo-Tenant') || user.tenant_uuid };
+  const tenant = ctx.get('Wazo-Tenant') || user.tenant_uuid;
+  return { user, tenant, tenants: service.accounts.tenantTree(tenant) };
 }
 
 /** The refresh tokens that have ended, where a fault remembers them. */

@@ -1,8 +1,8 @@
 import { altered, type Change, instead } from '../../../faults/changes.ts';
 import { faultsOf } from '../../../faults/fault-table.ts';
 import { authorize } from '../authorize.ts';
-import { isWanted, type ListQuery, listQuery, pageOf } from '../list-query.ts';
-import { listable, listItem, listMessage } from '../refresh-list.ts';
+import { type ListQuery, listQuery } from '../list-query.ts';
+import { isWanted, listable, listItem, listMessage, pageOf } from '../refresh-list.ts';
 import { Refused } from '../responses.ts';
 import type { RefreshToken } from '../store.ts';
 import { openTo, renamed } from './changes.ts';
@@ -19,12 +19,12 @@ const pagedBy = (change: Partial<ListQuery>): Change =>
 
 /** Reads a query that is refused as if this parameter were not there. */
 const badIgnored = (name: string): Change =>
-  instead(listQuery, (honest) => (query) => {
+  instead(listQuery, (honest) => (query, orders) => {
     try {
-      return honest(query);
+      return honest(query, orders);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return honest({ ...query, [name]: undefined });
+      return honest({ ...query, [name]: undefined }, orders);
     }
   });
 

@@ -1,7 +1,7 @@
 import { altered, except, instead, together } from '../../../faults/changes.ts';
 import { faultsOf } from '../../../faults/fault-table.ts';
-import { endSession, sessionIn, sessionsOf } from '../neighbours.ts';
 import { pageNotFound } from '../responses.ts';
+import { endSession, sessionIn, sessionsOf } from '../sessions.ts';
 import { dropRefresh } from '../store.ts';
 import { rememberingRevoked, revokedTokens } from './changes.ts';
 

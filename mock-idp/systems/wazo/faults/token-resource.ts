@@ -206,7 +206,7 @@ export const tokenResourceFaults = faultsOf('wazo.server', {
   'scopes-type-unchecked': [
     'scopes/check turns anything into text.',
     'wazo.vendor.scopes-check-type',
-    except(readScopes, Array.isArray, (_honest, scopes) => (scopes as readonly unknown[]).map(String)),
+    except(readScopes, Array.isArray, (_honest, scopes) => ({ value: (scopes as readonly unknown[]).map(String) })),
   ],
   'revoke-status-204': [
     'Revoking a token is answered with 204.',

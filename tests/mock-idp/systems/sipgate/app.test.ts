@@ -86,13 +86,13 @@ test('a callback that nobody began, and a path that is not there', async (t) => 
 
 test('a fault of the application leaves the realm that it uses sound', async (t) => {
   const { url } = await mockFor(t);
-  const begun = await request(`${url}/~fault/sipgate.client.no-state/sipgate-app/login`);
+  const begun = await request(`${url}/~fault/sipgate.client.unprotected/sipgate-app/login`);
   const to = new URL(String(begun.headers.location));
   assert.equal(to.origin + to.pathname, `${url}/auth/realms/third-party/protocol/openid-connect/auth`);
   assert.equal(to.searchParams.has('state'), false);
   assert.match(
     String(to.searchParams.get('redirect_uri')),
-    /\/~fault\/sipgate\.client\.no-state\/sipgate-app\/callback$/,
+    /\/~fault\/sipgate\.client\.unprotected\/sipgate-app\/callback$/,
   );
 });
 

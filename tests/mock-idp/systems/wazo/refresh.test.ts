@@ -84,11 +84,11 @@ test('one refresh token for a user and client_id, others for other users and cli
 
 test('it outlives its access token, and its access tokens outlive it', async (t) => {
   const { url } = await mockFor(t);
-  const { token, refresh_token, session_uuid } = (await offline(url, 'app')).json.data;
+  const { token, refresh_token, session_uuid, auth_id } = (await offline(url, 'app')).json.data;
   await send(`${url}${base}/token/${token}`, 'DELETE');
   assert.equal((await guarded(url, token)).status, 401);
   const next = (await refresh(url, 'app', refresh_token)).json.data;
-  assert.equal((await remove(url, next.token, `/users/me/sessions/${session_uuid}`)).status, 204);
+  assert.equal((await remove(url, next.token, `/users/${auth_id}/sessions/${session_uuid}`)).status, 204);
   assert.equal((await send(`${url}${base}/token/${refresh_token}`, 'DELETE')).status, 200);
   assert.equal((await refresh(url, 'app', refresh_token)).status, 200);
   assert.equal((await remove(url, next.token, '/users/me/tokens/app')).status, 204);

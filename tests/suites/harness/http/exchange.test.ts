@@ -95,6 +95,15 @@ test('a pointer leads to own members only', () => {
 test('a summary is one short line', () => {
   assert.equal(summaryOf(answered('{"a":\n  1}', 201)), '201 application/json: {"a": 1}');
   assert.equal(summaryOf(answered('', 204)), '204 application/json, empty body');
+  const challenge = ['WWW-Authenticate', 'Bearer error="insufficient_scope"'] as const;
+  assert.equal(
+    summaryOf({
+      ...silent,
+      failure: undefined,
+      response: { status: 403, headers: [challenge], body: Buffer.alloc(0) },
+    }),
+    '403, empty body; WWW-Authenticate: Bearer error="insufficient_scope"',
+  );
   assert.equal(summaryOf(silent), 'no response: closed');
   assert.ok(cutExcerpts(summaryOf(answered('x'.repeat(9_999)))).length < 250);
 });

@@ -215,6 +215,12 @@ test('429 and 503 with Retry-After are waited for, and what comes then is the re
   assert.equal(requests.length, 3);
 });
 
+test('a target that asks for patience is quoted with its reason', async (t) => {
+  const reason = '{"reason":["exceeded the maximum number of active sessions"]}';
+  const { exchange } = await sent(t, () => response(429, reason), { throttleBudgetMs: 0 });
+  assert.match(exchange.failure?.message ?? '', /; it says 429: \{"reason":\["exceeded the maximum number/);
+});
+
 test('503 without Retry-After is a response', async (t) => {
   const { exchange, requests } = await sent(t, () => response(503));
   assert.equal(exchange.response?.status, 503);

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Matcher, succeeds, succeedsWith } from '../harness/checks/matchers.ts';
+import { type Matcher, succeedsWith } from '../harness/checks/matchers.ts';
 import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/role.ts';
-import { type Exchange, type HeaderList, statusOf, succeeded, valueAt } from '../harness/http/exchange.ts';
+import { type Exchange, type HeaderList, statusOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { joinUrl } from '../harness/target/url.ts';
-import { LINKED } from './ids.ts';
+import { LINK_ID, LINKED } from './ids.ts';
 import { claimOf } from './jwt.ts';
 
 /** A user of the target file. */
@@ -72,15 +72,6 @@ export const isEmptySuccess: Matcher = (exchange) => {
   };
 };
 
-/** Whether something was done: it was accepted, or it was refused and done all the same, as what was looked at afterwards shows. */
-export function isDone(attempt: Exchange, wasDone: boolean): Matcher {
-  return (exchange, all) => {
-    const finding = succeeds(exchange, all);
-    if (exchange !== attempt || finding.ok || !wasDone) return finding;
-    return { ...finding, ok: true, expected: 'something that is done' };
-  };
-}
-
 /** What PUT /v2/user_auth takes for user name and password (user_authentication.md). */
 export function credentialsOf({ name, password }: User): string {
   return createHash('md5').update(`${name.toLowerCase()}:${password}`).digest('hex');
@@ -117,6 +108,20 @@ function openKazoo(port: Transport<KazooTarget>) {
     call('PUT', '/user_auth', {
       body: { data: user && { credentials: credentialsOf(user), account_name: user.account } },
     });
+
+  const useToken = (token: string | undefined) => call('GET', '/auth/links', { token });
+
+  /** Uses the token that a response issues. */
+  function useTokenOf(login: Exchange): Promise<Exchange> {
+    const token = valueAt(login, '/auth_token');
+    return useToken(typeof token === 'string' ? token : undefined);
+  }
+
+  /** The id of the link that an unlinked login has made. Ends the flow where it is not known. */
+  function linkIdOf(unlinked: Exchange): string {
+    const id = claimOf(unlinked, 'auth_id');
+    return typeof id === 'string' ? id : port.end(LINK_ID, 'the token does not name the link');
+  }
 
   async function mintCode(order: CodeOrder): Promise<string> {
     const { sso = target.sso, subject, redirectUri, code, provoke } = order;
@@ -162,12 +167,16 @@ function openKazoo(port: Transport<KazooTarget>) {
       /** PUT /v2/api_auth. */
       apiLogin: (api_key: string) => call('PUT', '/api_auth', { body: { data: { api_key } } }),
       /** GET /v2/auth/links, which is for the authenticated user: what shows that a token works. */
-      useToken: (token: string | undefined) => call('GET', '/auth/links', { token }),
+      useToken,
+      useTokenOf,
+      /** The same in a list, which is empty where the response issues no token. */
+      usedTokenOf: async (login: Exchange) => (issuesToken(login).ok ? [await useTokenOf(login)] : []),
       refresh: (token: string | undefined) => act('/auth', token, 'refresh_token'),
       tokenInfo: (token: string, caller?: string) =>
         call('GET', `/auth/tokeninfo?token=${encodeURIComponent(token)}`, { token: caller }),
       /** Somebody at the provider whom the target has never seen. */
       newSubject: () => randomUUID(),
+      linkIdOf,
       mintCode,
       callbackData,
       callback,
@@ -183,10 +192,9 @@ function openKazoo(port: Transport<KazooTarget>) {
       async linkedSubject(user: User = target.user): Promise<{ subject: string; linkId: string }> {
         const subject = randomUUID();
         const token = valueAt(await login(user), '/auth_token');
-        const linkId = claimOf(await signOn({ subject }), 'auth_id');
-        if (typeof token !== 'string' || typeof linkId !== 'string') return port.end(LINKED, 'no link could be made');
-        const link = await call('PUT', linkPath(linkId), { token });
-        if (!succeeded(link)) return port.end(LINKED, 'no link could be made');
+        const linkId = linkIdOf(await signOn({ subject }));
+        const link = await call('PUT', linkPath(linkId), { token: String(token) });
+        if (!succeeded(link)) return port.end(LINKED, `no link could be made: ${summaryOf(link)}`);
         cleanUp(() => unlink(linkId, user));
         return { subject, linkId };
       },

@@ -1,6 +1,7 @@
 import { basicCredentials, credentials, otherClient } from './auth-clients.ts';
 import { grantRefusals, passwords, requests } from './auth-requests.ts';
 import { encoding, token } from './auth-token.ts';
+import { whole as wholeOfTokens } from './auth-whole.ts';
 import { acceptance, foreignToken, lifetime, refusals } from './callback.ts';
 import { callback, exactly } from './client-callback.ts';
 import { noToken } from './client-failures.ts';
@@ -24,6 +25,7 @@ export const serverFlows = [
   refusals,
   foreignToken,
   lifetime,
+  wholeOfTokens,
 ];
 
 /** The flows of a platform, in the same way; the last looks at all that came. */

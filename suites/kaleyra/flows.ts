@@ -1,3 +1,4 @@
+import { underAll } from '../harness/nets/under-all.ts';
 import { basicCredentials, credentials, otherClient } from './auth-clients.ts';
 import { grantRefusals, passwords, requests } from './auth-requests.ts';
 import { encoding, token } from './auth-token.ts';
@@ -10,9 +11,10 @@ import { load, profilesApart } from './client-load.ts';
 import { tokens } from './client-tokens.ts';
 import { validity } from './client-validity.ts';
 import { whole } from './client-whole.ts';
+import { SERVER_NET } from './nets.ts';
 
 /** The flows of a customer, each after those whose findings it needs. */
-export const serverFlows = [
+const ofServer = [
   token,
   encoding,
   otherClient,
@@ -27,6 +29,8 @@ export const serverFlows = [
   lifetime,
   wholeOfTokens,
 ];
+
+export const serverFlows = underAll(ofServer, SERVER_NET);
 
 /** The flows of a platform, in the same way; the last looks at all that came. */
 export const clientFlows = [callback, exactly, grants, tokens, noToken, validity, profilesApart, load, whole];

@@ -58,9 +58,11 @@ export const noToken = flow(
         });
       }
     }
-    const firing = Object.values(profiles).map(platform.fire);
+    const all = Object.values(profiles);
+    const firing = [...all, ...all].map(platform.fire);
     await Promise.all(ends.map((end) => end()));
     await Promise.all(firing);
+    await Promise.all(all.map(platform.fire));
     const sent = await platform.sent(profiles);
     const { all: answered, ...kept } = sent.control as Sent;
     const works = carries(kept.callbacks, token);

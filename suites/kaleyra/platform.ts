@@ -105,6 +105,14 @@ function openPlatform(transport: Transport<PlatformTarget>) {
           await answers(profile, 'auth', { body: tokenResponse(token, members), ...more }, times);
         }
       },
+      /** Says which tokens a profile's auth URL gives, where `answers` makes it do so. */
+      async knows(profile: Profile, tokens: readonly string[]) {
+        const { given } = await storyOf(profile);
+        for (const token of tokens) {
+          secret(token, 'access_token');
+          given.add(token);
+        }
+      },
       /** Says that a profile must not be called back by from now on. */
       async forbids(profile: Profile, forbidden: Forbidden) {
         (await storyOf(profile)).forbidden = forbidden;

@@ -5,6 +5,7 @@ import type { Exchange } from '../harness/http/exchange.ts';
 import type { Trigger } from '../harness/target/target.ts';
 import { type Fired, fireTrigger } from '../harness/target/trigger.ts';
 import { belongsTo, kindOf, learnTokens, TOKEN_PATH } from './client-requests.ts';
+import type { Session } from './client-session.ts';
 
 /** What the target file says of an application that uses Wazo's APIs. */
 export interface AppTarget {
@@ -20,21 +21,6 @@ export interface AppTarget {
 
 /** What an application can be told to do. */
 export type Action = 'login' | 'call' | 'restart';
-
-/** What the trigger carries; user name and password with a login only. */
-export interface Session {
-  /** In the client_id, the user name and the resource: it tells the requests for this session from those for others. */
-  readonly id: string;
-  readonly clientId: string;
-  readonly username: string;
-  readonly password: string;
-  readonly resource: string;
-  /** The beginning of the journal of what the application sends for this session. */
-  readonly since: number;
-  /** The access tokens and the refresh tokens that the server gave for it. */
-  readonly access: Set<string>;
-  readonly refresh: Set<string>;
-}
 
 /** The members of a response to a token request. */
 export type TokenData = Readonly<Record<string, unknown>> & {

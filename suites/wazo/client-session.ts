@@ -1,17 +1,14 @@
-import type { AppApi, Session, TokenData } from './client-app.ts';
-
-/** Somebody who has logged in at the application, by tokens of ours. */
-export async function loggedIn(app: AppApi, more: object = {}): Promise<{ session: Session; data: TokenData }> {
-  const session = await app.newSession();
-  const data = await app.newTokens(session);
-  const disarm = await app.answersLogin(session, { status: 200, body: { data: { ...data, ...more } } });
-  await app.fire('login', session);
-  await disarm();
-  return { session, data };
-}
-
-/** The response to a refresh: an access token and no refresh token. */
-export async function refreshed(app: AppApi, session: Session): Promise<{ token: string; response: object }> {
-  const { refresh_token: _, ...data } = await app.newTokens(session);
-  return { token: data.token as string, response: { status: 200, body: { data } } };
+/** What the trigger carries; user name and password with a login only. */
+export interface Session {
+  /** In the client_id, the user name and the resource: it tells the requests for this session from those for others. */
+  readonly id: string;
+  readonly clientId: string;
+  readonly username: string;
+  readonly password: string;
+  readonly resource: string;
+  /** The beginning of the journal of what the application sends for this session. */
+  readonly since: number;
+  /** The access tokens and the refresh tokens that the server gave for it. */
+  readonly access: Set<string>;
+  readonly refresh: Set<string>;
 }

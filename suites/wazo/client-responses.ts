@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { orNothing } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
-import { flow, noTrigger, type Sent, type Session } from './client-app.ts';
+import { flow, noTrigger, type Sent } from './client-app.ts';
 import { BASIC, CREATES, LOGS_IN } from './client-ids.ts';
 import { callsWith } from './client-login.ts';
 import { tokenIn } from './client-requests.ts';
+import type { Session } from './client-session.ts';
 
 const UNKNOWN = 'wazo.client.unknown-members';
 const OPAQUE = 'wazo.client.opaque-token';

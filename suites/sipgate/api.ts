@@ -5,7 +5,6 @@ import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/role.ts';
 import { type Exchange, type HeaderList, jsonOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { joinUrl } from '../harness/target/url.ts';
-import { CODE, LOGIN } from './ids.ts';
 import { endOf, redirected } from './matchers.ts';
 import type { Account, Client, SipgateTarget } from './target.ts';
 import {
@@ -128,7 +127,7 @@ function openSipgate({ target, send, visit, browsing, kept, end }: Transport<Sip
         throw error;
       });
     if (hasBrowser && options.inBrowser) {
-      return byBrowser(visitByBrowser(order, target, visit), (message) => end(LOGIN, message));
+      return byBrowser(visitByBrowser(order, target, visit), (message) => end('sipgate.login.password', message));
     }
     const seen = await visitByHttp(order, target, send);
     const goesOn = hasBrowser && order.as && seen.last.request.method === 'GET' && unreadPage(seen);
@@ -139,7 +138,7 @@ function openSipgate({ target, send, visit, browsing, kept, end }: Transport<Sip
   async function code(options: AuthorizeOptions = {}): Promise<string> {
     const made = await authorize({ as: target.user, ...options });
     const value = made.redirect?.searchParams.get('code');
-    return value || end(CODE, `there was no code to take: ${endOf(made)}`);
+    return value || end('sipgate.code.in-query', `there was no code to take: ${endOf(made)}`);
   }
 
   function postToken(params: Params, options: TokenOptions = {}): Promise<Exchange> {

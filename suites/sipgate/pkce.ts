@@ -1,67 +1,56 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type AuthorizeOptions, flow, issuesToken } from './api.ts';
+import { not } from '../harness/checks/matchers.ts';
+import { once } from '../harness/checks/seen.ts';
+import { each } from '../harness/flow/dependencies.ts';
+import { flow, givesCode, issuesToken } from './api.ts';
 import { TOKENS } from './ids.ts';
-import { oneControl } from './one-control.ts';
 
 const WORKS = 'sipgate.rfc.pkce-works';
-const NEEDED = 'sipgate.rfc.pkce-verifier-needed';
 const WRONG = 'sipgate.rfc.pkce-verifier-checked';
-const SHAPE = 'sipgate.rfc.pkce-verifier-shape';
-const DOWNGRADE = 'sipgate.rfc.pkce-downgrade';
-const PLAIN = 'sipgate.practice.pkce-plain';
 
+const newVerifier = () => randomBytes(32).toString('base64url');
 const challengeOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url');
 
 export const pkce = flow(
   'a code that was asked for with a challenge needs its verifier',
-  { endpoint: 'token', needs: TOKENS, judges: [WORKS, NEEDED, WRONG, SHAPE, DOWNGRADE, PLAIN] },
-  async ({ sipgate, check, hangs, refused, refuses }) => {
-    const refusesPkce = oneControl(refused);
-    interface Given {
-      readonly code: string;
-      readonly verifier: string | undefined;
-    }
-    const asked = (challenge: string): AuthorizeOptions => ({
-      params: { code_challenge: challenge, code_challenge_method: 'S256' },
+  {
+    endpoint: 'token',
+    judges: {
+      ...each([WORKS, 'sipgate.rfc.pkce-downgrade'], TOKENS),
+      ...each(['sipgate.rfc.pkce-verifier-needed', WRONG, 'sipgate.practice.pkce-plain'], [...TOKENS, WORKS]),
+      'sipgate.rfc.pkce-verifier-shape': [...TOKENS, WORKS, WRONG],
+    },
+  },
+  async ({ sipgate, check, refused }) => {
+    const codeFor = (verifier: string) =>
+      sipgate.code({ params: { code_challenge: challengeOf(verifier), code_challenge_method: 'S256' } });
+    const exchangeWith = (code: string, code_verifier?: string) =>
+      sipgate.exchange(code, { params: { code_verifier } });
+    const exchangeFor = async (verifier: string) => exchangeWith(await codeFor(verifier), verifier);
+    const control = once(() => exchangeFor(newVerifier()));
+    const pair = { control, accepted: issuesToken };
+
+    await check(WORKS, control, issuesToken);
+    await refused('sipgate.rfc.pkce-verifier-needed', {
+      ...pair,
+      refused: async () => exchangeWith(await codeFor(newVerifier())),
     });
-    const given = async (): Promise<Given> => {
-      const verifier = randomBytes(32).toString('base64url');
-      return { code: await sipgate.code(asked(challengeOf(verifier))), verifier };
-    };
-    const send = ({ code, verifier }: Given) => sipgate.exchange(code, { params: { code_verifier: verifier } });
-    check(WORKS, await send(await given()), issuesToken);
-    if (!hangs([NEEDED, WRONG, SHAPE, PLAIN], WORKS)) {
-      const refusal = { given, send, accepted: issuesToken };
-      await refusesPkce(NEEDED, { ...refusal, alter: (before) => ({ ...before, verifier: undefined }) });
-      await refusesPkce(WRONG, {
-        ...refusal,
-        alter: (before) => ({ ...before, verifier: randomBytes(32).toString('base64url') }),
-      });
-      if (!hangs([SHAPE], WRONG)) {
-        for (const verifier of ['short', 'v'.repeat(129), `${'v'.repeat(42)}ü`]) {
-          await refusesPkce(SHAPE, {
-            given,
-            send,
-            accepted: issuesToken,
-            alter: async () => ({ code: await sipgate.code(asked(challengeOf(verifier))), verifier }),
-          });
-        }
-      }
+    await refused(WRONG, { ...pair, refused: async () => exchangeWith(await codeFor(newVerifier()), newVerifier()) });
+    for (const verifier of ['short', 'v'.repeat(129), `${'v'.repeat(42)}ü`]) {
+      await refused('sipgate.rfc.pkce-verifier-shape', { ...pair, refused: () => exchangeFor(verifier) });
     }
-    await refuses(DOWNGRADE, {
-      given: async (): Promise<Given> => ({ code: await sipgate.code(), verifier: undefined }),
-      alter: (before) => ({ ...before, verifier: randomBytes(32).toString('base64url') }),
-      send,
+    await refused('sipgate.rfc.pkce-downgrade', {
+      control: () => sipgate.tokens(),
+      refused: async () => exchangeWith(await sipgate.code(), newVerifier()),
       accepted: issuesToken,
     });
-    if (hangs([PLAIN], WORKS)) return;
-    const verifier = randomBytes(32).toString('base64url');
-    const params = { code_challenge: verifier, code_challenge_method: 'plain' };
-    const visit = await sipgate.authorize({ as: sipgate.user, params });
-    check(PLAIN, visit.last, () => ({
-      ok: !visit.redirect?.searchParams.has('code'),
-      expected: 'the method plain is refused',
-      actual: visit.redirect?.searchParams.has('code') ? 'a code' : 'no code',
-    }));
+    await check(
+      'sipgate.practice.pkce-plain',
+      async () => {
+        const params = { code_challenge: newVerifier(), code_challenge_method: 'plain' };
+        return (await sipgate.authorize({ as: sipgate.user, params })).last;
+      },
+      not(givesCode, 'a refusal of the method plain'),
+    );
   },
 );

@@ -40,3 +40,8 @@ export interface SipgateTarget {
   readonly destructive: boolean;
   readonly ownAccounts: boolean;
 }
+
+/** The fact that the target file leaves a member out, where it does. */
+export function isNotSet(name: keyof SipgateTarget): (target: SipgateTarget) => string | undefined {
+  return ({ [name]: value }) => (value === undefined ? `sipgate.${name} is not set` : undefined);
+}

@@ -103,6 +103,11 @@ function kindOf({ forms, links }: Seen, names: SipgateTarget['form'] = {}): Page
   return 'other';
 }
 
+/** Whether a visit came by a page of that kind. */
+export function sees({ pages }: Visit, kind: PageKind): boolean {
+  return pages.some((page) => page.kind === kind);
+}
+
 /** The page on which a visit ended though scripts could have made something of it. */
 export function unreadPage({ last, pages, redirect }: Visit): Page | undefined {
   const page = pages.at(-1);

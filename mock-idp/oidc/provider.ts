@@ -132,7 +132,7 @@ function configurationOf(
             ...accessClaims(settings, accountOf(sub), grantedScopes(ctx, scopes), memory.given.get(sub)),
             ...mintedClaims.get(token),
           };
-          return keepReference(store, token as never, scopes, ctx);
+          return keepReference(store, token as never, { scopes, apiScopes }, ctx);
         },
       },
     },
@@ -224,7 +224,7 @@ function factsOf(ctx: KoaContextWithOIDC | undefined, token: TokenLike | undefin
 function keepReference(
   store: RealmStore,
   token: TokenLike,
-  scopes: readonly string[],
+  { scopes, apiScopes }: { readonly scopes: readonly string[]; readonly apiScopes: ReadonlySet<string> },
   ctx: KoaContextWithOIDC | undefined,
 ): Promise<void> {
   const { AuthorizationCode: code, RefreshToken: refreshToken } = ctx?.oidc?.entities ?? {};
@@ -232,7 +232,7 @@ function keepReference(
   const openid = source?.scopes?.has('openid') || ctx?.oidc?.grant?.getOIDCScope().split(' ').includes('openid');
   const iat = Math.floor(Date.now() / 1000);
   const { accountId, clientId, expiration, grantId, jti, kind, sessionUid } = token;
-  const oidcScopes = [...(source?.scopes ?? [])].filter((scope) => !scopes.includes(scope) && scope !== 'openid');
+  const oidcScopes = [...(source?.scopes ?? [])].filter((scope) => !apiScopes.has(scope) && scope !== 'openid');
   const scope = [...scopes, ...oidcScopes, ...(openid ? ['openid'] : [])].join(' ');
   const user = accountId !== undefined && { accountId, grantId, sessionUid };
   const payload = { kind, jti, clientId, ...user, scope, iat, exp: iat + expiration };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { all, type Matcher, undecided } from '../harness/checks/matchers.ts';
+import { all, type Matcher, not, undecided } from '../harness/checks/matchers.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { flow, givesCode } from './api.ts';
 import { CODES } from './ids.ts';
@@ -9,6 +9,7 @@ import { sees } from './visit.ts';
 
 const ASKED = 'sipgate.consent.asked';
 const AGAIN = 'sipgate.consent.again';
+const NO_CODE = 'sipgate.consent.denied-no-code';
 const DENIED = 'sipgate.rfc.consent-denied';
 
 export const consent = flow(
@@ -17,7 +18,7 @@ export const consent = flow(
     endpoint: 'sso-callback',
     judges: {
       ...each(['sipgate.consent.once', ASKED], CODES),
-      ...each([AGAIN, DENIED, 'sipgate.rfc.consent-not-framed'], [...CODES, ASKED]),
+      ...each([AGAIN, NO_CODE, DENIED, 'sipgate.rfc.consent-not-framed'], [...CODES, ASKED]),
     },
     facts: { [AGAIN]: isNotSet('otherScope') },
   },
@@ -32,7 +33,12 @@ export const consent = flow(
     const wider = await sipgate.authorize({ as: sipgate.user, params, consent: 'deny' });
     const page = wider.pages.find(({ kind }) => kind === 'consent');
     const asked = Boolean(sipgate.kept.get('consent-shown')) || page !== undefined;
-    check(ASKED, wider.last, visited(wider, 'a page that asks to grant the scopes', asked));
+    const grantedBefore = () => undecided('no page asked; these scopes may be granted already: set sipgate.otherScope');
+    check(
+      ASKED,
+      wider.last,
+      asked || otherScope ? visited(wider, 'a page that asks to grant the scopes', asked) : grantedBefore,
+    );
     check(
       AGAIN,
       wider.last,
@@ -42,7 +48,9 @@ export const consent = flow(
     const onPage = (matcher: Matcher): Matcher => (page ? matcher : () => undecided('no consent page was seen', AGAIN));
     const denied = all(redirectsWithError('access_denied'), redirectHas('state', state));
     const stuck = () => undecided('no button was found that denies; name it in the target file (sipgate.form.deny)');
-    check(DENIED, wider.last, onPage(wider.last === page?.exchange ? stuck : denied));
+    const afterDenial = (matcher: Matcher) => onPage(wider.last === page?.exchange ? stuck : matcher);
+    check(NO_CODE, wider.last, afterDenial(not(givesCode, 'no code where the user has denied')));
+    check(DENIED, wider.last, afterDenial(denied));
     check('sipgate.rfc.consent-not-framed', page?.exchange ?? wider.last, onPage(isUnframeable));
   },
 );

@@ -1,8 +1,10 @@
+import { type Row, row, without } from '../harness/checks/attempts.ts';
 import { type Matcher, not, same } from '../harness/checks/matchers.ts';
+import { nearUris } from '../harness/checks/near-uris.ts';
 import { once } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
-import { basicOf, flow, issuesToken, type TokenOptions } from './api.ts';
-import { wordsOf } from './exchange-clients.ts';
+import { basicOf, flow, issuesToken, type Params, type TokenOptions } from './api.ts';
+import { puttingInto, wordsOf } from './exchange-clients.ts';
 import { TOKENS } from './ids.ts';
 import { hasError } from './matchers.ts';
 
@@ -19,24 +21,38 @@ export const badExchanges = flow(
       ...each(['sipgate.rfc.redirect-uri-needed', REDIRECT_URI, NO_CODE, INVALID_REQUEST], TOKENS),
       ...each(['sipgate.rfc.grant-type-needed', 'sipgate.rfc.grant-type-unsupported'], TOKENS),
       ...each(['sipgate.rfc.unsupported-grant-type-error', 'sipgate.rfc.repeated-parameter'], TOKENS),
-      ...each(['sipgate.rfc.unknown-parameter', 'sipgate.rfc.post-only', 'sipgate.rfc.form-only'], TOKENS),
+      ...each(
+        ['sipgate.rfc.unknown-parameter', 'sipgate.rfc.post-only', 'sipgate.rfc.form-only', 'sipgate.rfc.form-charset'],
+        TOKENS,
+      ),
       'sipgate.rfc.password-grant-off': TOKENS,
       [TO_THE_LETTER]: [...TOKENS, REDIRECT_URI],
       'sipgate.rfc.empty-is-omitted': [...TOKENS, NO_CODE],
     },
   },
-  async ({ sipgate, check, refused }) => {
+  async ({ sipgate, check, refused, refuses: refusesAll }) => {
     const { client, user, scope } = sipgate;
     const control = once(() => sipgate.tokens());
     const refuses = (id: string, options: TokenOptions, detail: Record<string, Matcher> = {}) =>
       refused(id, { control, refused: () => sipgate.tokens({}, options), accepted: issuesToken, detail });
 
+    const refusesTable = (id: string, uris: readonly Row[]) =>
+      refusesAll(id, {
+        given: (): Params => ({}),
+        alter: puttingInto('redirect_uri', uris),
+        send: (params) => sipgate.tokens({}, { params }),
+        accepted: issuesToken,
+      });
+
     await refuses('sipgate.rfc.redirect-uri-needed', { params: { redirect_uri: undefined } });
-    await refuses(REDIRECT_URI, { params: { redirect_uri: 'https://attacker.example/callback' } });
-    const { redirectUri } = client;
-    for (const redirect_uri of [`${redirectUri}/`, `${redirectUri}?x=1`, redirectUri.replace('://', '://WWW.')]) {
-      await refuses(TO_THE_LETTER, { params: { redirect_uri } });
-    }
+    const { redirectUri, redirectUriWithQuery } = client;
+    await refusesTable(REDIRECT_URI, [
+      row('of somebody else', 'https://attacker.example/callback'),
+      ...[redirectUriWithQuery, sipgate.otherClient?.redirectUri]
+        .filter((uri) => uri !== undefined)
+        .map((uri) => row(uri, uri)),
+    ]);
+    await refusesTable(TO_THE_LETTER, without(nearUris(redirectUri), ['empty'], 'an empty parameter is a missing one'));
     await refuses(
       'sipgate.rfc.grant-type-needed',
       { params: { grant_type: undefined } },
@@ -61,6 +77,11 @@ export const badExchanges = flow(
     await check(
       'sipgate.rfc.unknown-parameter',
       () => sipgate.tokens({}, { params: { tollgate: 'unknown' } }),
+      issuesToken,
+    );
+    await check(
+      'sipgate.rfc.form-charset',
+      () => sipgate.tokens({}, { formType: 'application/x-www-form-urlencoded;charset=UTF-8' }),
       issuesToken,
     );
     await refused('sipgate.rfc.post-only', {

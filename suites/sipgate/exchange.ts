@@ -1,5 +1,6 @@
 import { contract } from '../harness/checks/contract.ts';
-import { hasHeader, type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import { openJwt } from '../harness/checks/jwt.ts';
+import { hasHeader, type Matcher, notApplicable, succeeds } from '../harness/checks/matchers.ts';
 import { each, where } from '../harness/flow/dependencies.ts';
 import { valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken, tokenIn } from './api.ts';
@@ -17,6 +18,7 @@ export const exchange = flow(
       ...each([EXCHANGE, ...contract('sipgate/token-response').ids], CODES),
       ...each(['sipgate.rfc.token-media-type', 'sipgate.rfc.token-no-store', 'sipgate.rfc.token-pragma'], EXCHANGED),
       ...each(['sipgate.token.realm-parameter', 'sipgate.rfc.tokens-differ'], TOKENS),
+      'sipgate.rfc.jwt-lifetime': [...TOKENS, where('sipgate.answer.expires-in'), 'sipgate.answer.expires-in-type'],
       [USUAL]: [...EXCHANGED, where('sipgate.answer.expires-in'), 'sipgate.answer.expires-in-type'],
     },
     facts: {
@@ -37,6 +39,7 @@ export const exchange = flow(
       () => sipgate.tokens({}, { params: { realm: sipgate.realm } }),
       issuesToken,
     );
+    check('sipgate.rfc.jwt-lifetime', response, endsAsTold);
     await check('sipgate.rfc.tokens-differ', async () => [response, await sipgate.tokens()], hasOtherTokens);
   },
 );
@@ -52,6 +55,15 @@ function livesAbout(usual: number): Matcher {
     };
   };
 }
+
+/** exp of an access token that is a JWT lies expires_in after its iat (±5 s). */
+const endsAsTold: Matcher = (exchange) => {
+  const { iat, exp } = openJwt(tokenIn(exchange, 'access_token') ?? '')?.claims ?? {};
+  if (typeof iat !== 'number' || typeof exp !== 'number')
+    return notApplicable('access tokens do not tell when they end');
+  const told = Number(valueAt(exchange, '/expires_in'));
+  return { ok: Math.abs(exp - iat - told) <= 5, expected: `exp ${told} s after iat`, actual: `${exp - iat} s` };
+};
 
 /** The last response has none of the tokens of the first. */
 const hasOtherTokens: Matcher = (last, [first = last] = []) => {

@@ -1,6 +1,7 @@
 import { clientFlows } from './client-flows.ts';
 import { consent } from './consent.ts';
 import { exchange } from './exchange.ts';
+import { basic } from './exchange-basic.ts';
 import { clients } from './exchange-clients.ts';
 import { badExchanges } from './exchange-refusals.ts';
 import { jwts } from './jwts.ts';
@@ -30,6 +31,7 @@ export const serverFlows = [
   requests,
   redirectUris,
   clients,
+  basic,
   clientTimes,
   singleUse,
   badExchanges,

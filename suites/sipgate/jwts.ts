@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { JSONWebKeySet } from 'jose';
 import { openJwt } from '../harness/checks/jwt.ts';
-import { type Finding, type Matcher, notApplicable } from '../harness/checks/matchers.ts';
+import { equals, type Finding, type Matcher, notApplicable } from '../harness/checks/matchers.ts';
 import { each } from '../harness/flow/dependencies.ts';
-import { headerValues } from '../harness/http/exchange.ts';
+import { headerValues, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, tokenIn } from './api.ts';
 import { TOKENS } from './ids.ts';
 import { keysOf, signatureProblem } from './keys.ts';
+import { isIssuer } from './matchers.ts';
 
 const KEYS = 'sipgate.rfc.keys-published';
 
@@ -17,6 +18,7 @@ export const jwts = flow(
   {
     endpoint: 'token',
     judges: {
+      'sipgate.rfc.metadata-issuer': [],
       ...each(
         [KEYS, 'sipgate.rfc.id-token-issuer', 'sipgate.rfc.id-token-audience', 'sipgate.rfc.id-token-azp'],
         TOKENS,
@@ -26,6 +28,7 @@ export const jwts = flow(
     },
   },
   async ({ sipgate, check }) => {
+    check('sipgate.rfc.metadata-issuer', await sipgate.askMetadata(), tellsIssuer(sipgate.issuer));
     const nonce = randomUUID();
     const response = await sipgate.tokens({ params: { nonce, scope: `openid ${sipgate.scope}` } });
     const [idToken = '', accessToken = ''] = [tokenIn(response, 'id_token'), tokenIn(response, 'access_token')];
@@ -45,18 +48,31 @@ export const jwts = flow(
     };
     const { id } = sipgate.client;
     const { issuer } = await sipgate.metadata();
+    const issuers = { told: issuer, own: sipgate.issuer };
     check(
       'sipgate.rfc.id-token-issuer',
       response,
-      ofClaims(has('iss', typeof issuer === 'string' ? issuer : sipgate.realmUrl())),
+      ofClaims(
+        ({ iss }) =>
+          () =>
+            isIssuer('iss', iss, issuers),
+      ),
     );
     check('sipgate.rfc.id-token-audience', response, ofClaims(isFor(id)));
     check('sipgate.rfc.id-token-azp', response, ofClaims(isAuthorized(id)));
     check('sipgate.rfc.id-token-subject', response, ofClaims(namesSubject));
-    check('sipgate.rfc.id-token-times', response, ofClaims(timesFit));
+    check('sipgate.rfc.id-token-times', response, ofClaims(timesFit(sipgate.leeway)));
     check('sipgate.rfc.id-token-nonce', response, ofClaims(has('nonce', nonce)));
   },
 );
+
+/** The metadata tell this issuer; nothing is asked of a realm that has none. */
+const tellsIssuer =
+  (issuer: string): Matcher =>
+  (exchange) =>
+    succeeded(exchange)
+      ? equals('issuer', issuer, valueAt(exchange, '/issuer'))(exchange)
+      : notApplicable(`there are no metadata: ${summaryOf(exchange)}`);
 
 function haveRsa(keys: JSONWebKeySet | undefined): Finding {
   return {
@@ -112,12 +128,18 @@ const namesSubject =
     actual: shown(sub),
   });
 
-/** iat is the response's time, exp lies after it (±2 s). */
+/** iat is the response's time, by clocks that may differ by so many seconds, and exp lies after it. */
 const timesFit =
+  (leeway: number) =>
   ({ iat, exp }: Claims): Matcher =>
   ({ response }) => {
     const date = Date.parse(headerValues(response?.headers ?? [], 'date')[0] ?? '') / 1000;
     const now = Number.isNaN(date) ? Date.now() / 1000 : date;
-    const ok = typeof iat === 'number' && typeof exp === 'number' && Math.abs(iat - now) <= 2 && exp > now;
-    return { ok, expected: `iat at ${Math.floor(now)} ± 2 and exp after it`, actual: `iat ${iat}, exp ${exp}` };
+    const ok =
+      typeof iat === 'number' && typeof exp === 'number' && Math.abs(iat - now) <= 2 + leeway && exp > now - leeway;
+    return {
+      ok,
+      expected: `iat at ${Math.floor(now)} ± ${2 + leeway} and exp after it`,
+      actual: `iat ${iat}, exp ${exp}`,
+    };
   };

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { keepPicture } from '../harness/browser/pictures.ts';
+import { attemptsOf, only, row, without } from '../harness/checks/attempts.ts';
 import { hasHeader, type Matcher, undecided } from '../harness/checks/matchers.ts';
+import { CASES, nearMisses } from '../harness/checks/near-misses.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { statusOf, succeeded, summaryOf } from '../harness/http/exchange.ts';
 import { usesHttps } from '../harness/http/https.ts';
 import { flow, givesCode } from './api.ts';
 import { CODES } from './ids.ts';
 import { bringsCode, courseOf, isUnframeable, visited } from './matchers.ts';
-import type { SipgateTarget } from './target.ts';
+import type { Account, SipgateTarget } from './target.ts';
 import { redirectOf, sees, unreadPage, type Visit } from './visit.ts';
 
 const PAGE = 'sipgate.authorization.page';
@@ -94,6 +96,20 @@ function strayPage({ pages, redirect, last }: Visit): string | undefined {
   return `logged in, then a page with "${page.seen.text.slice(0, 120)}"${buttons}, on which nothing was known to lead on: deal with it once as this user, or set sipgate.form.accept to its button`;
 }
 
+/** Near misses of which each stands for a kind: every attempt is a whole visit. */
+const near = (text: string) =>
+  only(nearMisses(text, 'form'), [
+    'with one letter in the other case',
+    'in upper case',
+    'with another last character',
+    'without its last character',
+    'its first 8 characters',
+    'with a character behind it',
+    'with a wildcard at its end',
+    '%',
+    'empty',
+  ]);
+
 export const refusedLogins = flow(
   'a wrong password does not log in',
   {
@@ -106,13 +122,19 @@ export const refusedLogins = flow(
       send: async (as: typeof sipgate.user) => (await sipgate.authorize({ as, jar: sipgate.strangersJar() })).last,
       accepted: givesCode,
     };
+    const { name, password } = sipgate.user;
+    const wrong = row('a password of nobody', `wrong-${randomUUID()}`);
     await refuses('sipgate.login.wrong-password', {
       ...refusal,
-      alter: (user) => ({ ...user, password: `wrong-${randomUUID()}` }),
+      alter: attemptsOf([wrong, ...near(password)], (user: Account, password) => ({ ...user, password })),
     });
+    const nobody = row('a name of nobody', `nobody-${randomUUID()}`);
     await refuses('sipgate.login.unknown-user', {
       ...refusal,
-      alter: (user) => ({ ...user, name: `nobody-${randomUUID()}` }),
+      alter: attemptsOf([nobody, ...without(near(name), CASES, 'a realm may fold names')], (user: Account, name) => ({
+        ...user,
+        name,
+      })),
     });
   },
 );

@@ -1,9 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { not } from '../harness/checks/matchers.ts';
+import { attemptsOf, row, without } from '../harness/checks/attempts.ts';
+import { type Matcher, not } from '../harness/checks/matchers.ts';
+import { nearMisses } from '../harness/checks/near-misses.ts';
 import { once } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
+import type { Exchange } from '../harness/http/exchange.ts';
 import { flow, givesCode, issuesToken } from './api.ts';
 import { TOKENS } from './ids.ts';
+import { redirected } from './matchers.ts';
+import { redirectOf } from './visit.ts';
 
 const WORKS = 'sipgate.rfc.pkce-works';
 const WRONG = 'sipgate.rfc.pkce-verifier-checked';
@@ -21,27 +26,48 @@ export const pkce = flow(
       'sipgate.rfc.pkce-verifier-shape': [...TOKENS, WORKS, WRONG],
     },
   },
-  async ({ sipgate, check, refused }) => {
-    const codeFor = (verifier: string) =>
-      sipgate.code({ params: { code_challenge: challengeOf(verifier), code_challenge_method: 'S256' } });
-    const exchangeWith = (code: string, code_verifier?: string) =>
-      sipgate.exchange(code, { params: { code_verifier } });
-    const exchangeFor = async (verifier: string) => exchangeWith(await codeFor(verifier), verifier);
-    const control = once(() => exchangeFor(newVerifier()));
-    const pair = { control, accepted: issuesToken };
+  async ({ sipgate, check, refused, refuses }) => {
+    /** The exchange of a code with this challenge; where the challenge is refused, that refusal. */
+    const exchangeFor = async (challenge: string, code_verifier: string | undefined): Promise<Exchange> => {
+      const params = { code_challenge: challenge, code_challenge_method: 'S256' };
+      const { redirect, last } = await sipgate.authorize({ as: sipgate.user, params });
+      const code = redirect?.searchParams.get('code');
+      return code ? sipgate.exchange(code, { params: { code_verifier } }) : last;
+    };
+    const verifier = newVerifier();
+    const challenge = challengeOf(verifier);
+    const control = once(() => exchangeFor(challenge, verifier));
 
-    await check(WORKS, control, issuesToken);
-    await refused('sipgate.rfc.pkce-verifier-needed', {
-      ...pair,
-      refused: async () => exchangeWith(await codeFor(newVerifier())),
+    await check(WORKS, control, exchangesWithVerifier);
+    await refuses('sipgate.rfc.pkce-verifier-needed', {
+      given: (): string | undefined => verifier,
+      alter: [row('left out', undefined), row('empty', '')].map(({ name, value }) => ({ name, alter: () => value })),
+      send: (sent) => exchangeFor(challenge, sent),
+      accepted: issuesToken,
     });
-    await refused(WRONG, { ...pair, refused: async () => exchangeWith(await codeFor(newVerifier()), newVerifier()) });
-    for (const verifier of ['short', 'v'.repeat(129), `${'v'.repeat(42)}ü`]) {
-      await refused('sipgate.rfc.pkce-verifier-shape', { ...pair, refused: () => exchangeFor(verifier) });
+    await refuses(WRONG, {
+      given: () => verifier,
+      alter: attemptsOf(
+        [
+          row('another verifier', newVerifier()),
+          row('the challenge', challenge),
+          ...without(nearMisses(verifier, 'form'), ['empty'], 'an empty parameter is a missing one'),
+        ],
+        (_: string | undefined, sent: string) => sent,
+      ),
+      send: (sent) => exchangeFor(challenge, sent),
+      accepted: issuesToken,
+    });
+    for (const odd of ['short', 'v'.repeat(129), `${'v'.repeat(42)}ü`]) {
+      await refused('sipgate.rfc.pkce-verifier-shape', {
+        control,
+        refused: () => exchangeFor(challengeOf(odd), odd),
+        accepted: issuesToken,
+      });
     }
     await refused('sipgate.rfc.pkce-downgrade', {
       control: () => sipgate.tokens(),
-      refused: async () => exchangeWith(await sipgate.code(), newVerifier()),
+      refused: () => sipgate.tokens({}, { params: { code_verifier: newVerifier() } }),
       accepted: issuesToken,
     });
     await check(
@@ -54,3 +80,9 @@ export const pkce = flow(
     );
   },
 );
+
+/** The code is exchanged with its verifier; a realm that refuses the challenge does not support PKCE. */
+const exchangesWithVerifier: Matcher = (exchange) =>
+  redirectOf(exchange)
+    ? { ok: false, expected: 'a code for a code_challenge, and its exchange', actual: redirected(exchange) }
+    : issuesToken(exchange);

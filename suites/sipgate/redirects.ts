@@ -1,9 +1,9 @@
 import { type Matcher, undecided } from '../harness/checks/matchers.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, summaryOf } from '../harness/http/exchange.ts';
-import { flow } from './api.ts';
+import { flow, givesCode } from './api.ts';
 import { CODES } from './ids.ts';
-import { redirectHas } from './matchers.ts';
+import { isIssuer, redirected, redirectHas } from './matchers.ts';
 import { redirectOf } from './visit.ts';
 
 const STATE = 'sipgate.rfc.state-returned';
@@ -37,12 +37,13 @@ export const redirects = flow(
     const without = await sipgate.authorize({ as: sipgate.user });
     check('sipgate.rfc.state-only-if-sent', without.last, redirectHas('state', null));
     const { issuer } = await sipgate.metadata();
-    check(
-      'sipgate.rfc.iss',
-      without.last,
-      redirectHas('iss', typeof issuer === 'string' ? issuer : sipgate.realmUrl()),
+    check('sipgate.rfc.iss', without.last, (exchange) =>
+      isIssuer('iss', redirectOf(exchange)?.searchParams.getAll('iss').join(' '), {
+        told: issuer,
+        own: sipgate.issuer,
+      }),
     );
-    check('sipgate.code.redirect-uri', without.last, leadsTo(sipgate.client.redirectUri));
+    check('sipgate.code.redirect-uri', without.last, leadsWithCodeTo(sipgate.client.redirectUri));
     const both = [withState.last, without.last];
     check('sipgate.rfc.codes-differ', both, ofCodes(differ));
     check('sipgate.rfc.code-entropy', both, ofCodes(haveEntropy));
@@ -56,13 +57,14 @@ export const redirects = flow(
   },
 );
 
-/** A redirect to the place of a URI, whatever its query. */
-function leadsTo(uri: string): Matcher {
+/** A redirect with a code to the place of a URI, whatever else its query has. */
+function leadsWithCodeTo(uri: string): Matcher {
   const placeOf = ({ origin, pathname }: URL) => `${origin}${pathname}`;
   return (exchange) => {
     const onward = redirectOf(exchange);
     const place = onward && placeOf(onward);
-    return { ok: place === placeOf(new URL(uri)), expected: `a redirect to ${uri}`, actual: String(place) };
+    const ok = place === placeOf(new URL(uri)) && givesCode(exchange).ok;
+    return { ok, expected: `a redirect with a code to ${uri}`, actual: redirected(exchange) };
   };
 }
 

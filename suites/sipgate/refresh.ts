@@ -18,6 +18,7 @@ export const refresh = flow(
       ...each([REFRESH, ...contract('sipgate/refreshed-response').ids], REFRESH_TOKEN),
       ...each(['sipgate.refresh.new-access-token', REALM], REFRESHED),
       [NEW_REFRESH]: REPLACED,
+      'sipgate.refresh.again': REPLACED,
       [OPENS]: [...REFRESHED, 'sipgate.resource.bearer'],
     },
   },
@@ -29,6 +30,11 @@ export const refresh = flow(
     check('sipgate.refresh.new-access-token', [first, refreshed], isNew('access_token'));
     check(NEW_REFRESH, [first, refreshed], isNew('refresh_token'));
     await check(OPENS, async () => [refreshed, await sipgate.useToken(tokenIn(refreshed, 'access_token'))], succeeds);
+    await check(
+      'sipgate.refresh.again',
+      async () => [refreshed, await sipgate.refresh(tokenIn(refreshed, 'refresh_token') ?? '')],
+      issuesToken,
+    );
     await check(
       REALM,
       async () => {

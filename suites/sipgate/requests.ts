@@ -9,11 +9,16 @@ import { redirectOf } from './visit.ts';
 
 const OTHER_REALM = 'sipgate.authorization.realm-of-client';
 
+/** Parameters that the URL must contain; response_type is a matter of RFC 6749 §3.1.1. */
+const NEEDED = ['client_id', 'redirect_uri', 'scope'] as const;
+const parameterNeeded = (name: string) => `sipgate.authorization.${name.replace('_', '-')}-needed` as const;
+
 export const requests = flow(
   'authorization requests are read as they should be',
   {
     endpoint: 'sso-callback',
     judges: {
+      ...each(NEEDED.map(parameterNeeded), CODES),
       ...each(['sipgate.authorization.realm-parameter', 'sipgate.rfc.authorization-unknown-parameter'], CODES),
       ...each(['sipgate.rfc.response-type-missing', 'sipgate.rfc.response-type-unsupported'], CODES),
       ...each(['sipgate.rfc.state-in-errors', 'sipgate.rfc.implicit-off'], CODES),
@@ -29,6 +34,9 @@ export const requests = flow(
 
     const refusal = { given: (): AuthorizeOptions => ({}), send, accepted: givesCode };
     const state = randomUUID();
+    for (const name of NEEDED) {
+      await refuses(parameterNeeded(name), { ...refusal, alter: () => ({ params: { [name]: undefined } }) });
+    }
     await refuses('sipgate.rfc.response-type-missing', {
       ...refusal,
       alter: () => ({ params: { response_type: undefined } }),
@@ -44,6 +52,7 @@ export const requests = flow(
       alter: () => ({ extra: `scope=${encodeURIComponent(sipgate.scope)}` }),
     });
     await refuses(OTHER_REALM, {
+      unless: sipgate.otherRealm === undefined ? undefined : await sipgate.missingRealm(),
       given: (): AuthorizeOptions => ({ realm: sipgate.realm, jar: sipgate.strangersJar() }),
       alter: (options) => ({ ...options, realm: sipgate.otherRealm }),
       send,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { attemptsOf } from '../harness/checks/attempts.ts';
+import { attemptsOf, without } from '../harness/checks/attempts.ts';
 import { forgedTokens, openJwt } from '../harness/checks/jwt.ts';
 import { hasHeader, type Matcher, succeeds, undecided } from '../harness/checks/matchers.ts';
+import { nearMisses } from '../harness/checks/near-misses.ts';
 import type { One } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { headerValues, summaryOf } from '../harness/http/exchange.ts';
@@ -14,6 +15,7 @@ const RESOURCE = 'sipgate.resource.bearer';
 const NEEDS_TOKEN = 'sipgate.resource.needs-token';
 const MADE_UP = 'sipgate.rfc.unknown-token-refused';
 const ALTERED = 'sipgate.rfc.altered-token-refused';
+const LAST = 'with another last character';
 const LIMITS = 'sipgate.consent.limits-access';
 
 export const resource = flow(
@@ -44,6 +46,13 @@ export const resource = flow(
     await refusesUse(MADE_UP, () => sipgate.useToken(`tollgate-${randomUUID()}`), {
       'sipgate.rfc.invalid-token-error': hasHeader('www-authenticate', /^bearer\b.*error="?invalid_token/i),
     });
+    const near = without(
+      nearMisses(token, 'header'),
+      ['empty', LAST],
+      'no token is judged above; of the last character of a signature some bits mean nothing',
+    );
+    const refusal = { given: () => token, send: (value: string) => sipgate.useToken(value), accepted: succeeds };
+    await refuses(MADE_UP, { ...refusal, alter: attemptsOf(near, (_, made: string) => made) });
     await check(
       'sipgate.rfc.bearer-any-case',
       () => sipgate.get(sipgate.resourceUrl, [['Authorization', `bearer ${token}`]]),
@@ -62,11 +71,9 @@ export const resource = flow(
     });
     const jwt = openJwt(token);
     await refuses(ALTERED, {
+      ...refusal,
       unless: jwt ? undefined : { notApplicable: 'access tokens are opaque' },
-      given: () => token,
       alter: attemptsOf(jwt ? forgedTokens(jwt, pemsOf(await keysOf(sipgate))) : [], (_, forged: string) => forged),
-      send: sipgate.useToken,
-      accepted: succeeds,
     });
     await refusesUse(LIMITS, async () => {
       const lesser = await sipgate.tokens({ params: { scope: sipgate.lesserScope } });
@@ -100,7 +107,8 @@ export const otherRealm = flow(
     const token = tokenIn(response, 'access_token') ?? '';
     await refused(OTHER_REALM, {
       control: () => sipgate.useToken(token, sipgate.at('/userinfo')),
-      refused: () => sipgate.useToken(token, sipgate.at('/userinfo', sipgate.otherRealm)),
+      refused: async () =>
+        (await sipgate.missingRealm()) ?? sipgate.useToken(token, sipgate.at('/userinfo', sipgate.otherRealm)),
       accepted: succeeds,
     });
   },

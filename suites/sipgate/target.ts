@@ -37,6 +37,8 @@ export interface SipgateTarget {
     readonly accept?: string;
     readonly deny?: string;
   };
+  /** By how many seconds clocks may differ. */
+  readonly leeway: number;
   readonly destructive: boolean;
   readonly ownAccounts: boolean;
 }

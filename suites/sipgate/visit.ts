@@ -4,6 +4,7 @@ import {
   asksToGrant,
   boxesNaming,
   decisionButton,
+  denyingGoal,
   keyOf,
   loginButton,
   passwordField,
@@ -94,7 +95,7 @@ function asksForName(shape: Seen['forms'][number], names: SipgateTarget['form'])
   );
 }
 
-/** What kind of page somebody sees. */
+/** What kind of page it is. */
 function kindOf({ forms, links }: Seen, names: SipgateTarget['form'] = {}): PageKind {
   if (forms.some((form) => passwordField(form, names))) return 'login';
   if (forms.some((form) => asksForName(form, names))) return 'name';
@@ -157,6 +158,10 @@ function afterPage(
   const seen = seenInHtml(textOf(exchange.response?.body), url);
   const decision = decide(order, target.form, seen, tries);
   const form = typeof decision === 'object' ? seen.forms[decision.form] : undefined;
+  if (decision === undefined && order.consent === 'deny' && kindOf(seen, target.form) === 'consent') {
+    const goal = denyingGoal(seen);
+    return goal === undefined ? undefined : { url: goal };
+  }
   return form && typeof decision === 'object' ? requestOf(form, decision) : undefined;
 }
 

@@ -132,7 +132,7 @@ function configurationOf(
             ...accessClaims(settings, accountOf(sub), grantedScopes(ctx, scopes), memory.given.get(sub)),
             ...mintedClaims.get(token),
           };
-          return keepReference(store, token as never, { scopes, apiScopes }, ctx);
+          return keepReference(store, token as never, scopes, ctx);
         },
       },
     },
@@ -224,7 +224,7 @@ function factsOf(ctx: KoaContextWithOIDC | undefined, token: TokenLike | undefin
 function keepReference(
   store: RealmStore,
   token: TokenLike,
-  { scopes, apiScopes }: { readonly scopes: readonly string[]; readonly apiScopes: ReadonlySet<string> },
+  scopes: readonly string[],
   ctx: KoaContextWithOIDC | undefined,
 ): Promise<void> {
   const { AuthorizationCode: code, RefreshToken: refreshToken } = ctx?.oidc?.entities ?? {};
@@ -232,7 +232,7 @@ function keepReference(
   const openid = source?.scopes?.has('openid') || ctx?.oidc?.grant?.getOIDCScope().split(' ').includes('openid');
   const iat = Math.floor(Date.now() / 1000);
   const { accountId, clientId, expiration, grantId, jti, kind, sessionUid } = token;
-  const oidcScopes = [...(source?.scopes ?? [])].filter((scope) => !apiScopes.has(scope) && scope !== 'openid');
+  const oidcScopes = sourceScopes(ctx).filter((scope) => !scopes.includes(scope) && scope !== 'openid');
   const scope = [...scopes, ...oidcScopes, ...(openid ? ['openid'] : [])].join(' ');
   const user = accountId !== undefined && { accountId, grantId, sessionUid };
   const payload = { kind, jti, clientId, ...user, scope, iat, exp: iat + expiration };
@@ -241,12 +241,23 @@ function keepReference(
 
 /** Every scope that the token being made is good for, those of OpenID included. */
 function grantedScopes(ctx: KoaContextWithOIDC | undefined, scopes: readonly string[]): ReadonlySet<string> {
+  const isWanted = isWantedBy(ctx);
+  const ofGrant = ctx?.oidc?.grant?.getOIDCScope().split(' ') ?? [];
+  return new Set([...scopes, ...sourceScopes(ctx), ...ofGrant.filter(isWanted)]);
+}
+
+/** The scopes of the code or refresh token that a token is made by, as far as the token is to have them. */
+function sourceScopes(ctx: KoaContextWithOIDC | undefined): readonly string[] {
   const { AuthorizationCode: code, RefreshToken: refreshToken } = ctx?.oidc?.entities ?? {};
-  return new Set([
-    ...scopes,
-    ...((refreshToken ?? code)?.scopes ?? []),
-    ...(ctx?.oidc?.grant?.getOIDCScope().split(' ') ?? []),
-  ]);
+  return [...((refreshToken ?? code)?.scopes ?? [])].filter(isWantedBy(ctx));
+}
+
+/** Which scopes a token is to have of those granted: all, or those that a refresh names (RFC 6749 §6). */
+function isWantedBy(ctx: KoaContextWithOIDC | undefined): (scope: string) => boolean {
+  const { grant_type, scope } = ctx?.oidc?.params ?? {};
+  if (grant_type !== 'refresh_token' || typeof scope !== 'string' || scope === '') return () => true;
+  const named = new Set(scope.split(' '));
+  return (one) => named.has(one);
 }
 
 /** What a person needs to mend a redirect URI that was refused. */

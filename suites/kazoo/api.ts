@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Matcher, succeedsWith } from '../harness/checks/matchers.ts';
+import { type Matcher, succeeds, succeedsWith } from '../harness/checks/matchers.ts';
 import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/role.ts';
 import { type Exchange, type HeaderList, statusOf, succeeded, valueAt } from '../harness/http/exchange.ts';
 import { joinUrl } from '../harness/target/url.ts';
+import { LINKED } from './ids.ts';
 import { claimOf } from './jwt.ts';
 
 /** A user of the target file. */
@@ -70,6 +71,15 @@ export const isEmptySuccess: Matcher = (exchange) => {
     actual: succeeded(exchange) ? `data ${JSON.stringify(data)?.slice(0, 80)}` : `status ${exchange.response?.status}`,
   };
 };
+
+/** Whether something was done: it was accepted, or it was refused and done all the same, as what was looked at afterwards shows. */
+export function isDone(attempt: Exchange, wasDone: boolean): Matcher {
+  return (exchange, all) => {
+    const finding = succeeds(exchange, all);
+    if (exchange !== attempt || finding.ok || !wasDone) return finding;
+    return { ...finding, ok: true, expected: 'something that is done' };
+  };
+}
 
 /** What PUT /v2/user_auth takes for user name and password (user_authentication.md). */
 export function credentialsOf({ name, password }: User): string {
@@ -169,14 +179,14 @@ function openKazoo(port: Transport<KazooTarget>) {
       unlinkLater(id: string, user: User = target.user) {
         cleanUp(() => unlink(id, user));
       },
-      /** A linked user of the provider: their subject, and the link's id; undefined where the link could not be made. */
-      async linkedSubject(user: User = target.user): Promise<{ subject: string; linkId: string } | undefined> {
+      /** A linked user of the provider: their subject, and the link's id. Ends the flow where the link cannot be made. */
+      async linkedSubject(user: User = target.user): Promise<{ subject: string; linkId: string }> {
         const subject = randomUUID();
         const token = valueAt(await login(user), '/auth_token');
         const linkId = claimOf(await signOn({ subject }), 'auth_id');
-        if (typeof token !== 'string' || typeof linkId !== 'string') return undefined;
+        if (typeof token !== 'string' || typeof linkId !== 'string') return port.end(LINKED, 'no link could be made');
         const link = await call('PUT', linkPath(linkId), { token });
-        if (!succeeded(link)) return undefined;
+        if (!succeeded(link)) return port.end(LINKED, 'no link could be made');
         cleanUp(() => unlink(linkId, user));
         return { subject, linkId };
       },

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { malformed, malformedIds } from '../harness/checks/malformed.ts';
 import { hasStatus, type Matcher } from '../harness/checks/matchers.ts';
+import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken, without } from './api.ts';
-import { LINKED, LINKED_USER, LOGS_IN } from './ids.ts';
+import { LINKED_USER, LOGS_IN } from './ids.ts';
 import { claimOf } from './jwt.ts';
 
 const STATUS = 'kazoo.vendor.invalid-status';
@@ -26,15 +27,11 @@ export const badBodies = flow(
   'a callback that breaks its schema issues no token and spends no code',
   {
     endpoint: 'sso-callback',
-    needs: LINKED_USER,
-    judges: [...malformedIds(CONTRACT), STATUS, MEMBERS, EMPTY, NOT_ASKED, OPTIONAL],
+    judges: each([...malformedIds(CONTRACT), STATUS, MEMBERS, EMPTY, NOT_ASKED, OPTIONAL], LINKED_USER),
     skipFact: without('sso'),
   },
-  async ({ kazoo, check, refused, undecided }) => {
-    const linked = await kazoo.linkedSubject();
-    const ids = [...malformedIds(CONTRACT), STATUS, MEMBERS, EMPTY, NOT_ASKED, OPTIONAL];
-    if (!linked) return undecided(ids, 'no link could be made', LINKED);
-    const { subject } = linked;
+  async ({ kazoo, check, refused }) => {
+    const { subject } = await kazoo.linkedSubject();
     const bodyWith = (code: string) => ({ data: kazoo.callbackData(code) });
     const control = await kazoo.callback(bodyWith(await kazoo.mintCode({ subject })).data);
     const since = await kazoo.mark();
@@ -61,16 +58,16 @@ export const badBodies = flow(
     const empty = await kazoo.callback({ ...seed.data, code: '' });
     refused(EMPTY, { control, refused: empty, accepted: issuesToken });
 
-    if (acceptedIds.length > 0) {
-      undecided([NOT_ASKED], 'a body that breaks its schema was accepted', acceptedIds[0]);
-    } else {
-      const spent = await kazoo.asked(since, code);
-      check(NOT_ASKED, notAccepted.slice(-1), () => ({
-        ok: spent.length === 0,
-        expected: 'no request to the provider with the code of these callbacks',
-        actual: `${spent.length} request(s)`,
-      }));
-    }
+    const [accepted] = acceptedIds;
+    const sent = accepted
+      ? { nothing: 'a body that breaks its schema was accepted', blockedBy: accepted }
+      : notAccepted.slice(-1);
+    const spent = await kazoo.asked(since, code);
+    check(NOT_ASKED, sent, () => ({
+      ok: spent.length === 0,
+      expected: 'no request to the provider with the code of these callbacks',
+      actual: `${spent.length} request(s)`,
+    }));
     const { state: _, ...stateless } = kazoo.callbackData(await kazoo.mintCode({ subject }));
     check(OPTIONAL, [control, await kazoo.callback(stateless)], issuesToken);
   },
@@ -84,14 +81,11 @@ export const mixedUp = flow(
   'a callback must name an application and its own provider',
   {
     endpoint: 'sso-callback',
-    needs: LINKED_USER,
-    judges: [UNKNOWN, UNKNOWN_NOT_ASKED, MATCHES],
+    judges: each([UNKNOWN, UNKNOWN_NOT_ASKED, MATCHES], LINKED_USER),
     skipFact: without('sso'),
   },
-  async ({ kazoo, check, refused, undecided }) => {
-    const linked = await kazoo.linkedSubject();
-    if (!linked) return undecided([UNKNOWN, UNKNOWN_NOT_ASKED, MATCHES], 'no link could be made', LINKED);
-    const { subject } = linked;
+  async ({ kazoo, check, refused }) => {
+    const { subject } = await kazoo.linkedSubject();
     const control = await kazoo.signOn({ subject });
     const since = await kazoo.mark();
     const code = await kazoo.mintCode({ subject });
@@ -115,26 +109,32 @@ export const undocumented = flow(
   'members that the document does not name never change who logs in',
   {
     endpoint: 'sso-callback',
-    needs: [...LINKED_USER, 'kazoo.vendor.token-claims', 'kazoo.link.own-user'],
-    judges: [UNDOCUMENTED],
+    judges: { [UNDOCUMENTED]: [...LINKED_USER, 'kazoo.vendor.token-claims', 'kazoo.link.own-user'] },
     skipFact: without('sso', 'otherUser', 'ownAccounts'),
   },
-  async ({ kazoo, check, undecided }) => {
-    const linked = await kazoo.linkedSubject();
-    if (!linked) return undecided([UNDOCUMENTED], 'no link could be made', LINKED);
+  async ({ kazoo, check }) => {
+    const { subject } = await kazoo.linkedSubject();
     const other = await kazoo.login(kazoo.otherUser);
     const [account_id, owner_id] = [claimOf(other, 'account_id'), claimOf(other, 'owner_id')];
-    const usual = await kazoo.signOn({ subject: linked.subject });
-    if (claimOf(usual, 'owner_id') === undefined)
-      return undecided([UNDOCUMENTED], 'the linked user was not logged in', LOGS_IN);
-    const code = await kazoo.mintCode({ subject: linked.subject });
-    const more = { account_id, owner_id, as: { account_id, owner_id }, sub: owner_id, key: owner_id };
-    const odd = await kazoo.callback({ ...kazoo.callbackData(code), ...more });
+    const usual = await kazoo.signOn({ subject });
     const who = (exchange: Exchange) => [claimOf(exchange, 'account_id'), claimOf(exchange, 'owner_id')];
-    check(UNDOCUMENTED, [usual, odd], () => ({
+    const isUsual: Matcher = (odd) => ({
       ok: !issuesToken(odd).ok || who(odd)[1] === undefined || JSON.stringify(who(odd)) === JSON.stringify(who(usual)),
       expected: `a refusal, or a token for ${who(usual).join(', ')}`,
       actual: issuesToken(odd).ok ? `a token for ${who(odd).join(', ')}` : summaryOf(odd),
-    }));
+    });
+    const control =
+      claimOf(usual, 'owner_id') === undefined
+        ? { nothing: 'the linked user was not logged in', blockedBy: LOGS_IN }
+        : usual;
+    for (const more of [
+      { account_id, owner_id },
+      { as: { account_id, owner_id } },
+      { sub: owner_id },
+      { key: owner_id },
+    ]) {
+      const code = await kazoo.mintCode({ subject });
+      check(UNDOCUMENTED, [control, await kazoo.callback({ ...kazoo.callbackData(code), ...more })], isUsual);
+    }
   },
 );

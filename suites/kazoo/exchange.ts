@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { equals } from '../harness/checks/matchers.ts';
+import { openJwt } from '../harness/checks/jwt.ts';
+import { equals, type Finding, type Matcher } from '../harness/checks/matchers.ts';
+import { orNothing } from '../harness/checks/seen.ts';
+import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, headerValues, mediaType, statusOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, without } from './api.ts';
-import { LINKED_USER, TOKEN } from './ids.ts';
-import { openJwt } from './jwt.ts';
+import { UNLINKED } from './ids.ts';
 
 const GRANT = 'kazoo.rfc.exchange-grant-type';
 const REDIRECT = 'kazoo.rfc.exchange-redirect-uri';
@@ -25,85 +27,76 @@ function clientOf(exchange: Exchange): readonly (string | null)[] {
   return [decoded.get('id'), decoded.get('secret')];
 }
 
+const SENDS_GRANT = [GRANT, REDIRECT, CLIENT] as const;
+
 export const exchange = flow(
   'the code is exchanged once, as the provider expects it',
   {
     endpoint: 'sso-callback',
-    needs: TOKEN,
-    judges: [GRANT, REDIRECT, CLIENT, ONCE, BEARER, CARRIES],
+    judges: each([...SENDS_GRANT, ONCE, BEARER, CARRIES]),
     skipFact: without('sso'),
   },
-  async ({ kazoo, check, undecided }) => {
+  async ({ kazoo, check }) => {
     const since = await kazoo.mark();
-    const subject = kazoo.newSubject();
-    const code = await kazoo.mintCode({ subject });
+    const code = await kazoo.mintCode({ subject: kazoo.newSubject() });
     const callback = await kazoo.callback(kazoo.callbackData(code));
     const exchanges = (await kazoo.asked(since, code, 1)).filter(({ request }) => request.method === 'POST');
     const [first] = exchanges;
-    if (!first) {
-      undecided(
-        [GRANT, REDIRECT, CLIENT, ONCE, BEARER, CARRIES],
-        'the target asked our identity provider nothing',
-        'kazoo.callback.unlinked-empty',
-      );
-      return;
-    }
-    const form = formOf(first);
-    const type = mediaType(first.request.headers);
-    const grant = [type, form.get('grant_type'), form.get('code') === code];
-    const wanted = ['application/x-www-form-urlencoded', 'authorization_code', true];
-    check(GRANT, first, equals('media type, grant_type and whether the code is there', wanted, grant));
-    check(REDIRECT, first, equals('redirect_uri', kazoo.sso?.redirectUri, form.get('redirect_uri')));
-    const own = [kazoo.sso?.clientId, kazoo.sso?.clientSecret];
-    const same = JSON.stringify(clientOf(first)) === JSON.stringify(own);
-    check(CLIENT, first, () => ({
-      ok: same,
-      expected: 'client_id and secret of the application',
-      actual: same
-        ? 'these'
-        : `client_id ${clientOf(first)[0]}, with ${clientOf(first)[1] ? 'another secret' : 'no secret'}`,
-    }));
-    check(ONCE, exchanges, equals('number of exchanges', 1, exchanges.length));
+    const nothing = { nothing: 'the target asked our identity provider nothing', blockedBy: UNLINKED };
 
-    const accessToken = valueAt(first, '/access_token');
-    if (statusOf(first) !== 200 || typeof accessToken !== 'string') {
-      const cause = [GRANT, REDIRECT, CLIENT].find((id) => broken(id)) ?? GRANT;
-      undecided([BEARER, CARRIES], 'the exchange gave no access token', cause);
-      return;
-    }
-    const asked = await kazoo.askedWith(since, accessToken);
-    if (asked.length === 0 && exchanges.length > 1) {
-      undecided([BEARER, CARRIES], 'the second use of the code ended the access token', ONCE);
-      return;
-    }
-    const scheme = headerValues(asked[0]?.request.headers ?? [], 'authorization')[0]?.split(' ')[0];
-    check(BEARER, asked.length > 0 ? asked : first, equals('scheme of Authorization', 'bearer', scheme?.toLowerCase()));
+    const matchers: Readonly<Record<(typeof SENDS_GRANT)[number], Matcher>> = {
+      [GRANT]: (one) => {
+        const form = formOf(one);
+        const grant = [mediaType(one.request.headers), form.get('grant_type'), form.get('code') === code];
+        const wanted = ['application/x-www-form-urlencoded', 'authorization_code', true];
+        return equals('media type, grant_type and whether the code is there', wanted, grant)(one);
+      },
+      [REDIRECT]: (one) => equals('redirect_uri', kazoo.sso?.redirectUri, formOf(one).get('redirect_uri'))(one),
+      [CLIENT]: (one) => showsClient(one, [kazoo.sso?.clientId, kazoo.sso?.clientSecret]),
+    };
+    for (const id of SENDS_GRANT) check(id, first ?? nothing, matchers[id]);
+    check(ONCE, first ? exchanges : nothing, equals('number of exchanges', 1, exchanges.length));
+
+    const accessToken = first && valueAt(first, '/access_token');
+    const isIssued = first && statusOf(first) === 200 && typeof accessToken === 'string';
+    const cause = SENDS_GRANT.find((id) => first && !matchers[id](first).ok) ?? GRANT;
+    const noToken = first ? { nothing: 'the exchange gave no access token', blockedBy: cause } : nothing;
+    const asked = isIssued ? await kazoo.askedWith(since, accessToken) : [];
+    const spent = { nothing: 'the second use of the code ended the access token', blockedBy: ONCE };
+    const gone = !isIssued ? noToken : asked.length === 0 && exchanges.length > 1 ? spent : undefined;
+
+    const scheme = headerValues(asked[0]?.request.headers ?? [], 'authorization')[0]
+      ?.split(' ')[0]
+      ?.toLowerCase();
+    check(
+      BEARER,
+      gone ?? orNothing([...asked, first].slice(0, 1), nothing.nothing),
+      equals('scheme of Authorization', 'bearer', scheme),
+    );
     const jwt = openJwt(String(valueAt(callback, '/auth_token')));
-    if (!jwt) {
-      undecided(
-        [CARRIES],
-        'no JWT was issued',
-        scheme?.toLowerCase() === 'bearer' ? 'kazoo.callback.unlinked-token' : BEARER,
-      );
-      return;
-    }
-    check(CARRIES, [first, callback], () => {
-      const carried = JSON.stringify(jwt.claims).includes(accessToken);
+    const noJwt = {
+      nothing: 'no JWT was issued',
+      blockedBy: scheme === 'bearer' ? 'kazoo.callback.unlinked-token' : BEARER,
+    };
+    check(CARRIES, gone ?? (jwt ? orNothing([first, callback], nothing.nothing) : noJwt), () => {
+      const carried = JSON.stringify(jwt?.claims).includes(String(accessToken));
       return { ok: !carried, expected: 'claims without the access token', actual: carried ? 'it is there' : 'none' };
     });
-
-    function broken(id: string): boolean {
-      if (id === GRANT) return JSON.stringify(grant) !== JSON.stringify(wanted);
-      if (id === REDIRECT) return form.get('redirect_uri') !== kazoo.sso?.redirectUri;
-      return !same;
-    }
   },
 );
 
+/** The exchange has the client's id and secret; neither is shown. */
+function showsClient(one: Exchange, own: readonly (string | undefined)[]): Finding {
+  const [id, secret] = clientOf(one);
+  const ok = JSON.stringify([id, secret]) === JSON.stringify(own);
+  const other = `client_id ${id}, with ${secret ? 'another secret' : 'no secret'}`;
+  return { ok, expected: 'client_id and secret of the application', actual: ok ? 'these' : other };
+}
+
 export const encoding = flow(
   'codes and redirect URIs arrive whatever characters they hold',
-  { endpoint: 'sso-callback', needs: [...LINKED_USER, GRANT, REDIRECT], judges: [ENCODED], skipFact: without('sso') },
-  async ({ kazoo, check, undecided }) => {
+  { endpoint: 'sso-callback', judges: { [ENCODED]: [GRANT, REDIRECT] }, skipFact: without('sso') },
+  async ({ kazoo, check }) => {
     const since = await kazoo.mark();
     const word = randomUUID();
     const { redirectUri = '' } = kazoo.sso ?? {};
@@ -115,10 +108,14 @@ export const encoding = flow(
     const callback = await kazoo.callback({ ...kazoo.callbackData(code), redirect_uri: odd.redirectUri });
     const exchanges = (await kazoo.asked(since, word, 1)).filter(({ request }) => request.method === 'POST');
     const [first] = exchanges;
-    if (!first) return undecided([ENCODED], 'the target did not exchange the code', GRANT);
-    const form = formOf(first);
-    const expected = [odd.code, odd.redirectUri];
-    const arrived = [form.get('code'), form.get('redirect_uri')];
-    check(ENCODED, [callback, first], equals('code and redirect_uri', expected, arrived));
+    const sent = first ? [callback, first] : { nothing: 'the target did not exchange the code', blockedBy: GRANT };
+    check(ENCODED, sent, (one) => {
+      const form = formOf(one);
+      return equals(
+        'code and redirect_uri',
+        [odd.code, odd.redirectUri],
+        [form.get('code'), form.get('redirect_uri')],
+      )(one);
+    });
   },
 );

@@ -1,3 +1,4 @@
+import { underAll } from '../harness/nets/under-all.ts';
 import { badBodies, mixedUp, undocumented } from './bodies.ts';
 import { encoding, exchange } from './exchange.ts';
 import { foreignIssuer, forgedTokens, hmac, lifetime } from './forgeries.ts';
@@ -6,6 +7,7 @@ import { keys } from './keys.ts';
 import { apps, appsOfAccount, keysForAdministrators, provider, providers } from './lists.ts';
 import { access, apiLogin, login, refusedLogins } from './login.ts';
 import { manners } from './manners.ts';
+import { SERVER_NET } from './nets.ts';
 import { codes, otherClient, provocations } from './provocations.ts';
 import { refresh } from './refresh.ts';
 import {
@@ -23,7 +25,7 @@ import { keyReset, systemReset } from './system-resets.ts';
 import { forgedTokenInfo, namedToken, tokenInfo } from './tokeninfo.ts';
 
 /** The flows of `kazoo.server`, each after those whose findings it needs; what ends everybody's tokens comes last. */
-export const flows = [
+const ofServer = [
   login,
   access,
   refusedLogins,
@@ -67,3 +69,5 @@ export const flows = [
   keyReset,
   systemReset,
 ];
+
+export const flows = underAll(ofServer, SERVER_NET);

@@ -1,8 +1,9 @@
 import { hasStatus } from '../harness/checks/matchers.ts';
-import type { RefusedPair } from '../harness/flow/context.ts';
+import type { FlowContext } from '../harness/flow/context.ts';
+import { each } from '../harness/flow/dependencies.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
 import { type CodeOrder, flow, issuesToken, type KazooApi, without } from './api.ts';
-import { BOUNDED, LINKED, LINKED_USER } from './ids.ts';
+import { BOUNDED, LINKED_USER } from './ids.ts';
 
 const STATUS = 'kazoo.vendor.callback-refused-status';
 const SIGNATURE = 'kazoo.rfc.id-token-signature';
@@ -40,10 +41,12 @@ async function bounded(kazoo: Kazoo, order: CodeOrder, data?: Record<string, unk
   }
 }
 
+type Checks = Pick<FlowContext, 'check' | 'refused'>;
+
 /** Judges whether a callback was answered at all. */
-function judgeTime({ check }: Checking, { response, recovered }: Bounded): void {
+function judgeTime({ check }: Checks, { response, recovered }: Bounded): void {
   const seconds = secondsOf(response);
-  check(BOUNDED, [recovered ?? response], () => ({
+  check(BOUNDED, recovered ?? response, () => ({
     ok: response.response !== undefined,
     expected: 'a response in bounded time',
     actual: response.response ? `a response after ${seconds} s` : `no response in ${seconds} s`,
@@ -55,45 +58,34 @@ function secondsOf({ durationMs }: Exchange): string {
 }
 
 /** Judges one callback that must issue no token; without a response there is nothing to judge. */
-function judge({ refused, undecided }: Checking, id: string, control: Exchange, { response }: Bounded): void {
-  const seconds = secondsOf(response);
-  if (!response.response) undecided([id, STATUS], `no response in ${seconds} s`, BOUNDED);
-  else refused(id, { control, refused: response, accepted: issuesToken, detail: { [STATUS]: hasStatus(401) } });
-}
-
-interface Checking {
-  check(
-    id: string,
-    exchanges: readonly Exchange[],
-    judge: (exchange: Exchange) => { ok: boolean; expected: string; actual: string },
-  ): boolean;
-  refused(id: string, pair: RefusedPair): void;
-  undecided(ids: readonly string[], message: string, blockedBy?: string): void;
+function judge({ refused }: Checks, id: string, control: Exchange, { response }: Bounded): void {
+  const silent = { nothing: `no response in ${secondsOf(response)} s`, blockedBy: BOUNDED };
+  refused(id, {
+    control,
+    refused: response.response ? response : silent,
+    accepted: issuesToken,
+    detail: { [STATUS]: hasStatus(401) },
+  });
 }
 
 export const provocations = flow(
   'what the provider does not confirm is not a login',
   {
     endpoint: 'sso-callback',
-    needs: LINKED_USER,
-    judges: [...provoked.map(([id]) => id), STATUS, BOUNDED],
+    judges: each([...provoked.map(([id]) => id), STATUS, BOUNDED], LINKED_USER),
     skipFact: without('sso'),
   },
-  async ({ kazoo, undecided, ...story }) => {
-    const linked = await kazoo.linkedSubject();
-    const ids = [...provoked.map(([id]) => id), STATUS, BOUNDED];
-    if (!linked) return undecided(ids, 'no link could be made', LINKED);
-    const { subject } = linked;
-    const judging = { ...story, undecided };
+  async ({ kazoo, ...checks }) => {
+    const { subject } = await kazoo.linkedSubject();
     const control = await kazoo.signOn({ subject });
     for (const [id, ...names] of provoked) {
       for (const provoke of names) {
         const seen = await bounded(kazoo, { subject, provoke });
-        judgeTime(judging, seen);
-        judge(judging, id, control, seen);
+        judgeTime(checks, seen);
+        judge(checks, id, control, seen);
       }
     }
-    judgeTime(judging, await bounded(kazoo, { subject, provoke: 'slow' }));
+    judgeTime(checks, await bounded(kazoo, { subject, provoke: 'slow' }));
   },
 );
 
@@ -105,21 +97,17 @@ export const codes = flow(
   'a code is good once, for its own application and redirect URI',
   {
     endpoint: 'sso-callback',
-    needs: LINKED_USER,
-    judges: [REPLAYED, OTHER_REDIRECT, STATUS],
+    judges: each([REPLAYED, OTHER_REDIRECT, STATUS], LINKED_USER),
     skipFact: without('sso'),
   },
-  async ({ kazoo, undecided, ...story }) => {
-    const linked = await kazoo.linkedSubject();
-    if (!linked) return undecided([REPLAYED, OTHER_REDIRECT, STATUS], 'no link could be made', LINKED);
-    const { subject } = linked;
-    const judging = { ...story, undecided };
+  async ({ kazoo, ...checks }) => {
+    const { subject } = await kazoo.linkedSubject();
     const code = await kazoo.mintCode({ subject });
     const data = kazoo.callbackData(code);
     const control = await kazoo.callback(data);
-    judge(judging, REPLAYED, control, await bounded(kazoo, { subject }, data));
+    judge(checks, REPLAYED, control, await bounded(kazoo, { subject }, data));
     const elsewhere = await kazoo.mintCode({ subject, redirectUri: `${kazoo.sso?.redirectUri}elsewhere` });
-    judge(judging, OTHER_REDIRECT, control, await bounded(kazoo, { subject }, kazoo.callbackData(elsewhere)));
+    judge(checks, OTHER_REDIRECT, control, await bounded(kazoo, { subject }, kazoo.callbackData(elsewhere)));
   },
 );
 
@@ -127,17 +115,14 @@ export const otherClient = flow(
   'a code of another application logs nobody in',
   {
     endpoint: 'sso-callback',
-    needs: LINKED_USER,
-    judges: [OTHER_CLIENT, STATUS],
+    judges: each([OTHER_CLIENT, STATUS], LINKED_USER),
     skipFact: without('sso', 'otherSso'),
   },
-  async ({ kazoo, undecided, ...story }) => {
-    const linked = await kazoo.linkedSubject();
-    if (!linked) return undecided([OTHER_CLIENT, STATUS], 'no link could be made', LINKED);
-    const { subject } = linked;
+  async ({ kazoo, ...checks }) => {
+    const { subject } = await kazoo.linkedSubject();
     const control = await kazoo.signOn({ subject });
     const code = await kazoo.mintCode({ subject, sso: kazoo.otherSso });
     const response = await bounded(kazoo, { subject }, kazoo.callbackData(code));
-    judge({ ...story, undecided }, OTHER_CLIENT, control, response);
+    judge(checks, OTHER_CLIENT, control, response);
   },
 );

@@ -1,9 +1,11 @@
-import { contract } from '../harness/checks/contract.ts';
-import { equals, type Matcher, succeeds } from '../harness/checks/matchers.ts';
-import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
+import { contract, findingsOf } from '../harness/checks/contract.ts';
+import { openJwt } from '../harness/checks/jwt.ts';
+import { equals, type Matcher, succeeds, undecided } from '../harness/checks/matchers.ts';
+import { because, each } from '../harness/flow/dependencies.ts';
+import { type Exchange, jsonOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, isEmptySuccess, issuesToken, without } from './api.ts';
-import { LINK_ID, LINKED, LINKED_USER, LOGIN, LOGS_IN, TOKEN, UNLINKED } from './ids.ts';
-import { claimOf, openJwt } from './jwt.ts';
+import { JWT, LINK_ID, LINKED, LINKED_USER, LOGIN, LOGS_IN, TOKEN, UNLINKED } from './ids.ts';
+import { claimOf } from './jwt.ts';
 
 const NO_ACCESS = 'kazoo.callback.unlinked-no-access';
 const TOKEN_SHOWN = 'kazoo.callback.unlinked-token';
@@ -16,36 +18,49 @@ const linkedIds = contract('kazoo/linked-response').ids;
 const linkIds = contract('kazoo/link-response').ids;
 const listIds = contract('kazoo/links-response').ids;
 
+const UNLINKED_RESPONSE = contract('kazoo/unlinked-response');
+
+/** A success without data. One whose data is no object is a finding of its contract. */
+const isEmpty: Matcher = (exchange) => {
+  const broken = findingsOf(UNLINKED_RESPONSE, jsonOf(exchange)).find(({ id, ok }) => id === DATA_TYPE && !ok);
+  return succeeded(exchange) && broken ? undecided(broken.actual, DATA_TYPE) : isEmptySuccess(exchange);
+};
+
+/** The token names the link that can be made. */
+const namesLink: Matcher = (exchange) => {
+  if (!openJwt(String(valueAt(exchange, '/auth_token')))) return undecided('the token is not a JWT', JWT);
+  const linkId = claimOf(exchange, 'auth_id');
+  return {
+    ok: typeof linkId === 'string' && linkId !== '',
+    expected: 'auth_id, a non-empty string',
+    actual: linkId === undefined ? 'none' : JSON.stringify(linkId),
+  };
+};
+
 export const unlinked = flow(
   'the first login through a provider opens nothing yet',
   {
     endpoint: 'sso-callback',
-    needs: TOKEN,
-    judges: [...contract('kazoo/unlinked-response').ids, UNLINKED, TOKEN_SHOWN, LINK_ID, NO_ACCESS],
+    judges: {
+      ...each([UNLINKED, ...UNLINKED_RESPONSE.ids]),
+      [TOKEN_SHOWN]: [UNLINKED],
+      [LINK_ID]: [TOKEN_SHOWN],
+      [NO_ACCESS]: [...TOKEN, because(TOKEN_SHOWN, 'only a token that is shown can open anything')],
+    },
     skipFact: without('sso'),
   },
-  async ({ kazoo, check, conforms, hangs, refused, extract, undecided }) => {
+  async ({ kazoo, check, conforms, refused, extract }) => {
     const own = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const response = await kazoo.signOn({ subject: kazoo.newSubject() });
+    check(UNLINKED, response, isEmpty);
     conforms('kazoo/unlinked-response', response, UNLINKED);
-    if (!hangs([UNLINKED], DATA_TYPE)) check(UNLINKED, response, isEmptySuccess);
-    if (hangs([TOKEN_SHOWN, LINK_ID, NO_ACCESS], UNLINKED)) return;
     check(TOKEN_SHOWN, response, issuesToken);
-    const token = valueAt(response, '/auth_token');
-    if (typeof token !== 'string') {
-      undecided([LINK_ID, NO_ACCESS], 'no token was issued', TOKEN_SHOWN);
-      return;
-    }
-    if (openJwt(token)) {
-      const linkId = claimOf(response, 'auth_id');
-      check(LINK_ID, response, () => ({
-        ok: typeof linkId === 'string' && linkId !== '',
-        expected: 'auth_id, a non-empty string',
-        actual: linkId === undefined ? 'none' : JSON.stringify(linkId),
-      }));
-    } else undecided([LINK_ID], 'the token is not a JWT', 'kazoo.token.is-jwt');
-    const control = await kazoo.useToken(own);
-    refused(NO_ACCESS, { control, refused: await kazoo.useToken(token), accepted: succeeds });
+    check(LINK_ID, response, namesLink);
+    await refused(NO_ACCESS, {
+      control: () => kazoo.useToken(own),
+      refused: () => kazoo.useToken(String(valueAt(response, '/auth_token'))),
+      accepted: succeeds,
+    });
   },
 );
 
@@ -58,98 +73,104 @@ const loggedIn =
     actual: summaryOf(used ?? login),
   });
 
-const UNLINK = 'kazoo.rfc.unlink';
-const after = [GET, ...linkIds, LOGS_IN, ...linkedIds, REGULARLY, OWN_USER, OWN, ...listIds, UNLINK];
+/** The response names the link, where it says which it is about. */
+const showsLink =
+  (linkId: string): Matcher =>
+  (exchange) => {
+    const shown = valueAt(exchange, '/data/id');
+    const ok = succeeded(exchange) && (typeof shown !== 'string' || shown === linkId);
+    return { ok, expected: `a 2xx response about ${linkId}`, actual: summaryOf(exchange) };
+  };
+
+/** The list of links names one. */
+const listsLink =
+  (linkId: string): Matcher =>
+  (exchange) => {
+    const items = valueAt(exchange, '/data');
+    if (!Array.isArray(items)) return undecided('there is no list', 'kazoo.links.data');
+    const ids = items.map((item) => (item as { id?: unknown } | null)?.id);
+    if (ids.some((id) => typeof id !== 'string')) return undecided('a link without an id', 'kazoo.links.id');
+    return { ok: ids.includes(linkId), expected: `an item of id ${linkId}`, actual: summaryOf(exchange) };
+  };
 
 export const linking = flow(
   'a linked user logs in through the provider, until the link is deleted',
   {
     endpoint: 'sso-callback',
-    needs: [...TOKEN, 'kazoo.token.is-jwt', UNLINKED, TOKEN_SHOWN, LINK_ID],
-    judges: [LINKED, ...after],
+    judges: {
+      [LINKED]: [...TOKEN, because(LINK_ID, 'only the token of an unlinked login names the link')],
+      [LOGS_IN]: [LINKED],
+      [OWN_USER]: [LOGS_IN, JWT],
+      ...each(linkedIds, [LOGS_IN]),
+      ...each([GET, ...linkIds], [LINKED]),
+      [REGULARLY]: [LOGS_IN],
+      ...each([OWN, ...listIds], [REGULARLY, OWN_USER]),
+      'kazoo.rfc.unlink': [REGULARLY, OWN_USER, NO_ACCESS],
+    },
     skipFact: without('sso'),
   },
-  async ({ kazoo, check, conforms, hangs, extract, undecided }) => {
+  async ({ kazoo, check, conforms, extract }) => {
     const own = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const subject = kazoo.newSubject();
-    const named = claimOf(await kazoo.signOn({ subject }), 'auth_id');
-    if (typeof named !== 'string') return undecided([LINKED, ...after], 'the token does not name the link', LINK_ID);
-    const linkId = named;
+    const linkId = String(claimOf(await kazoo.signOn({ subject }), 'auth_id'));
     const use = async (login: Exchange) => {
       const token = valueAt(login, '/auth_token');
       return typeof token === 'string' ? kazoo.useToken(token) : undefined;
     };
+    const used = (login: Exchange, token: Exchange | undefined) => [...(token ? [token] : []), login];
 
     const link = await kazoo.putLink(linkId, own);
-    check(LINKED, link, succeeds);
-    if (hangs(after, LINKED)) return;
-    kazoo.unlinkLater(linkId);
+    if (check(LINKED, link, succeeds)) kazoo.unlinkLater(linkId);
     const login = await kazoo.signOn({ subject });
-    const used = await use(login);
-    check(LOGS_IN, [link, ...(used ? [used] : []), login], loggedIn(used));
-    const hung = [...linkedIds, REGULARLY, OWN_USER, OWN, ...listIds, UNLINK];
-    if (hangs(hung, LOGS_IN)) return show();
+    const opened = await use(login);
+    check(LOGS_IN, [link, ...used(login, opened)], loggedIn(opened));
     conforms('kazoo/linked-response', login, LOGS_IN);
-    const owner = openJwt(own)?.claims.owner_id;
-    check(OWN_USER, [link, login], equals('owner_id of the token', owner, claimOf(login, 'owner_id')));
-    if (!hangs([GET, ...linkIds], OWN_USER)) await show();
+    const [owner, actual] = [openJwt(own)?.claims.owner_id, claimOf(login, 'owner_id')];
+    check(OWN_USER, [link, login], equals('owner_id of the token', owner, actual));
+
+    const isAnothers = actual !== undefined && actual !== owner;
+    const shown = isAnothers
+      ? { nothing: 'the link is another user’s', blockedBy: OWN_USER }
+      : await kazoo.getLink(linkId, own);
+    check(GET, shown, showsLink(linkId));
+    conforms('kazoo/link-response', shown, GET);
+
     const again = await kazoo.signOn({ subject });
-    const usedAgain = await use(again);
-    check(REGULARLY, [login, ...(usedAgain ? [usedAgain] : []), again], loggedIn(usedAgain));
-    if (!hangs([OWN, ...listIds, UNLINK], REGULARLY) && !hangs([OWN, ...listIds, UNLINK], OWN_USER)) {
-      await listAndUnlink();
-    }
+    const openedAgain = await use(again);
+    check(REGULARLY, [login, ...used(again, openedAgain)], loggedIn(openedAgain));
+    const list = await kazoo.useToken(own);
+    check(OWN, [link, list], listsLink(linkId));
+    conforms('kazoo/links-response', list, OWN);
 
-    async function show(): Promise<void> {
-      const shown = await kazoo.getLink(linkId, own);
-      const shownId = valueAt(shown, '/data/id');
-      check(GET, shown, (exchange) => ({
-        ok: succeeded(exchange) && (typeof shownId !== 'string' || shownId === linkId),
-        expected: `a 2xx response about ${linkId}`,
-        actual: summaryOf(exchange),
-      }));
-      conforms('kazoo/link-response', shown, GET);
-    }
-
-    async function listAndUnlink(): Promise<void> {
-      const list = await kazoo.useToken(own);
-      const items = valueAt(list, '/data');
-      if (Array.isArray(items)) {
-        const ids = items.map((item) => (item as { id?: unknown } | null)?.id);
-        if (ids.some((id) => typeof id !== 'string')) undecided([OWN], 'a link without an id', 'kazoo.links.id');
-        else
-          check(OWN, [link, list], () => ({
-            ok: ids.includes(linkId),
-            expected: `an item of id ${linkId}`,
-            actual: summaryOf(list),
-          }));
-      } else undecided([OWN], 'there is no list', 'kazoo.links.data');
-      conforms('kazoo/links-response', list, OWN);
-
-      if (hangs([UNLINK], NO_ACCESS)) return;
+    const unlink = async () => {
       const deletion = await kazoo.deleteLink(linkId, own);
       const late = await kazoo.signOn({ subject });
-      const usedLate = await use(late);
-      check(UNLINK, [again, deletion, late], () => ({
-        ok: succeeded(deletion) && !(usedLate && succeeded(usedLate)),
-        expected: 'a 2xx response to DELETE, and no token that works afterwards',
-        actual: succeeded(deletion) ? summaryOf(late) : summaryOf(deletion),
-      }));
-    }
+      return [again, deletion, ...used(late, await use(late))];
+    };
+    await check('kazoo.rfc.unlink', unlink, endsLogins);
   },
 );
+
+/** After a login and a deletion: the next login, behind the use of its token if it has one, opens nothing. */
+const endsLogins: Matcher = (late, all = []) => {
+  const [, deletion = late, opened] = all;
+  const stillOpens = all.length === 4 && opened !== undefined && succeeded(opened);
+  return {
+    ok: succeeded(deletion) && !stillOpens,
+    expected: 'a 2xx response to DELETE, and no token that works afterwards',
+    actual: succeeded(deletion) ? summaryOf(late) : summaryOf(deletion),
+  };
+};
 
 export const ownLinks = flow(
   'a user sees the own links only',
   {
     endpoint: 'sso-callback',
-    needs: [...LINKED_USER, 'kazoo.links.data', OWN],
-    judges: ['kazoo.links.own-only'],
+    judges: { 'kazoo.links.own-only': [...LINKED_USER, 'kazoo.links.data', OWN] },
     skipFact: without('sso', 'otherUser'),
   },
-  async ({ kazoo, check, extract, undecided }) => {
+  async ({ kazoo, check, extract }) => {
     const linked = await kazoo.linkedSubject();
-    if (!linked) return undecided(['kazoo.links.own-only'], 'no link could be made', LINKED);
     const mine = await kazoo.useToken(extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN));
     const theirs = await kazoo.useToken(extract(await kazoo.login(kazoo.otherUser), '/auth_token', LOGIN));
     check('kazoo.links.own-only', [mine, theirs], (exchange) => ({

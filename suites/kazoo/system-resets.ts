@@ -1,24 +1,15 @@
+import { openJwt } from '../harness/checks/jwt.ts';
 import { succeeds } from '../harness/checks/matchers.ts';
-import { type Exchange, succeeded, valueAt } from '../harness/http/exchange.ts';
+import { isAbsent } from '../harness/checks/seen.ts';
+import { each } from '../harness/flow/dependencies.ts';
+import { type Exchange, valueAt } from '../harness/http/exchange.ts';
 import { flow, isEmptySuccess, type KazooApi, without } from './api.ts';
+import { loginAgain, useWhenEnded } from './ended.ts';
 import { JWT, LOGIN, TOKEN } from './ids.ts';
-import { openJwt } from './jwt.ts';
 
 type Kazoo = KazooApi['kazoo'];
 
 const everything = without('destructive', 'ownAccounts', 'superDuper', 'admin');
-const triesMs = 100;
-const tries = 50;
-
-/** Uses a token that a reset is to have ended: a cluster takes some seconds until all of it knows. */
-async function useWhenEnded(kazoo: Kazoo, token: string, patient: boolean): Promise<Exchange> {
-  for (let tried = 1; ; tried += 1) {
-    const used = await kazoo.useToken(token);
-    if (!patient || !succeeded(used) || tried === tries) return used;
-    await new Promise((resolve) => setTimeout(resolve, triesMs));
-  }
-}
-
 /** A key's PEM as an administrator sees it. */
 async function pemAt(kazoo: Kazoo, path: string): Promise<readonly [Exchange, unknown]> {
   const token = valueAt(await kazoo.login(kazoo.admin), '/auth_token');
@@ -38,11 +29,13 @@ export const keyReset = flow(
   'a reset of the private key ends all tokens',
   {
     endpoint: 'token',
-    needs: [...TOKEN, JWT, 'kazoo.keys.list', 'kazoo.keys.lists-signing-key', 'kazoo.key.get'],
-    judges: Object.values(KEY),
+    judges: {
+      ...each(Object.values(KEY), [...TOKEN, JWT, 'kazoo.keys.lists-signing-key', 'kazoo.key.get']),
+      [KEY.fresh]: [KEY.again],
+    },
     skipFact: everything,
   },
-  async ({ kazoo, check, hangs, movableClock, refused, extract, undecided }) => {
+  async ({ kazoo, check, movableClock, refused, extract }) => {
     const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const path = `/auth/keys/${encodeURIComponent(String(openJwt(token)?.header.kid))}`;
     const [, before] = await pemAt(kazoo, path);
@@ -53,27 +46,26 @@ export const keyReset = flow(
     const control = await kazoo.useToken(current);
     const reset = await kazoo.act(path, root, 'reset_private_key');
     refused(KEY.only, { control: reset, refused: tried, accepted: succeeds });
-    if (!succeeds(reset).ok) {
-      undecided([KEY.empty, KEY.ends, KEY.again, KEY.fresh], 'the key was not reset', KEY.only);
-      return;
-    }
-    check(KEY.empty, reset, isEmptySuccess);
-    const used = await useWhenEnded(kazoo, current, !movableClock);
-    refused(KEY.ends, { control, refused: used, accepted: succeeds });
-    const again = await kazoo.login(kazoo.user);
-    const fresh = valueAt(again, '/auth_token');
-    check(KEY.again, [reset, again, await kazoo.useToken(typeof fresh === 'string' ? fresh : undefined)], succeeds);
-    if (hangs([KEY.fresh], KEY.again)) return;
-    const [key, after] = await pemAt(kazoo, path);
-    if (typeof before !== 'string' || typeof after !== 'string') {
-      undecided([KEY.fresh], 'the public key cannot be read', 'kazoo.key.public-key-pem');
-      return;
-    }
-    check(KEY.fresh, [reset, key], () => ({
-      ok: before !== after,
-      expected: 'another public key than before',
-      actual: before === after ? 'the same key' : 'another key',
-    }));
+    const done = succeeds(reset).ok ? reset : { nothing: 'the key was not reset', blockedBy: KEY.only };
+    check(KEY.empty, done, isEmptySuccess);
+    const ended = isAbsent(done) ? done : await useWhenEnded(kazoo, current, !movableClock);
+    refused(KEY.ends, { control, refused: ended, accepted: succeeds });
+    await check(KEY.again, async () => [done, ...(await loginAgain(kazoo))], succeeds);
+    const isAnother = async () => {
+      const [key, after] = await pemAt(kazoo, path);
+      const isRead = typeof before === 'string' && typeof after === 'string';
+      return isRead
+        ? [reset, key]
+        : { nothing: 'the public key cannot be read', blockedBy: 'kazoo.key.public-key-pem' };
+    };
+    await check(KEY.fresh, isAnother, (key) => {
+      const isSame = valueAt(key, '/data/public_key_pem') === before;
+      return {
+        ok: !isSame,
+        expected: 'another public key than before',
+        actual: isSame ? 'the same key' : 'another key',
+      };
+    });
   },
 );
 
@@ -86,25 +78,20 @@ const SYSTEM = {
 
 export const systemReset = flow(
   'a reset of the system secret ends all tokens',
-  { endpoint: 'token', needs: TOKEN, judges: Object.values(SYSTEM), skipFact: everything },
-  async ({ kazoo, check, movableClock, refused, extract, undecided }) => {
+  { endpoint: 'token', judges: each(Object.values(SYSTEM), TOKEN), skipFact: everything },
+  async ({ kazoo, check, movableClock, refused, extract }) => {
     const reset = (token: string) => kazoo.act('/auth', token, 'reset_signature_secret');
     const tried = await reset(extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN));
     const root = extract(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
     const current = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const controls = [await kazoo.useToken(current), await kazoo.useToken(root)] as const;
-    const done = await reset(root);
-    refused(SYSTEM.only, { control: done, refused: tried, accepted: succeeds });
-    if (!succeeds(done).ok) {
-      undecided([SYSTEM.empty, SYSTEM.ends, SYSTEM.again], 'the secret was not reset', SYSTEM.only);
-      return;
-    }
+    const made = await reset(root);
+    refused(SYSTEM.only, { control: made, refused: tried, accepted: succeeds });
+    const done = succeeds(made).ok ? made : { nothing: 'the secret was not reset', blockedBy: SYSTEM.only };
     check(SYSTEM.empty, done, isEmptySuccess);
-    const used = [await useWhenEnded(kazoo, current, !movableClock), await kazoo.useToken(root)] as const;
-    refused(SYSTEM.ends, { control: controls[0], refused: used[0], accepted: succeeds });
-    refused(SYSTEM.ends, { control: controls[1], refused: used[1], accepted: succeeds });
-    const again = await kazoo.login(kazoo.user);
-    const fresh = valueAt(again, '/auth_token');
-    check(SYSTEM.again, [done, again, await kazoo.useToken(typeof fresh === 'string' ? fresh : undefined)], succeeds);
+    const ended = async (token: string) => (isAbsent(done) ? done : useWhenEnded(kazoo, token, !movableClock));
+    refused(SYSTEM.ends, { control: controls[0], refused: await ended(current), accepted: succeeds });
+    refused(SYSTEM.ends, { control: controls[1], refused: await ended(root), accepted: succeeds });
+    await check(SYSTEM.again, async () => [done, ...(await loginAgain(kazoo))], succeeds);
   },
 );

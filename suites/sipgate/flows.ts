@@ -1,3 +1,4 @@
+import { underAll } from '../harness/nets/under-all.ts';
 import { clientFlows } from './client-flows.ts';
 import { consent } from './consent.ts';
 import { exchange } from './exchange.ts';
@@ -7,6 +8,7 @@ import { badExchanges } from './exchange-refusals.ts';
 import { jwts } from './jwts.ts';
 import { lifetime } from './lifetime.ts';
 import { login, refusedLogins } from './login.ts';
+import { SERVER_NET } from './nets.ts';
 import { origins } from './origins.ts';
 import { pkce } from './pkce.ts';
 import { redirectUris } from './redirect-uris.ts';
@@ -20,7 +22,7 @@ import { revocation } from './revocation.ts';
 import { singleUse } from './single-use.ts';
 
 /** The flows of `sipgate.server`, each after those whose findings it needs. */
-export const serverFlows = [
+const ofServer = [
   login,
   exchange,
   resource,
@@ -44,6 +46,8 @@ export const serverFlows = [
   revocation,
   origins,
 ];
+
+export const serverFlows = underAll(ofServer, SERVER_NET);
 
 /** The flows of both roles. */
 export const flows = [...serverFlows, ...clientFlows];

@@ -31,7 +31,7 @@ export const basic = flow(
       hasHeader('www-authenticate', /^basic/i),
     );
     await refused('sipgate.rfc.one-client-authentication', {
-      control: byBasic,
+      control: () => sipgate.tokens(),
       refused: () => sipgate.tokens({}, { basic: 'too' }),
       accepted: issuesToken,
     });

@@ -77,6 +77,8 @@ export function credentialsOf({ name, password }: User): string {
   return createHash('md5').update(`${name.toLowerCase()}:${password}`).digest('hex');
 }
 
+const CALLBACK_TOKEN = 'callback-token';
+
 const isBytes = (body: unknown): body is Uint8Array => body instanceof Uint8Array;
 
 function openKazoo(port: Transport<KazooTarget>) {
@@ -143,9 +145,13 @@ function openKazoo(port: Transport<KazooTarget>) {
     };
   }
 
-  /** PUT /v2/auth/callback; a link that it makes is deleted when the flow ends. */
+  /** PUT /v2/auth/callback with any body; with a user's token where `sendTokenWithCallbacks` has said so. */
+  const sendCallback = (body: unknown, contract?: string) =>
+    call('PUT', '/auth/callback', { body, contract, token: port.kept.get(CALLBACK_TOKEN) as string | undefined });
+
+  /** PUT /v2/auth/callback with the members of `data`. */
   const callback = (data: Record<string, unknown>, contract: string | undefined = 'kazoo/callback-request') =>
-    call('PUT', '/auth/callback', { body: { data }, contract });
+    sendCallback({ data }, contract);
 
   /** A login through the provider with a fresh code. */
   const signOn = async (order: CodeOrder) => callback(callbackData(await mintCode(order), order.sso));
@@ -180,6 +186,12 @@ function openKazoo(port: Transport<KazooTarget>) {
       mintCode,
       callbackData,
       callback,
+      sendCallback,
+      /** From now on callbacks carry the token of a user, as the document's sample does. */
+      async sendTokenWithCallbacks(): Promise<void> {
+        const token = valueAt(await login(target.user), '/auth_token');
+        if (typeof token === 'string') port.kept.set(CALLBACK_TOKEN, token);
+      },
       signOn,
       putLink: (id: string, token: string) => call('PUT', linkPath(id), { token }),
       getLink: (id: string, token: string) => call('GET', linkPath(id), { token }),

@@ -56,7 +56,7 @@ export const badBodies = flow(
       detail: { [STATUS]: hasStatus(400), ...(member !== undefined && { [MEMBERS]: names(member) }) },
     });
     const send = async (body: unknown) => {
-      const response = await kazoo.call('PUT', '/auth/callback', { body });
+      const response = await kazoo.sendCallback(body);
       if (!issuesToken(response).ok) notAccepted.push(response);
       return response;
     };

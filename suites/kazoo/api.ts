@@ -4,7 +4,7 @@ import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/role.ts';
 import { type Exchange, type HeaderList, statusOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { joinUrl } from '../harness/target/url.ts';
-import { LINK_ID, LINKED } from './ids.ts';
+import { LINKED } from './ids.ts';
 import { claimOf } from './jwt.ts';
 
 /** A user of the target file. */
@@ -20,6 +20,7 @@ export interface Sso {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly redirectUri: string;
+  readonly linkIdPrefix?: string;
 }
 
 /** What the target file says of a Kazoo. */
@@ -119,10 +120,11 @@ function openKazoo(port: Transport<KazooTarget>) {
     return useToken(typeof token === 'string' ? token : undefined);
   }
 
-  /** The id of the link that an unlinked login has made. Ends the flow where it is not known. */
-  function linkIdOf(unlinked: Exchange): string {
+  /** The id of the link that an unlinked login of a subject has made, where it is known. */
+  function linkIdOf(unlinked: Exchange, subject: string): string | undefined {
     const id = claimOf(unlinked, 'auth_id');
-    return typeof id === 'string' ? id : port.end(LINK_ID, 'the token does not name the link');
+    const prefix = target.sso?.linkIdPrefix;
+    return typeof id === 'string' ? id : prefix && `${prefix}${subject}`;
   }
 
   async function mintCode(order: CodeOrder): Promise<string> {
@@ -204,7 +206,8 @@ function openKazoo(port: Transport<KazooTarget>) {
       async linkedSubject(user: User = target.user): Promise<{ subject: string; linkId: string }> {
         const subject = randomUUID();
         const token = valueAt(await login(user), '/auth_token');
-        const linkId = linkIdOf(await signOn({ subject }));
+        const linkId = linkIdOf(await signOn({ subject }), subject);
+        if (linkId === undefined) return port.end(LINKED, 'the id of the link is not known');
         const link = await call('PUT', linkPath(linkId), { token: String(token) });
         if (!succeeded(link)) return port.end(LINKED, `no link could be made: ${summaryOf(link)}`);
         cleanUp(() => unlink(linkId, user));

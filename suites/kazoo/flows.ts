@@ -1,3 +1,4 @@
+import { underAll } from '../harness/nets/under-all.ts';
 import { accountReset, accountResetByUser, accountResetOfApiTokens } from './account-resets.ts';
 import { badBodies, mixedUp, undocumented } from './bodies.ts';
 import { encoding, exchange } from './exchange.ts';
@@ -7,6 +8,7 @@ import { keys, keysForAdministrators } from './keys.ts';
 import { apps, appsOfAccount, provider, providers } from './lists.ts';
 import { access, apiLogin, login, refusedLogins } from './login.ts';
 import { manners } from './manners.ts';
+import { SERVER_NET } from './nets.ts';
 import { providerChange, providerDeletion } from './provider-changes.ts';
 import { codes, otherClient, provocations } from './provocations.ts';
 import { refresh } from './refresh.ts';
@@ -16,7 +18,7 @@ import { forgedTokenInfo, namedToken, tokenInfo } from './tokeninfo.ts';
 import { resetByAdministrator, resetByStrangers, userReset } from './user-resets.ts';
 
 /** The flows of `kazoo.server`, each after those whose findings it needs; what ends everybody's tokens comes last. */
-export const flows = [
+const ofServer = [
   login,
   access,
   refusedLogins,
@@ -60,3 +62,5 @@ export const flows = [
   keyReset,
   systemReset,
 ];
+
+export const flows = underAll(ofServer, SERVER_NET);

@@ -1,7 +1,7 @@
 import type { Id, RoleId } from '../model/requirement.ts';
 import type { OldContext } from './array-form.ts';
 import type { FlowContext, Transport } from './context.ts';
-import { idOf, type Table } from './dependencies.ts';
+import { idOf, type Table, type UnknownIn } from './dependencies.ts';
 import type { FactOf, Flow } from './flow.ts';
 import { runFlow } from './run-flow.ts';
 
@@ -25,9 +25,18 @@ export interface OldSpec<Role> {
   readonly skipFact?: FactOf<Role>;
 }
 
+/** Nothing more is asked for; or something that cannot be had, where an id is written out that no requirement has. */
+type WithoutUnknown<Rows> = [UnknownIn<Rows>] extends [never]
+  ? unknown
+  : { readonly noSuchRequirement: UnknownIn<Rows> };
+
 /** Makes a flow of a role. */
 export interface FlowMaker<Role, Api> {
-  (title: string, spec: FlowSpec<Role>, body: (context: FlowContext & Api) => Promise<void>): Flow<Role>;
+  <const Rows extends Table>(
+    title: string,
+    spec: FlowSpec<Role> & { readonly judges: Rows } & WithoutUnknown<Rows>,
+    body: (context: FlowContext & Api) => Promise<void>,
+  ): Flow<Role>;
   (title: string, spec: OldSpec<Role>, body: (context: OldContext & Api) => Promise<void>): Flow<Role>;
 }
 

@@ -59,9 +59,7 @@ export const noToken = flow(
       }
     }
     const all = Object.values(profiles);
-    const firing = [...all, ...all].map(platform.fire);
-    await Promise.all(ends.map((end) => end()));
-    await Promise.all(firing);
+    await Promise.all([...[...all, ...all].map(platform.fire), ...ends.map((end) => end())]);
     await Promise.all(all.map(platform.fire));
     const sent = await platform.sent(profiles);
     const { all: answered, ...kept } = sent.control as Sent;

@@ -46,7 +46,8 @@ function openPlatform(transport: Transport<PlatformTarget>) {
 
   const inbox = async (): Promise<Inbox & { readonly from: number }> => {
     marked ??= peer.mark();
-    return { ...(await inboxOf(transport)), from: await marked };
+    const [own, from] = await Promise.all([inboxOf(transport), marked]);
+    return { ...own, from };
   };
   const storyOf = async ({ profile }: Profile): Promise<Story> => {
     const story = (await inbox()).stories.get(profile);

@@ -6,6 +6,8 @@ import { flow, issuesRefreshToken, issuesToken, noOtherUser } from './api.ts';
 import { ACTS, IDENTIFIES, ISSUED, KEEPS, LOGIN, OFFLINE_TOKENS, REFRESH_TOKEN, REFRESHED_TOKEN } from './ids.ts';
 import { areUnpredictable } from './unpredictable.ts';
 
+/** More than a server that keeps the last few would keep. */
+const APPLICATIONS = 6;
 const SURVIVES = 'wazo.refresh.survives-login';
 const ANY_TEXT = 'wazo.vendor.client-id-any-text';
 const DELETES = 'wazo.refresh.deleted-refused';
@@ -30,7 +32,7 @@ export const clients = flow(
     },
   },
   async ({ wazo, check, extract }) => {
-    const clientIds = [wazo.newClientId(), wazo.newClientId()];
+    const clientIds = Array.from({ length: APPLICATIONS }, wazo.newClientId);
     const logins = await inTurn(clientIds, (client_id) => wazo.createOfflineToken(wazo.user, client_id));
     const applications = logins.map((login, which) => ({
       client_id: clientIds[which],
@@ -43,6 +45,9 @@ export const clients = flow(
       SURVIVES,
       async () => {
         const later = await inTurn(clientIds, (client_id) => wazo.createOfflineToken(wazo.user, client_id));
+        const wrong = { ...wazo.user, password: `wrong-${randomUUID()}` };
+        await wazo.createToken({ as: wrong });
+        await wazo.createOfflineToken(wrong, clientIds[0] ?? '');
         return [...later, ...(await inTurn(applications, (body) => wazo.refresh(body)))];
       },
       allIssue(clientIds.length),

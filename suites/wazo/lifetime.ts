@@ -48,7 +48,8 @@ export const lifetime = flow(
       const missing: One = isAbsent(made) ? made : { nothing: summaryOf(made) };
       const use = async () => (typeof token === 'string' ? wazo.useToken(token) : missing);
       const look = async () => (typeof token === 'string' ? wazo.readToken('HEAD', token) : missing);
-      return { made, use, look, alive: movableClock ? undefined : await use() };
+      const del = async () => (typeof token === 'string' ? wazo.deleteRefreshToken(token, client_id) : missing);
+      return { made, use, look, del, alive: movableClock ? undefined : await use() };
     };
     const refresh = async (made: One, more: object = {}): Promise<One> => {
       const refresh_token = isAbsent(made) ? undefined : valueAt(made, '/data/refresh_token');
@@ -57,6 +58,9 @@ export const lifetime = flow(
     };
     const askFor = (expiration: number) => wazo.createToken({ as: wazo.user, body: { expiration } });
     const long = await begin(await askFor(LONG));
+    // Each after one that asked for more, so that none can be the earlier one again.
+    const longOffline = await wazo.createOfflineToken(wazo.user, client_id, { body: { expiration: LONG } });
+    await refresh(longOffline, { expiration: LONG });
     const offline = await begin(await wazo.createOfflineToken(wazo.user, client_id, { body }));
     const refreshed = await begin(await refresh(offline.made, body));
     const short = await begin(await askFor(seconds));
@@ -85,6 +89,8 @@ export const lifetime = flow(
     ] as const) {
       await refused(id, { control: alive, refused: use, accepted: succeeds });
     }
+    // Where it may not be used to read it may not be used to end anything either.
+    await check(EXPIRES, async () => [short.made, await short.del()], isRefused);
     await refused('wazo.vendor.get-expired-token', { control: aliveRead, refused: short.look, accepted: succeeds });
 
     if (movableClock) {

@@ -28,8 +28,6 @@ export const deletion = flow(
     judges: {
       'wazo.vendor.delete-status': OFFLINE_TOKENS,
       'wazo.refresh.deleted-refused': [...REFRESHED_TOKEN, KEEPS],
-      [SPARES]: [...REFRESHED_TOKEN, KEEPS, IDENTIFIES, SAME_IDENTITY, 'wazo.refresh.deleted-refused'],
-      'wazo.vendor.client-id-case': [...REFRESHED_TOKEN, KEEPS, SPARES],
       'wazo.vendor.refresh-refused-status': REFRESHED_TOKEN,
       [AGAIN]: OFFLINE_TOKENS,
       ...each(contract('wazo/resource-error-response').ids, [AGAIN]),
@@ -64,7 +62,26 @@ export const deletion = flow(
       async () => [deletion, await following(deletion, () => wazo.useToken(token))],
       succeeds,
     );
+  },
+);
 
+export const sparingDeletion = flow(
+  'a deletion ends one refresh token',
+  {
+    endpoint: 'refresh',
+    judges: {
+      [SPARES]: [
+        ...REFRESHED_TOKEN,
+        KEEPS,
+        IDENTIFIES,
+        SAME_IDENTITY,
+        'wazo.refresh.deleted-refused',
+        ...OFFLINE_TOKENS,
+      ],
+      'wazo.vendor.client-id-case': [...REFRESHED_TOKEN, KEEPS, SPARES],
+    },
+  },
+  async ({ wazo, check, extract }) => {
     // Beside refresh tokens of applications that are almost the same, and of another user's same application.
     const deleted = wazo.newClientId();
     const clientIds = [wazo.newClientId(), `${deleted}-2`, deleted.toUpperCase(), deleted];
@@ -74,14 +91,12 @@ export const deletion = flow(
       client_id: clientIds[which] ?? deleted,
       refresh_token: extract(login, '/data/refresh_token', ISSUED),
     }));
-    const ownToken = extract(own.at(-1) ?? login, '/data/token', LOGIN);
-    const second = await following(deletion, async () => {
-      for (const name of ['%', '*', 'tollgate-']) await wazo.deleteRefreshToken(ownToken, name);
-      return wazo.deleteRefreshToken(ownToken, deleted);
-    });
+    const ownToken = own.slice(-1).map((login) => extract(login, '/data/token', LOGIN))[0];
+    for (const name of ['%', '*', 'tollgate-']) await wazo.deleteRefreshToken(ownToken, name);
+    const deletion = await wazo.deleteRefreshToken(ownToken, deleted);
     for (const one of spared) {
       const id = one.client_id === deleted.toUpperCase() ? 'wazo.vendor.client-id-case' : SPARES;
-      await check(id, async () => [second, await following(second, () => wazo.refresh(one))], issuesToken);
+      await check(id, async () => [deletion, await wazo.refresh(one)], issuesToken);
     }
   },
 );

@@ -1,9 +1,9 @@
 import { access } from './access.ts';
 import { clientFlows } from './client-flows.ts';
-import { anyClientId, clients, users } from './clients.ts';
+import { anyClientId, clients, loginAgain, users } from './clients.ts';
 import { emailLogin, encodings, incompleteCredentials } from './credentials.ts';
 import { deletionRights } from './deletion-rights.ts';
-import { deletion, revocation } from './endings.ts';
+import { deletion, revocation, sparingDeletion } from './endings.ts';
 import { identity, sameIdentity } from './identity.ts';
 import { inspection } from './inspection.ts';
 import { kindsOfToken } from './kinds.ts';
@@ -37,6 +37,7 @@ export const serverFlows = [
   offlineLogin,
   refresh,
   clients,
+  loginAgain,
   refusedRefreshes,
   listing,
   identity,
@@ -45,6 +46,7 @@ export const serverFlows = [
   kindsOfToken,
   lifetime,
   deletion,
+  sparingDeletion,
   deletionRights,
   anyClientId,
   revocation,

@@ -1,3 +1,4 @@
+import { underAll } from '../harness/nets/under-all.ts';
 import { access } from './access.ts';
 import { clientFlows } from './client-flows.ts';
 import { anyClientId, clients, loginAgain, users } from './clients.ts';
@@ -14,6 +15,7 @@ import { listRights } from './list-rights.ts';
 import { listing } from './listing.ts';
 import { login } from './login.ts';
 import { besidesMobile, mobile } from './mobile.ts';
+import { NET } from './nets.ts';
 import { offlineLogin } from './offline.ts';
 import { refresh } from './refresh.ts';
 import { refusedLogins } from './refused-logins.ts';
@@ -27,7 +29,7 @@ import { tokenData } from './token-data.ts';
 import { badBodies, badOfflineBodies, badRefreshBodies } from './validation.ts';
 
 /** The flows of `wazo.server`, each after those whose findings it needs. */
-export const serverFlows = [
+const ofServer = [
   login,
   access,
   refusedLogins,
@@ -66,6 +68,8 @@ export const serverFlows = [
   mobile,
   besidesMobile,
 ];
+
+export const serverFlows = underAll(ofServer, NET);
 
 /** The flows of both roles. */
 export const flows = [...serverFlows, ...clientFlows];

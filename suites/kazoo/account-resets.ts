@@ -57,11 +57,11 @@ export const accountResetByUser = flow(
   },
   async ({ kazoo, check, refused, extract }) => {
     const user = await sessionOf(kazoo, extract, kazoo.user);
-    const admin = await sessionOf(kazoo, extract, kazoo.admin);
     const api = kazoo.apiKey === undefined ? undefined : await kazoo.apiLogin(kazoo.apiKey);
     const resetBy = (token: string | undefined) => kazoo.act(`/accounts/${user.account}/auth`, token, RESET);
     const look = () => (api ? kazoo.useTokenOf(api) : kazoo.useToken(user.token));
     const trials = await trialsOf({ 'a user': user.token, nobody: undefined }, resetBy, look);
+    const admin = await sessionOf(kazoo, extract, kazoo.admin);
     const control = await resetBy(admin.token);
     judgeTrials({ check, refused }, 'kazoo.practice.account-reset-by-administrators', trials, control);
   },

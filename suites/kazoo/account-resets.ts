@@ -1,6 +1,6 @@
 import { succeeds } from '../harness/checks/matchers.ts';
 import { each, where } from '../harness/flow/dependencies.ts';
-import { flow, isEmptySuccess, without } from './api.ts';
+import { flow, isEmptySuccess, issuesToken, without } from './api.ts';
 import { RESET, TOKEN } from './ids.ts';
 import { judgeTrials, sessionOf, trialsOf, useWhenEnded } from './sessions.ts';
 
@@ -57,11 +57,11 @@ export const accountResetByUser = flow(
   },
   async ({ kazoo, check, refused, extract }) => {
     const user = await sessionOf(kazoo, extract, kazoo.user);
-    const admin = await sessionOf(kazoo, extract, kazoo.admin);
     const api = kazoo.apiKey === undefined ? undefined : await kazoo.apiLogin(kazoo.apiKey);
     const resetBy = (token: string | undefined) => kazoo.act(`/accounts/${user.account}/auth`, token, RESET);
-    const look = () => (api ? kazoo.useTokenOf(api) : kazoo.useToken(user.token));
+    const look = () => (api && issuesToken(api).ok ? kazoo.useTokenOf(api) : kazoo.useToken(user.token));
     const trials = await trialsOf({ 'a user': user.token, nobody: undefined }, resetBy, look);
+    const admin = await sessionOf(kazoo, extract, kazoo.admin);
     const control = await resetBy(admin.token);
     judgeTrials({ check, refused }, 'kazoo.practice.account-reset-by-administrators', trials, control);
   },

@@ -40,13 +40,14 @@ export const keyReset = flow(
   async ({ kazoo, check, movableClock, refused, extract }) => {
     const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const admin = extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
-    const root = extract(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
     const path = `/auth/keys/${encodeURIComponent(String(openJwt(token)?.header.kid))}`;
     const resetBy = (caller: string | undefined) => kazoo.act(path, caller, 'reset_private_key');
     const before = await keyAt(kazoo, path);
     const strangers = { 'an administrator': admin, 'a user': token, nobody: undefined };
     const trials = await trialsOf(strangers, resetBy, () => keyAt(kazoo, path));
-    const control = await kazoo.useToken(token);
+    const root = extract(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
+    const current = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+    const control = await kazoo.useToken(current);
     const reset = await resetBy(root);
     judgeTrials({ check, refused }, KEY_ONLY, trials, reset, (key) =>
       equals('the public key', pemOf(before), pemOf(key))(key),
@@ -55,7 +56,7 @@ export const keyReset = flow(
     check('kazoo.key-reset.empty-success', reset, isEmptySuccess);
     await refused('kazoo.key-reset.ends-tokens', {
       control,
-      refused: () => useWhenEnded(kazoo, token, !movableClock),
+      refused: () => useWhenEnded(kazoo, current, !movableClock),
       accepted: succeeds,
     });
     await check(KEY_AGAIN, () => loginAgain(kazoo, reset), succeeds);

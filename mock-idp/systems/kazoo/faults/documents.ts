@@ -33,7 +33,7 @@ const pemFileOf = (change: (raw: NonNullable<Success['raw']>) => Success['raw'])
 export const documentFaults = faultsOf('kazoo.server', {
   'app-list-ignores-query': [
     'The account in the query is ignored.',
-    ['kazoo.apps.account-by-query', 'kazoo.apps.query-first'],
+    'kazoo.apps.account-by-query',
     altered(accountNamedBy, (_named, _query, path) => path),
   ],
   'app-list-ignores-path': [

@@ -1,5 +1,6 @@
 import { callbacks, logout } from './client-callback.ts';
 import { exchange } from './client-exchange.ts';
+import { forgeries } from './client-forgeries.ts';
 import { idTokens } from './client-id-tokens.ts';
 import { refresh, refusedRefresh } from './client-refresh.ts';
 import { authorizationRequest } from './client-request.ts';
@@ -11,6 +12,7 @@ export const clientFlows = [
   authorizationRequest,
   exchange,
   callbacks,
+  forgeries,
   logout,
   responses,
   idTokens,

@@ -59,6 +59,7 @@ export function realmOf({ target, send, peer, cleanUp, end }: Transport<AppTarge
   }
 
   return {
+    issuer: peer.publicUrl + base,
     tokenUrl: peer.url + tokenPath,
     /** The realm as this process reaches it. */
     reach: (url: string) => (url.startsWith(peer.publicUrl) ? peer.url + url.slice(peer.publicUrl.length) : url),

@@ -32,6 +32,13 @@ const MOST_PAGES = 3;
 /** A visitor whom nobody knows. */
 export const stranger = (): Visitor => ({ jar: createCookieJar() });
 
+/** The same browser as it is now. */
+export function copyOf({ jar }: Visitor): Visitor {
+  const copy = createCookieJar();
+  copy.adopt(jar.held());
+  return { jar: copy };
+}
+
 export type Visits = ReturnType<typeof visitsOf>;
 
 /** What visitors do at the application. */

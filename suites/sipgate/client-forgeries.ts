@@ -1,0 +1,119 @@
+import type { Attempt, Row } from '../harness/checks/attempts.ts';
+import { without } from '../harness/checks/attempts.ts';
+import { nearMissesInForm } from '../harness/checks/near-misses.ts';
+import { each } from '../harness/flow/dependencies.ts';
+import type { Exchange } from '../harness/http/exchange.ts';
+import { flow } from './client-app.ts';
+import { LOGS_IN, STATE } from './client-ids.ts';
+import type { Visitor } from './client-visitor.ts';
+
+/** A callback and the browser that it is delivered to. */
+export interface Delivery {
+  readonly visitor: Visitor;
+  readonly callback: URL;
+}
+
+/** A callback with one parameter changed; undefined takes it out. */
+export function changed({ visitor, callback }: Delivery, name: string, value: string | undefined): Delivery {
+  const url = new URL(callback);
+  if (value === undefined) url.searchParams.delete(name);
+  else url.searchParams.set(name, value);
+  return { visitor, callback: url };
+}
+
+/** Near misses of a parameter that each login has anew; `sample` is one, of which the rows that there are are known. */
+function nearMissesOf(name: string, sample: string): readonly Attempt<Delivery>[] {
+  const table = (text: string): readonly Row<string | undefined>[] =>
+    without(
+      nearMissesInForm(text),
+      ['with a blank behind it', 'with a blank before it', 'with a line break behind it'],
+      'frameworks trim parameters, which lets nobody in who would not get in without the blank',
+    ).filter(({ value }) => value !== undefined && value !== '');
+  return table(sample).map((row) => ({
+    name: `${name} ${row.name}`,
+    alter(login) {
+      const own = login.callback.searchParams.get(name) ?? '';
+      const value = table(own).find((one) => one.name === row.name)?.value ?? `${own}x`;
+      return changed(login, name, value);
+    },
+  }));
+}
+
+export const forgeries = flow(
+  'a callback of another login logs nobody in',
+  {
+    endpoint: 'sso-callback',
+    judges: {
+      ...each(['sipgate.client.state-compared', 'sipgate.client.state-needed'], [LOGS_IN, STATE]),
+      ...each(['sipgate.client.login-bound-to-session', 'sipgate.client.iss-compared'], [LOGS_IN]),
+    },
+  },
+  async ({ app, refuses }) => {
+    async function send({ visitor, callback }: Delivery): Promise<Exchange> {
+      await app.deliver(visitor, callback);
+      return app.probe(visitor);
+    }
+    const given = (): Promise<Delivery> => app.upToCallback();
+    const refusal = { given, send, accepted: app.loggedIn };
+    const sample = (await given()).callback.searchParams.get('state') ?? '';
+
+    await refuses('sipgate.client.state-needed', {
+      ...refusal,
+      alter: ['', undefined].map((value) => ({
+        name: value === undefined ? 'no state' : 'an empty state',
+        alter: (login: Delivery) => changed(login, 'state', value),
+      })),
+    });
+    await refuses('sipgate.client.state-compared', {
+      ...refusal,
+      alter: [
+        ...nearMissesOf('state', sample),
+        {
+          name: 'the state of another browser',
+          alter: async (login) => changed(login, 'state', (await given()).callback.searchParams.get('state') ?? ''),
+        },
+        {
+          name: 'the state of a login that was cancelled',
+          async alter({ visitor }) {
+            const denial = await app.upToDenial(visitor);
+            await app.deliver(visitor, denial.callback);
+            const next = await app.upToCallback(visitor);
+            return changed(next, 'state', denial.callback.searchParams.get('state') ?? '');
+          },
+        },
+      ],
+    });
+    await refuses('sipgate.client.login-bound-to-session', {
+      ...refusal,
+      alter: [
+        { name: 'in a browser that began no login', alter: ({ callback }) => ({ visitor: app.stranger(), callback }) },
+        {
+          name: 'in a browser that began another',
+          async alter({ callback }) {
+            const visitor = app.stranger();
+            await app.begin(visitor);
+            return { visitor, callback };
+          },
+        },
+        {
+          name: 'in a browser whose login was cancelled',
+          async alter({ callback }) {
+            const visitor = app.stranger();
+            await app.deliver(visitor, (await app.upToDenial(visitor)).callback);
+            return { visitor, callback };
+          },
+        },
+      ],
+    });
+    await refuses('sipgate.client.iss-compared', {
+      ...refusal,
+      alter: [
+        'https://attacker.example/auth/realms/third-party',
+        `${app.issuer}/`,
+        `${app.issuer}x`,
+        app.issuer.slice(0, -1),
+        app.issuer.toUpperCase(),
+      ].map((iss) => ({ name: `iss ${iss}`, alter: (login: Delivery) => changed(login, 'iss', iss) })),
+    });
+  },
+);

@@ -25,7 +25,7 @@ export interface ProvocationOrder {
   readonly match: {
     readonly method?: string;
     readonly path?: string;
-    /** Text that the path with its query, the Authorization header or the body must hold as it was sent, such as a code that one flow owns. */
+    /** Text that the path with its query, the Authorization or X-Auth-Token header or the body must hold as it was sent, such as a code that one flow owns. */
     readonly contains?: string;
   };
   readonly times: number;
@@ -45,7 +45,8 @@ export interface ProvokedRequest {
   readonly path: string;
   readonly fault: string | null;
   readonly body?: Buffer;
-  readonly authorization?: string;
+  /** The headers in which tokens travel. */
+  readonly credentials: string;
 }
 
 export interface Provocations {
@@ -124,7 +125,7 @@ function concerns({ match, fault }: Provocation, request: ProvokedRequest): bool
     (match.path === undefined || match.path === path) &&
     (match.contains === undefined ||
       request.path.includes(match.contains) ||
-      Boolean(request.authorization?.includes(match.contains)) ||
+      request.credentials.includes(match.contains) ||
       Boolean(request.body?.includes(match.contains)))
   );
 }

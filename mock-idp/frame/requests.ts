@@ -61,7 +61,8 @@ async function recorded({ journal, provocations, serve }: Stations, arrival: Arr
   onAnswered(res, (sent) => enter({ status: res.statusCode, headers: responseHeaders(res), body: recordedBody(sent) }));
   res.once('close', () => enter(null));
   if (problem) return sendError(res, problem.status, problem.error, problem.message);
-  const asked: ProvokedRequest = { ...request, body, authorization: req.headers.authorization };
+  const { authorization = '', 'x-auth-token': token = '' } = req.headers;
+  const asked: ProvokedRequest = { ...request, body, credentials: `${authorization}\n${token}` };
   const provoked = provocations.act(asked, res);
   if (provoked && (await provoked)) return undefined;
   Object.assign(req, { originalUrl: req.url, url: rest });

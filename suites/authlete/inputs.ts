@@ -50,7 +50,8 @@ export const credentials = flow(
     }
     await refuses('authlete.practice.password-required', {
       ...refusal,
-      alter: () => ({ id: `nobody-${randomUUID()}` }),
+      // A value that nobody has is that which nobody sent.
+      alter: (body) => ({ ...body, id: `nobody-${randomUUID()}`, password: undefined }),
     });
     for (const operator of [{ $ne: null }, { $gt: '' }]) {
       await refuses(ID_OPERATOR, { ...refusal, alter: (body) => ({ ...body, id: operator }) });

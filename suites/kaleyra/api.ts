@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Matcher } from '../harness/checks/matchers.ts';
+import type { Finding, Matcher } from '../harness/checks/matchers.ts';
 import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/role.ts';
 import {
@@ -54,26 +54,28 @@ export interface CustomerTarget {
   };
   readonly expiredToken?: string;
   readonly maxWait: number;
+  /** Seconds by which clocks may differ. */
+  readonly leeway: number;
 }
 
-/** Parameters of an authentication request, in order. */
-export type Parameters = readonly (readonly [name: string, value: string])[];
+/** Parameters of an authentication request, in order; in a JSON body they may be no texts. */
+export type Parameters = readonly (readonly [name: string, value: unknown])[];
 
 export interface AuthOptions {
   readonly credentials?: CustomerTarget['credentials'];
-  readonly contentType?: string;
+  /** Basic credentials are not form-encoded first, against RFC 6749 §2.3.1. */
+  readonly rawBasic?: boolean;
+  /** `null` sends none. */
+  readonly contentType?: string | null;
   readonly method?: string;
   readonly withoutExtraHeaders?: boolean;
 }
-
-/** Characters of a token (RFC 6750 §2.1). */
-const b64token = /^[\w.~+/-]+=*$/;
 
 /** Parameters without one of them. */
 export const without = (parameters: Parameters, name: string): Parameters => parameters.filter(([one]) => one !== name);
 
 /** Parameters with one of them changed. */
-export const having = (parameters: Parameters, name: string, value: string): Parameters =>
+export const having = (parameters: Parameters, name: string, value: unknown): Parameters =>
   parameters.map(([one, old]) => [one, one === name ? value : old] as const);
 
 /** A text that no server ever made. */
@@ -101,15 +103,15 @@ function openCustomer({ target, send, secret }: Transport<CustomerTarget>) {
   async function requestToken(parameters: Parameters, options: AuthOptions = {}): Promise<Exchange> {
     const { method = authMethod } = options;
     const place = method === 'GET' ? 'query' : (options.credentials ?? target.credentials);
-    const { query, headers, body } = placed(parameters, place);
+    const { query, headers, body } = placed(parameters, place, options.rawBasic);
     const url = joinUrl(target.url, target.authUrl);
-    const type = options.contentType ?? typeOf(place);
+    const { contentType: type = typeOf(place) } = options;
     const exchange = await send({
       method,
       url: query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`,
       headers: [
         ['Accept', 'application/json'],
-        ...(body === undefined ? [] : [['Content-Type', type] as const]),
+        ...(body === undefined || type === null ? [] : [['Content-Type', type] as const]),
         ...headers,
         ...(options.withoutExtraHeaders ? [] : extra),
       ],
@@ -168,9 +170,19 @@ function openCustomer({ target, send, secret }: Transport<CustomerTarget>) {
   };
 }
 
-/** Whether a value fits into an Authorization header. */
+/** Whether a value fits into an Authorization header behind its scheme: a text without blanks and control characters. */
 export function isToken(value: unknown): value is string {
-  return typeof value === 'string' && b64token.test(value);
+  return typeof value === 'string' && /^[!-~]+$/.test(value);
+}
+
+/** RFC 6750 §2.1: b64token. What does not fit is shown, the token is a secret. */
+export function hasTokenCharacters(text: string): Finding {
+  const others = new Set(text.replace(/=*$/, '').match(/[^\w.~+/-]/g));
+  return {
+    ok: others.size === 0 && text.replace(/=*$/, '') !== '',
+    expected: 'letters, digits and -._~+/, with = at the end at most',
+    actual: others.size === 0 ? 'as expected' : `a token with ${[...others].join(' ')} in it`,
+  };
 }
 
 /** The header fields in lines of `Name: value`; throws an Error for any other line. */
@@ -193,15 +205,16 @@ function typeOf(place: CustomerTarget['credentials']): string {
   return place === 'json' ? 'application/json' : 'application/x-www-form-urlencoded';
 }
 
-function placed(parameters: Parameters, place: CustomerTarget['credentials']) {
+function placed(parameters: Parameters, place: CustomerTarget['credentials'], rawBasic = false) {
   const form = (list: Parameters) =>
-    new URLSearchParams(list.map(([name, value]) => [name, value] as [string, string])).toString();
+    new URLSearchParams(list.map(([name, value]) => [name, String(value)] as [string, string])).toString();
   if (place === 'query') return { query: form(parameters), headers: [] as HeaderList };
   if (place === 'form') return { query: '', headers: [] as HeaderList, body: form(parameters) };
   if (place === 'json') {
     return { query: '', headers: [] as HeaderList, body: JSON.stringify(Object.fromEntries(parameters)) };
   }
-  const value = (name: string) => encodeURIComponent(parameters.find(([one]) => one === name)?.[1] ?? '');
+  const encode = rawBasic ? (text: string) => text : encodeURIComponent;
+  const value = (name: string) => encode(String(parameters.find(([one]) => one === name)?.[1] ?? ''));
   const pair = Buffer.from(`${value('client_id')}:${value('client_secret')}`).toString('base64');
   const others = parameters.filter(([name]) => name !== 'client_id' && name !== 'client_secret');
   return { query: '', headers: [['Authorization', `Basic ${pair}`]] as HeaderList, body: form(others) };

@@ -1,3 +1,4 @@
+import { createPublicKey, type JsonWebKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import {
   compactDecrypt,
@@ -53,5 +54,24 @@ async function decode(
     const body = jsonOf(keys);
     if (!('value' in body)) throw new Error(`the key set cannot be read: ${summaryOf(keys)}`);
     await compactVerify(token, createLocalJWKSet(body.value as JSONWebKeySet));
+  }
+}
+
+/** The public keys that are known of a customer, in PEM: what a forger could use. */
+export function publicPems(
+  { file }: NonNullable<CustomerTarget['key']>,
+  keys: Exchange | undefined,
+): readonly string[] {
+  const pemOf = (key: KeyObject) => String(key.export({ type: 'spki', format: 'pem' }));
+  try {
+    if (file !== undefined) {
+      const pem = readFileSync(file, 'utf8');
+      return [pemOf(pem.includes('CERTIFICATE') ? new X509Certificate(pem).publicKey : createPublicKey(pem))];
+    }
+    const body = keys && jsonOf(keys);
+    const list = body && 'value' in body ? (body.value as JSONWebKeySet).keys : [];
+    return list.map((key) => pemOf(createPublicKey({ key: key as JsonWebKey, format: 'jwk' })));
+  } catch {
+    return [];
   }
 }

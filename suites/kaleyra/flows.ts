@@ -1,5 +1,6 @@
-import { basicCredentials, credentials, grantRefusals, passwords, requests } from './auth-refusals.ts';
-import { encoding, otherClient, token } from './auth-token.ts';
+import { basicCredentials, credentials, otherClient } from './auth-clients.ts';
+import { grantRefusals, passwords, requests } from './auth-requests.ts';
+import { encoding, token } from './auth-token.ts';
 import { acceptance, foreignToken, lifetime, refusals } from './callback.ts';
 import { callback, grants } from './client-callback.ts';
 import { load, noToken, profilesApart, redirects } from './client-failures.ts';

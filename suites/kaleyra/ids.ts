@@ -7,3 +7,5 @@ export const TOKEN_UNIQUE = 'kaleyra.auth.token-unique';
 export const REFUSED_JSON = 'kaleyra.rfc.refused-json';
 export const ERROR_CHARACTERS = 'kaleyra.rfc.error-characters';
 export const ECHO = 'kaleyra.practice.secret-not-echoed';
+export const WRONG_SECRET = 'kaleyra.auth.wrong-secret-refused';
+export const MISSING_SECRET = 'kaleyra.auth.missing-secret-refused';

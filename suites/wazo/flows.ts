@@ -1,4 +1,5 @@
 import { access, kindsOfToken } from './access.ts';
+import { clientFlows } from './client-flows.ts';
 import { anyClientId, clients, deletionRights, users } from './clients.ts';
 import { emailLogin, encodings, incompleteCredentials } from './credentials.ts';
 import { deletion, revocation } from './endings.ts';
@@ -21,7 +22,7 @@ import { tokenData } from './token-data.ts';
 import { badBodies, badOfflineBodies, badRefreshBodies } from './validation.ts';
 
 /** The flows of `wazo.server`, each after those whose findings it needs. */
-export const flows = [
+export const serverFlows = [
   login,
   access,
   refusedLogins,
@@ -58,3 +59,6 @@ export const flows = [
   mobile,
   besidesMobile,
 ];
+
+/** The flows of both roles. */
+export const flows = [...serverFlows, ...clientFlows];

@@ -7,7 +7,7 @@ import type { Check, ExchangeRecord, FlowResult } from '../../suites/harness/mod
 import { targetOf } from '../../suites/harness/target/load.ts';
 import type { Members } from '../../suites/harness/target/members.ts';
 import { PROJECT_ROOT } from '../../suites/harness/target/schema.ts';
-import { flows } from '../../suites/wazo/flows.ts';
+import { serverFlows } from '../../suites/wazo/flows.ts';
 import { groupBy } from '../mutation/group.ts';
 import { verdictsOf } from '../mutation/judge.ts';
 
@@ -34,7 +34,7 @@ export function judgeWazo(
   more: Members = {},
   { first, ...options }: SessionOptions & { readonly first?: number } = {},
 ): Promise<Judged> {
-  return judge(flows.slice(0, first), url, more, options);
+  return judge(serverFlows.slice(0, first), url, more, options);
 }
 
 /** Runs flows of one system against a target. */

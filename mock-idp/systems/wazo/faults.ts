@@ -1,5 +1,6 @@
 import type { Fault } from '../../faults/fault.ts';
 import { accessFaults } from './faults/access.ts';
+import { applicationFaults } from './faults/application.ts';
 import { createdFaults } from './faults/created.ts';
 import { deletionFaults } from './faults/deletion.ts';
 import { listFaults } from './faults/list.ts';
@@ -13,7 +14,7 @@ import { shownFaults } from './faults/shown.ts';
 import { tokenResourceFaults } from './faults/token-resource.ts';
 import { valueFaults } from './faults/values.ts';
 
-/** The behavioural faults of the Wazo mock. */
+/** The behavioural faults of the Wazo mock and of its application. */
 export const faults: readonly Fault[] = [
   ...loginFaults,
   ...requestFaults,
@@ -28,6 +29,7 @@ export const faults: readonly Fault[] = [
   ...listFaults,
   ...deletionFaults,
   ...routerFaults,
+  ...applicationFaults,
 ];
 
 export { besideMessages } from './faults/values.ts';

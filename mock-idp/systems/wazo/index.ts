@@ -1,6 +1,8 @@
 import { now } from '../../frame/scene.ts';
 import { type Example, MintError, type MockSystem, type SystemContext, type TokenFinding } from '../../frame/system.ts';
 import { type Accounts, loadAccounts, type UserEntry } from './accounts.ts';
+import { appPath, serveApplication } from './app/index.ts';
+import { createStorage } from './app/storage.ts';
 import { createToken } from './create-token.ts';
 import { Refused } from './responses.ts';
 import { base, endpoints, wazoRouter } from './router.ts';
@@ -22,10 +24,13 @@ export const system: MockSystem = {
     const accounts = await loadAccounts(users);
     const settings = { lifetime: lifetimes?.accessToken ?? 7200, maxSessions };
     const service: Service = { accounts, settings, store: perVariant(createStore) };
+    const storage = perVariant(createStorage);
+    const serveApi = wazoRouter(service);
     return {
-      prefixes: ['/api/auth/'],
-      middleware: wazoRouter(service),
-      endpoints,
+      prefixes: ['/api/auth/', appPath],
+      middleware: (ctx, next) =>
+        ctx.path === appPath && ctx.method === 'POST' ? serveApplication(ctx, storage()) : serveApi(ctx, next),
+      endpoints: [...endpoints, `POST ${appPath} makes an application log in, call or restart`],
       users: accounts.users.filter(({ enabled }) => enabled).map(({ username, password }) => ({ username, password })),
       examples: (url) => examples(url, accounts),
       mintExample: { user: accounts.users[0]?.username, expiration: 3600, client_id: 'my-app', offline: true },

@@ -66,7 +66,7 @@ const shapes: Readonly<Record<string, readonly [settings: object, expected: obje
   ],
   azure: [
     { callback: { url: '/kaleyra/azure/callback', method: 'GET' }, ...encoded('HS256', keys.secret) },
-    { ...noHeaders, ...noPassword, 'rfc.expires-in-number': 'warn' },
+    { ...noHeaders, ...noPassword, 'rfc.expires-in-number': 'info' },
   ],
   epoch: [
     { expirationFieldPath: 'expires_on', expiration: 'epoch-seconds' },

@@ -22,6 +22,17 @@ function resembles(token: string): boolean {
   return start.length > 10 && [...issued()].some((known) => known.startsWith(start));
 }
 
+const decoded = (part = ''): string => Buffer.from(part, 'base64url').toString();
+
+/** What a token claims, unverified. */
+function claimsIn(token: string): { readonly sub?: unknown; readonly exp?: unknown } {
+  try {
+    return JSON.parse(decoded(token.split('.')[1])) ?? {};
+  } catch {
+    return {};
+  }
+}
+
 /** Accepts such tokens although they were never issued. */
 const strangerAccepted = (isSuch: (token: string, profile: Profile) => boolean): Change =>
   together(
@@ -82,8 +93,36 @@ export const callbackFaults = faultsOf('kaleyra.server', {
     'kaleyra.callback.malformed-token-refused',
     together(
       altered(isToken, () => true),
-      altered(isLive, (live, token) => live || !/^[\w.~+/-]+=*$/.test(token)),
+      altered(isLive, (live, token) => live || !/^([\w.~+/-]+=*)?$/.test(token)),
     ),
+  ],
+  'signature-not-verified': [
+    'A token is decoded, its signature is not verified.',
+    'kaleyra.callback.tampered-token-refused',
+    altered(isLive, (live, token, { clients: [own] }) => {
+      const { sub, exp } = claimsIn(token);
+      return live || (sub === own?.id && Number(exp) * 1000 > now());
+    }),
+  ],
+  'unsigned-token-accepted': [
+    'A token whose header says alg none needs no signature.',
+    'kaleyra.callback.tampered-token-refused',
+    altered(isLive, (live, token, { clients: [own] }) => {
+      const { sub } = claimsIn(token);
+      return live || (sub === own?.id && /"alg":"none"/i.test(decoded(token.split('.')[0])));
+    }),
+  ],
+  'token-compared-by-its-beginning': [
+    'Only the first nine tenths of a token are compared.',
+    'kaleyra.callback.tampered-token-refused',
+    strangerAccepted((token) =>
+      [...issued()].some((known) => token.startsWith(known.slice(0, Math.ceil(known.length * 0.9)))),
+    ),
+  ],
+  'any-scheme': [
+    'The scheme before the token is not looked at.',
+    'kaleyra.practice.other-scheme-refused',
+    altered(isBearer, (is, scheme) => is || !/^(basic)?$/i.test(scheme)),
   ],
   'secret-as-token': [
     'The client secret is accepted as a token.',

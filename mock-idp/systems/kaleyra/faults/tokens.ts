@@ -1,6 +1,7 @@
-import { altered, type Change, instead, kept } from '../../../faults/changes.ts';
+import { altered, type Change, instead, kept, together } from '../../../faults/changes.ts';
 import { faultsOf } from '../../../faults/fault-table.ts';
 import { type TokenReply, tokenReply } from '../auth.ts';
+import { isToken } from '../callback.ts';
 import type { Profile, ResponseShape } from '../profiles.ts';
 import { expiryOf } from '../shape.ts';
 import { makeToken } from '../token.ts';
@@ -37,6 +38,14 @@ export const tokenFaults = faultsOf('kaleyra.server', {
     'The token is wrapped in a list.',
     'kaleyra.auth.token-text',
     instead(tokenReply, (honest) => (profile, token) => honest(profile, [token])),
+  ],
+  'token-with-a-bar': [
+    'The token ends with a character that no Bearer token has.',
+    ['kaleyra.rfc.token-characters', 'kaleyra.auth.algorithm-verifies'],
+    together(
+      instead(makeToken, (honest) => async (profile, client) => `${await honest(profile, client)}|`),
+      altered(isToken, (is, text) => is || /^[\w.-]+\|$/.test(text)),
+    ),
   ],
   'expiry-elsewhere': [
     'The validity is under a name that nobody configured.',

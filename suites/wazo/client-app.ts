@@ -1,0 +1,171 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Transport } from '../harness/flow/context.ts';
+import { role } from '../harness/flow/role.ts';
+import type { Exchange } from '../harness/http/exchange.ts';
+import type { Trigger } from '../harness/target/target.ts';
+import { type Fired, fireTrigger } from '../harness/target/trigger.ts';
+import { belongsTo, kindOf, TOKEN_PATH } from './client-requests.ts';
+
+/** What the target file says of an application that uses Wazo's APIs. */
+export interface AppTarget {
+  readonly url: string;
+  readonly trigger?: Trigger;
+  readonly app: {
+    /** What the target file says; the method is POST and the type JSON unless told. */
+    readonly trigger?: Partial<Trigger>;
+    readonly actions: readonly Action[];
+  };
+}
+
+/** What an application can be told to do. */
+export type Action = 'login' | 'call' | 'restart';
+
+/** What the trigger carries; user name and password with a login only. */
+export interface Session {
+  readonly clientId: string;
+  readonly username: string;
+  readonly password: string;
+  readonly resource: string;
+  /** The beginning of the journal of what the application sends for this session. */
+  readonly since: number;
+  /** The tokens that were made for it, which tell its requests from those of others. */
+  readonly tokens: Set<string>;
+}
+
+/** The members of a response to a token request. */
+export type TokenData = Readonly<Record<string, unknown>> & {
+  readonly token: string;
+  readonly refresh_token: string;
+};
+
+/** What an application sent for a session, oldest first. */
+export interface Sent {
+  readonly all: readonly Exchange[];
+  /** Token requests with a user name and password. */
+  readonly logins: readonly Exchange[];
+  /** Token requests without them, and whatever holds the refresh token in its body. */
+  readonly refreshes: readonly Exchange[];
+  /** All other requests. */
+  readonly calls: readonly Exchange[];
+}
+
+/** The most requests that one provocation is for: all that an application sends of one session. */
+const ALL = 50;
+/** A user of the mock that may have any number of tokens. */
+const OWNER = 'service';
+
+function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Transport<AppTarget>) {
+  const trigger = triggerOf(target);
+
+  /** Lets requests that hold a text be answered so, at most `times` times; gives the function that ends it. */
+  async function answering(
+    contains: string,
+    action: object,
+    match: object = {},
+    times = ALL,
+  ): Promise<() => Promise<void>> {
+    const disarm = await peer.provoke({ match: { ...match, contains }, times, action });
+    let armed = true;
+    const once = async () => {
+      if (armed) await disarm();
+      armed = false;
+    };
+    cleanUp(async () => {
+      await once();
+      return [];
+    });
+    return once;
+  }
+
+  const tokenRequest = { method: 'POST', path: TOKEN_PATH };
+
+  return {
+    app: {
+      actions: target.app.actions,
+      /** Somebody who can log in, with a client_id that nobody else uses. */
+      async newSession(): Promise<Session> {
+        const id = randomUUID();
+        const password = `pw-${randomBytes(12).toString('hex')}`;
+        secret(password, 'password');
+        return {
+          clientId: `tollgate-${id}`,
+          username: `user-${id}`,
+          password,
+          resource: `${peer.publicUrl}/api/auth/0.1/users/me/tokens?search=${id}`,
+          since: await peer.mark(),
+          tokens: new Set(),
+        };
+      },
+      /** What the server would answer to an offline login of the session: tokens that open its resource. */
+      async newTokens({ clientId, tokens }: Session): Promise<TokenData> {
+        const made = (await peer.mint({ system: 'wazo', user: OWNER, client_id: clientId, offline: true })) as {
+          readonly data: TokenData;
+        };
+        const { token, refresh_token } = made.data;
+        secret(token, 'access_token');
+        secret(refresh_token, 'refresh_token');
+        tokens.add(token).add(refresh_token);
+        return made.data;
+      },
+      /** Makes a text known as a token of the session. */
+      addToken({ tokens }: Session, token: string): void {
+        secret(token, 'access_token');
+        tokens.add(token);
+      },
+      /** Lets logins of the session be answered so, wherever user name and password stand, until the function given is called. */
+      async answersLogin({ username, password }: Session, action: object): Promise<() => Promise<void>> {
+        const basic = Buffer.from(`${username}:${password}`).toString('base64').replace(/=+$/, '');
+        const disarm = [await answering(basic, action, tokenRequest), await answering(username, action, tokenRequest)];
+        return async () => void (await Promise.all(disarm.map((one) => one())));
+      },
+      /** Lets a refresh by this refresh token be answered so, for a number of times or always. */
+      answersRefresh: (refreshToken: string, action: object, times?: number) =>
+        answering(refreshToken, action, tokenRequest, times),
+      /** Lets requests with a token be answered so. */
+      answersCall: (token: string, action: object) => answering(token, action, { method: 'GET' }),
+      /** Lets requests with an access token be answered as those with an expired one are. */
+      expire: (token: string) => answering(token, { status: 401, body: expiredBody(token) }, { method: 'GET' }),
+      /** Makes the application act; gives what became of the trigger. */
+      async fire(action: Action, session: Session): Promise<Fired> {
+        if (!trigger) throw new Error('The target file names no wazo.app.trigger and no trigger.');
+        const { clientId, username, password, resource } = session;
+        const user = action === 'login' ? { username, password } : { username: '', password: '' };
+        const values = { do: action, url: peer.publicUrl, clientId, ...user, resource };
+        return fireTrigger(trigger, values, { baseUrl: target.url, timeoutMs, send });
+      },
+      /** The same session, of which only what comes from now on is looked at. */
+      fromNow: async (session: Session): Promise<Session> => ({ ...session, since: await peer.mark() }),
+      /** What came for a session, once at least so many requests are there and no more come. */
+      async sent(session: Session, atLeast = 0): Promise<Sent> {
+        const { since } = session;
+        const only = (exchange: Exchange) => belongsTo(session, exchange);
+        const all = await peer.received('/', { since, atLeast, only, missingAfterMs: peer.quietMs });
+        note(all);
+        const of = (kind: ReturnType<typeof kindOf>) => all.filter((exchange) => kindOf(exchange, session) === kind);
+        return { all, logins: of('login'), refreshes: of('refresh'), calls: of('call') };
+      },
+    },
+  };
+}
+
+function triggerOf({ app, trigger }: AppTarget): Trigger | undefined {
+  if (!app.trigger) return trigger;
+  const call = { method: 'POST', contentType: 'application/json', ...app.trigger };
+  return ('command' in app.trigger ? app.trigger : call) as Trigger;
+}
+
+const expiredBody = (token: string) => ({
+  message: 'Unauthorized',
+  error_id: 'unauthorized',
+  details: { invalid_token: token, reason: 'not_found_or_expired' },
+  timestamp: Date.now() / 1000,
+});
+
+export type AppApi = ReturnType<typeof openApp>['app'];
+
+/** Makes a flow of the role that the application plays. */
+export const flow = role('wazo.client', openApp);
+
+/** What of the target file keeps an application from being tried at all. */
+export const noTrigger = ({ trigger, app }: AppTarget) =>
+  trigger || app.trigger ? undefined : 'the target file names no wazo.app.trigger and no trigger';

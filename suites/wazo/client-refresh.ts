@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { notApplicable } from '../harness/checks/matchers.ts';
+import { orNothing } from '../harness/checks/seen.ts';
+import { each, where } from '../harness/flow/dependencies.ts';
+import { type Exchange, textOf } from '../harness/http/exchange.ts';
+import { type AppApi, flow, noTrigger, type Session, type TokenData } from './client-app.ts';
+import { BASIC, CLIENT_ID, ENDPOINT, HAS_TOKEN, LOGS_IN, OFFLINE, REFRESHES } from './client-ids.ts';
+import { callsWith, sendsJson } from './client-login.ts';
+import { bodyOf, hasPassword, isTokenRequest, pathOf, tokenIn } from './client-requests.ts';
+
+const TYPE = 'wazo.client.refresh-content-type';
+const HAS_CLIENT_ID = 'wazo.client.refresh-has-client-id';
+const NO_PASSWORD = 'wazo.client.refresh-without-password';
+const NEW_TOKEN = 'wazo.client.new-token-used';
+const KEPT = 'wazo.client.refresh-token-kept';
+const NOT_AS_ACCESS = 'wazo.client.refresh-token-not-as-access';
+const NOT_REFRESHED = 'wazo.client.access-token-not-refreshed';
+
+/** Somebody who has logged in at the application, by tokens of ours. */
+async function loggedIn(app: AppApi, more: object = {}): Promise<{ session: Session; data: TokenData }> {
+  const session = await app.newSession();
+  const data = await app.newTokens(session);
+  const disarm = await app.answersLogin(session, { status: 200, body: { data: { ...data, ...more } } });
+  await app.fire('login', session);
+  await disarm();
+  return { session, data };
+}
+
+/** The response to a refresh: an access token and no refresh token. */
+async function refreshed(app: AppApi, session: Session): Promise<{ token: string; response: object }> {
+  const { refresh_token: _, ...data } = await app.newTokens(session);
+  return { token: data.token as string, response: { status: 200, body: { data } } };
+}
+
+export const refresh = flow(
+  'the application refreshes an access token that has expired',
+  {
+    endpoint: 'refresh',
+    judges: {
+      [REFRESHES]: [...LOGS_IN, BASIC, OFFLINE],
+      ...each([ENDPOINT, HAS_TOKEN], [where(REFRESHES)]),
+      [TYPE]: [ENDPOINT],
+      [HAS_CLIENT_ID]: [ENDPOINT, CLIENT_ID],
+      [NO_PASSWORD]: [ENDPOINT],
+      [NEW_TOKEN]: [ENDPOINT, HAS_TOKEN],
+      [KEPT]: [NEW_TOKEN],
+      ...each([NOT_AS_ACCESS, NOT_REFRESHED], [...LOGS_IN, BASIC, OFFLINE]),
+    },
+    skipFact: noTrigger,
+  },
+  async ({ app, check }) => {
+    const { session, data } = await loggedIn(app, { request_token: randomUUID() });
+    const [second, third] = [await refreshed(app, session), await refreshed(app, session)];
+    await app.answersRefresh(data.refresh_token, second.response, 1);
+    await app.answersRefresh(data.refresh_token, third.response);
+    await app.fire('call', session);
+    for (const token of [data.token, second.token]) {
+      await app.expire(token);
+      await app.fire('call', session);
+    }
+    const sent = await app.sent(session, 8);
+    const given = [data.token, second.token, third.token];
+    const asked = ({ refresh_token }: Readonly<Record<string, unknown>>) => given.includes(String(refresh_token));
+    const refreshes = sent.refreshes.filter((one) => !asked(bodyOf(one)));
+    const [first] = refreshes;
+
+    const beside = sent.logins.slice(1);
+    check(REFRESHES, orNothing(sent.all, 'nothing came from the application'), () => ({
+      ok: first !== undefined && beside.length === 0,
+      expected: 'a refresh of the expired token, and no second login',
+      actual: beside.length > 0 ? 'a login by user name and password' : first ? 'a refresh' : 'neither',
+    }));
+    const seen = orNothing(first, 'there was no refresh', REFRESHES);
+    check(ENDPOINT, seen, (exchange) => ({
+      ok: isTokenRequest(exchange),
+      expected: 'POST /api/auth/0.1/token',
+      actual: `${exchange.request.method} ${pathOf(exchange)}`,
+    }));
+    check(TYPE, seen, sendsJson);
+    check(HAS_TOKEN, seen, hasMember('refresh_token', data.refresh_token));
+    check(HAS_CLIENT_ID, seen, hasMember('client_id', sent.logins[0] && bodyOf(sent.logins[0]).client_id));
+    check(NO_PASSWORD, seen, (exchange) => ({
+      ok: !hasPassword(exchange, session),
+      expected: 'neither user name nor password',
+      actual: hasPassword(exchange, session) ? 'the password' : 'neither',
+    }));
+    check(NEW_TOKEN, seen, callsWith(sent.calls, second.token));
+    const again = refreshes.slice(1).filter((one) => textOf(one.request.body).includes(data.refresh_token));
+    check(KEPT, seen, () => ({
+      ok: again.length > 0,
+      expected: 'the same refresh token at the next refresh',
+      actual: again.length > 0 ? 'that one' : `${refreshes.length - 1} further refreshes, none with it`,
+    }));
+
+    const asAccess = sent.all.find((one) => tokenIn(one) === data.refresh_token);
+    check(NOT_AS_ACCESS, orNothing(sent.all, 'nothing came from the application'), () => ({
+      ok: !asAccess,
+      expected: 'no refresh token in X-Auth-Token',
+      actual: asAccess ? `one at ${pathOf(asAccess)}` : 'none',
+    }));
+    const asRefresh = sent.refreshes.find((one) => asked(bodyOf(one)));
+    check(NOT_REFRESHED, orNothing(sent.all, 'nothing came from the application'), () => ({
+      ok: !asRefresh,
+      expected: 'no access token as refresh_token',
+      actual: asRefresh ? 'an access token' : 'none',
+    }));
+  },
+);
+
+const hasMember = (name: string, wanted: unknown) => (exchange: Exchange) => {
+  const value = bodyOf(exchange)[name];
+  return { ok: value === wanted, expected: `${name} ${wanted}`, actual: JSON.stringify(value) ?? 'none' };
+};
+
+const PASSWORD_NOT_KEPT = 'wazo.client.password-not-kept';
+const SURVIVES = 'wazo.client.survives-restart';
+
+export const restart = flow(
+  'the application goes on after a restart without the password',
+  {
+    endpoint: 'refresh',
+    judges: {
+      [PASSWORD_NOT_KEPT]: [...LOGS_IN, BASIC],
+      [SURVIVES]: [...LOGS_IN, BASIC, OFFLINE, where(REFRESHES), ENDPOINT, HAS_TOKEN],
+    },
+    skipFact: (target) =>
+      noTrigger(target) ?? (target.app.actions.includes('restart') ? undefined : 'restart is not in wazo.app.actions'),
+  },
+  async ({ app, check }) => {
+    const { session, data } = await loggedIn(app);
+    await app.fire('call', session);
+    const before = await app.sent(session, 2);
+    const next = await refreshed(app, session);
+    await app.answersRefresh(data.refresh_token, next.response);
+    const later = await app.fromNow(session);
+    await app.fire('restart', session);
+    await app.expire(data.token);
+    await app.fire('call', session);
+    const { all } = await app.sent(later, 2);
+    const seen = orNothing([...before.all, ...all], 'nothing came from the application');
+
+    const telling = all.find((one) => hasPassword(one, session));
+    check(PASSWORD_NOT_KEPT, seen, () => ({
+      ok: !telling,
+      expected: 'no password after a restart, as nobody has typed it in',
+      actual: telling ? `the password at ${pathOf(telling)}` : 'none',
+    }));
+    const goesOn = all.some((one) => tokenIn(one) === next.token) || telling !== undefined;
+    check(SURVIVES, seen, () => ({
+      ok: goesOn,
+      expected: 'a call with a new token',
+      actual: all.map((one) => `${one.request.method} ${pathOf(one)}`).join(', ') || 'nothing',
+    }));
+  },
+);
+
+const ACCEPTED = 'wazo.client.refused-refresh-accepted';
+
+export const refusedRefresh = flow(
+  'the application accepts that a refresh is refused',
+  {
+    endpoint: 'refresh',
+    judges: { [ACCEPTED]: [where(REFRESHES), ENDPOINT, HAS_TOKEN] },
+    skipFact: noTrigger,
+  },
+  async ({ app, check }) => {
+    const { session, data } = await loggedIn(app);
+    const body = { reason: ['Authentication Failed'], timestamp: [Date.now() / 1000], status_code: 401 };
+    await app.answersRefresh(data.refresh_token, { status: 401, body });
+    await app.expire(data.token);
+    await app.fire('call', session);
+    await app.fire('call', session);
+    const { all, refreshes } = await app.sent(session, 3);
+    check(ACCEPTED, orNothing(all, 'nothing came from the application'), () =>
+      refreshes.length === 0
+        ? notApplicable('the application tried no refresh')
+        : {
+            ok: refreshes.length <= 4,
+            expected: 'at most two tries for each of two calls',
+            actual: `${refreshes.length} tries`,
+          },
+    );
+  },
+);

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { orNothing } from '../harness/checks/seen.ts';
+import { each } from '../harness/flow/dependencies.ts';
+import { flow, noTrigger } from './client-app.ts';
+import { BASIC, CREATES, LOGS_IN } from './client-ids.ts';
+import { callsWith } from './client-login.ts';
+import { tokenIn } from './client-requests.ts';
+
+const UNKNOWN = 'wazo.client.unknown-members';
+const OPAQUE = 'wazo.client.opaque-token';
+const BROKEN = 'wazo.client.broken-response';
+
+/** Responses to a login that hold no usable token. */
+const broken: readonly object[] = [
+  { status: 200, body: {} },
+  { status: 200, body: { data: {} } },
+  { status: 200, body: { data: { token: '' } } },
+  { status: 200, body: { data: { token: null } } },
+  { status: 200, html: true },
+  { status: 200, body: '{"data": {"token": "cut off', truncate: true },
+  { status: 503, body: { message: 'busy' } },
+];
+
+export const responses = flow(
+  'the application takes from a response what the document promises, and no more',
+  {
+    endpoint: 'token',
+    judges: each([UNKNOWN, OPAQUE, BROKEN], [...LOGS_IN, BASIC]),
+    skipFact: noTrigger,
+  },
+  async ({ app, check }) => {
+    const more = await app.newSession();
+    const data = await app.newTokens(more);
+    const members = { x_unknown: { a: [1, null] }, scope: null, expires_in: 'soon' };
+    await app.answersLogin(more, { status: 200, body: { data: { ...data, ...members }, links: [] } });
+
+    const other = await app.newSession();
+    const opaque = `wazo.${randomBytes(30).toString('base64url')}~1`;
+    app.addToken(other, opaque);
+    const plain = await app.newTokens(other);
+    await app.answersLogin(other, { status: 200, body: { data: { ...plain, token: opaque } } });
+    await app.answersCall(opaque, { status: 200, body: { items: [], total: 0, filtered: 0 } });
+
+    for (const session of [more, other]) {
+      await app.fire('login', session);
+      await app.fire('call', session);
+    }
+    const [known, foreign] = [await app.sent(more, 2), await app.sent(other, 2)];
+    check(
+      UNKNOWN,
+      orNothing(known.all, 'nothing came from the application', CREATES),
+      callsWith(known.calls, data.token),
+    );
+    check(
+      OPAQUE,
+      orNothing(foreign.all, 'nothing came from the application', CREATES),
+      callsWith(foreign.calls, opaque),
+    );
+
+    for (const action of broken) {
+      const session = await app.newSession();
+      await app.answersLogin(session, action);
+      await app.fire('login', session);
+      await app.fire('call', session);
+      const { all, calls } = await app.sent(session, 1);
+      const made = calls.find((call) => tokenIn(call));
+      // An exchange that breaks off is what this is about, and no failure of the application's.
+      const seen = all.filter(({ response }) => response !== undefined);
+      check(
+        BROKEN,
+        orNothing(seen.length > 0 ? seen : known.all, 'nothing came from the application', CREATES),
+        () => ({
+          ok: !made,
+          expected: `no call with a token after a login that is answered ${JSON.stringify(action)}`,
+          actual: made ? `a call with ${tokenIn(made)}` : 'none',
+        }),
+      );
+    }
+  },
+);

@@ -56,7 +56,9 @@ export const callbacks = flow(
     check('sipgate.client.denial-told', denied.last, tells);
 
     const bare = await delivering('code', undefined);
-    refused('sipgate.client.code-needed', { control, refused: bare.probe, accepted });
+    const empty = await delivering('code', '');
+    const without = accepted(empty.probe).ok ? empty.probe : bare.probe;
+    refused('sipgate.client.code-needed', { control, refused: without, accepted });
     const beginsThere = first.callback.pathname === new URL(app.at(app.loginUrl)).pathname;
     const told = beginsThere ? { notApplicable: 'the redirect URI without a code begins a login' } : bare.walk.last;
     check('sipgate.client.code-missing-told', told, tells);

@@ -96,7 +96,9 @@ export const exchange = flow(
     check('sipgate.client.session-renewed', await app.probe(before), areRenewed(cookies, app.loggedIn));
     check('sipgate.client.cookie-http-only', walk.exchanges, areHidden(cookies));
     const keeps = keepsBack('client_secret', app.client.secret);
-    check(PAGES, walk.exchanges.find((one) => !keeps(one).ok) ?? probe, keeps);
+    const begun = await app.begin(app.stranger());
+    const pages = [...walk.exchanges, probe, unknown, ...begun.exchanges, ...(await app.openAll(visitor))];
+    check(PAGES, pages.find((one) => !keeps(one).ok) ?? probe, keeps);
   },
 );
 

@@ -45,7 +45,10 @@ export const forgeries = flow(
     endpoint: 'sso-callback',
     judges: {
       ...each(['sipgate.client.state-compared', 'sipgate.client.state-needed'], [LOGS_IN, STATE]),
-      ...each(['sipgate.client.login-bound-to-session', 'sipgate.client.iss-compared'], [LOGS_IN]),
+      ...each(
+        ['login-bound-to-session', 'code-of-another-login', 'iss-compared'].map((name) => `sipgate.client.${name}`),
+        [LOGS_IN],
+      ),
     },
   },
   async ({ app, refuses }) => {
@@ -104,6 +107,10 @@ export const forgeries = flow(
           },
         },
       ],
+    });
+    await refuses('sipgate.client.code-of-another-login', {
+      ...refusal,
+      alter: async (login) => changed(login, 'code', (await app.upToCallback()).code),
     });
     await refuses('sipgate.client.iss-compared', {
       ...refusal,

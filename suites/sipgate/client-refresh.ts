@@ -5,6 +5,7 @@ import { flow } from './client-app.ts';
 import { holdingAny, logInWithChain } from './client-chain.ts';
 import { bringsSecret, hasNoSecret, namesClient, sendsCredentialsInForm } from './client-credentials.ts';
 import { LOGS_IN } from './client-ids.ts';
+import { LATER, LENGTH, short } from './client-lifetime.ts';
 import { formIn, hasParameter, postsTo, rule, sendsForm } from './client-matchers.ts';
 import { holds, type TokenResponse } from './client-realm.ts';
 import { callsNoApi } from './client-tokens.ts';
@@ -14,16 +15,10 @@ const POST = 'sipgate.client.refresh-post';
 const FORM = 'sipgate.client.refresh-form';
 const TOKEN = 'sipgate.client.refresh-token';
 
-/** Seconds that short-lived access tokens are said to live, that are let go by, and that others are said to live. */
-const LIFETIME = 2;
-const LATER = 3;
+/** Seconds that other access tokens are said to live. */
 const USUAL = 300;
 /** How long the realm takes for a refresh while two calls wait for it, in milliseconds. */
 const BUSY_MS = 150;
-/** An application may refresh in its callback and at each call. */
-const LENGTH = 5;
-
-const short = (response: TokenResponse): TokenResponse => ({ ...response, expires_in: LIFETIME });
 
 export const refresh = flow(
   'the application refreshes its access token when it has expired',
@@ -47,7 +42,7 @@ export const refresh = flow(
   },
   async ({ app, check, note, wait }) => {
     const since = await app.mark();
-    const chain = await logInWithChain(app, LENGTH, short);
+    const chain = await logInWithChain(app, { length: LENGTH, change: short });
     const { links, visitor } = chain;
     const [due, ...later] = links as [TokenResponse, ...TokenResponse[]];
     const use = () => app.open(visitor, app.resourceUrl ?? '/');
@@ -132,7 +127,7 @@ export const refusedRefresh = flow(
     skipFact: callsNoApi,
   },
   async ({ app, check, note, wait }) => {
-    const { links, visitor, ...chain } = await logInWithChain(app, 2, short);
+    const { links, visitor, ...chain } = await logInWithChain(app, { length: 2, change: short });
     const refusal = { status: 400, body: { error: 'invalid_grant', error_description: 'Token is not active' } };
     for (const link of links.keys()) await chain.answerRefresh(link, refusal);
     await chain.expireUpTo(links.length - 1);

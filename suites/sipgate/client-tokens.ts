@@ -34,7 +34,7 @@ export const tokens = flow(
   },
   async ({ app, check, note }) => {
     const since = await app.mark();
-    const { visitor, probe, links } = await logInWithChain(app, 2);
+    const { visitor, probe, links } = await logInWithChain(app, { length: 2 });
     const used = await app.open(visitor, app.resourceUrl ?? '/');
     const access = links.map(({ access_token }) => access_token);
     const calls = await app.sent('elsewhere', since, access);

@@ -246,6 +246,7 @@ export type SipgateId =
   | 'sipgate.client.login-bound-to-session'
   | 'sipgate.rfc.pkce-verifier-needed'
   | 'sipgate.rfc.pkce-downgrade'
+  | 'sipgate.client.code-of-another-login'
   | 'sipgate.client.pkce-sent'
   | 'sipgate.rfc.implicit-off'
   | 'sipgate.rfc.password-grant-off'
@@ -278,7 +279,8 @@ export type SipgateId =
   | 'sipgate.practice.refresh-rotation'
   | 'sipgate.client.refresh-once'
   | 'sipgate.practice.same-client-refusal'
-  | 'sipgate.practice.same-client-time';
+  | 'sipgate.practice.same-client-time'
+  | 'sipgate.client.own-token';
 
 declare module '../harness/model/requirement.ts' {
   interface RequirementIds {

@@ -69,7 +69,7 @@ describe('applications that real programs are like', { concurrency: 4 }, () => {
   test("sipgate's node example dies of an exchange that fails", async (t) => {
     const judged = await judge(t, { diesOfFailure: true });
     assert.deepEqual(judged.ended('warn'), ['token-failure-told']);
-    assert.match(judged.checks.get('token-failure-told')?.actual ?? '', /^after a page of HTML: no response/);
+    assert.match(judged.checks.get('token-failure-told')?.actual ?? '', /^after a page of HTML with status 200: no response/);
     assert.deepEqual(judged.ended('error'), []);
   });
 
@@ -100,6 +100,23 @@ describe('applications that real programs are like', { concurrency: 4 }, () => {
     const judged = await judge(t, { verifiesSignature: false }, { only: /sends|exchanges|id token/ });
     assert.deepEqual(judged.ended('info'), ['id-token-signature']);
     assert.deepEqual(judged.ended('warn'), []);
+  });
+
+  test('one that keeps the tokens of all users in one variable', async (t) => {
+    const judged = await judge(t, { tokensForAll: true }, { only: /sends|exchanges|two users/ });
+    assert.deepEqual(judged.ended('warn'), ['own-token']);
+  });
+
+  test('one whose state alone protects its callback takes the code of another login', async (t) => {
+    const asks = (authorization: URL) => {
+      for (const name of ['nonce', 'code_challenge', 'code_challenge_method']) authorization.searchParams.delete(name);
+    };
+    const judged = await judge(
+      t,
+      { asks, comparesState: true, needsIdToken: false },
+      { only: /sends|exchanges|another login/ },
+    );
+    assert.deepEqual(judged.ended('warn'), ['code-of-another-login', 'pkce-sent']);
   });
 
   test('one that waits longer than any exchange may take is waited for', async (t) => {

@@ -1,0 +1,61 @@
+import type { Matcher } from '../harness/checks/matchers.ts';
+import { orNothing, type Seen } from '../harness/checks/seen.ts';
+import type { Exchange } from '../harness/http/exchange.ts';
+import { flow } from './client-app.ts';
+import { type Chain, holdingAny, preparedChain } from './client-chain.ts';
+import { LOGS_IN } from './client-ids.ts';
+import { LATER, LENGTH, short } from './client-lifetime.ts';
+import { callsNoApi } from './client-tokens.ts';
+
+interface Use {
+  /** Whose visit it was. */
+  readonly chain: Chain;
+  readonly other: Chain;
+  /** Calls of the API that the application made meanwhile with tokens of one of the two. */
+  readonly calls: readonly Exchange[];
+}
+
+/** Each visitor's request led to calls with that visitor's own tokens. */
+const useTheirOwn =
+  (uses: readonly Use[]): Matcher =>
+  () => {
+    const mixed = uses.some(({ other, calls }) => holdingAny(calls, other.links).length > 0);
+    const actual = mixed ? "another user's token" : 'as expected';
+    return { ok: !mixed, expected: 'the API called with tokens of the user who asked', actual };
+  };
+
+export const users = flow(
+  'two users at the same time are told apart',
+  { endpoint: 'token', judges: { 'sipgate.client.own-token': [LOGS_IN] }, skipFact: callsNoApi },
+  async ({ app, check, note, wait }) => {
+    const order = { length: LENGTH, change: short };
+    const prepared = [
+      await preparedChain(app, order),
+      await preparedChain(app, { ...order, user: app.otherUser.name }),
+    ] as const;
+    const [one, other] = await Promise.all([prepared[0](), prepared[1]()]);
+    const both = [one, other].flatMap(({ links }) => links);
+    const open = (chain: Chain) => app.open(chain.visitor, app.resourceUrl ?? '/');
+
+    async function use(chain: Chain): Promise<Use> {
+      const since = await app.mark();
+      await open(chain);
+      const access = both.map(({ access_token }) => access_token);
+      const calls = await app.sent('elsewhere', since, access);
+      note(calls);
+      return { chain, other: chain === one ? other : one, calls };
+    }
+    const uses = [await use(one), await use(other)];
+    for (const chain of [one, other]) await chain.expireUpTo(0);
+    await wait(LATER);
+    await Promise.all([open(one), open(other)]);
+    uses.push(await use(one), await use(other));
+
+    const isIn = [one, other].every(({ probe }) => app.loggedIn(probe).ok);
+    const calls = uses.flatMap((made) => made.calls);
+    const seen: Seen = isIn
+      ? orNothing(calls, 'no request brought an access token')
+      : { nothing: 'two users at the same time were not both logged in' };
+    check('sipgate.client.own-token', seen, useTheirOwn(uses));
+  },
+);

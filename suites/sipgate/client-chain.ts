@@ -5,7 +5,7 @@ import type { Visitor, Walk } from './client-visitor.ts';
 
 /** What makes the tokens of a chain and lets the application have them. */
 export interface Chaining {
-  upToCallback(): Promise<Login>;
+  upToCallback(visitor?: Visitor): Promise<Login>;
   genuine(login: Login, user?: string): Promise<TokenResponse>;
   refreshed(refreshToken: string): Promise<TokenResponse>;
   answering(text: string, action: object): Promise<() => Promise<void>>;
@@ -35,6 +35,8 @@ export interface ChainOrder {
   readonly change?: (response: TokenResponse) => TokenResponse;
   /** Whose tokens they are; those of the user of the target file unless told. */
   readonly user?: string;
+  /** Whose browser it is; that of a stranger unless told. */
+  readonly visitor?: Visitor;
 }
 
 /**
@@ -48,9 +50,9 @@ export async function logInWithChain(app: Chaining, order: ChainOrder): Promise<
 /** The same up to the callback; the function given delivers it. */
 export async function preparedChain(
   app: Chaining,
-  { length, change = (response) => response, user }: ChainOrder,
+  { length, change = (response) => response, user, visitor }: ChainOrder,
 ): Promise<() => Promise<Chain>> {
-  const login = await app.upToCallback();
+  const login = await app.upToCallback(visitor);
   const made = [await app.genuine(login, user)];
   while (made.length < length) made.push(await app.refreshed((made.at(-1) as TokenResponse).refresh_token));
   const links = made.map(change);

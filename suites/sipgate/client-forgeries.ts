@@ -28,7 +28,7 @@ function nearMissesOf(name: string, sample: string): readonly Attempt<Delivery>[
       nearMissesInForm(text),
       ['with a blank behind it', 'with a blank before it', 'with a line break behind it'],
       'frameworks trim parameters, which lets nobody in who would not get in without the blank',
-    ).filter(({ value }) => value !== undefined && value !== '');
+    ).filter(({ value }) => value !== undefined);
   return table(sample).map((row) => ({
     name: `${name} ${row.name}`,
     alter(login) {
@@ -45,10 +45,8 @@ export const forgeries = flow(
     endpoint: 'sso-callback',
     judges: {
       ...each(['sipgate.client.state-compared', 'sipgate.client.state-needed'], [LOGS_IN, STATE]),
-      ...each(
-        ['login-bound-to-session', 'code-of-another-login', 'iss-compared'].map((name) => `sipgate.client.${name}`),
-        [LOGS_IN],
-      ),
+      ...each(['sipgate.client.login-bound-to-session', 'sipgate.client.iss-compared'], [LOGS_IN]),
+      'sipgate.client.code-of-another-login': [LOGS_IN, 'sipgate.client.token-error'],
     },
   },
   async ({ app, refuses }) => {
@@ -60,28 +58,26 @@ export const forgeries = flow(
     const refusal = { given, send, accepted: app.loggedIn };
     const sample = (await given()).callback.searchParams.get('state') ?? '';
 
-    await refuses('sipgate.client.state-needed', {
-      ...refusal,
-      alter: ['', undefined].map((value) => ({
-        name: value === undefined ? 'no state' : 'an empty state',
-        alter: (login: Delivery) => changed(login, 'state', value),
-      })),
-    });
+    const withState = (login: Delivery, state: string | undefined) => changed(login, 'state', state);
+    /** The state of something else, or one like the own where both are the same. */
+    function anothers(login: Delivery, { callback }: { readonly callback: URL }): Delivery {
+      const [own, other] = [login, { callback }].map((one) => one.callback.searchParams.get('state') ?? '');
+      return withState(login, own === other ? `${own}x` : other);
+    }
+    await refuses('sipgate.client.state-needed', { ...refusal, alter: (login) => withState(login, undefined) });
     await refuses('sipgate.client.state-compared', {
       ...refusal,
       alter: [
         ...nearMissesOf('state', sample),
-        {
-          name: 'the state of another browser',
-          alter: async (login) => changed(login, 'state', (await given()).callback.searchParams.get('state') ?? ''),
-        },
+        { name: 'the state of another browser', alter: async (login) => anothers(login, await given()) },
         {
           name: 'the state of a login that was cancelled',
-          async alter({ visitor }) {
+          async alter(login) {
+            const visitor = app.stranger();
             const denial = await app.upToDenial(visitor);
             await app.deliver(visitor, denial.callback);
-            const next = await app.upToCallback(visitor);
-            return changed(next, 'state', denial.callback.searchParams.get('state') ?? '');
+            const isIn = app.loggedIn(await app.probe(visitor)).ok;
+            return isIn ? anothers(login, denial) : anothers(await app.upToCallback(visitor), denial);
           },
         },
       ],
@@ -95,14 +91,6 @@ export const forgeries = flow(
           async alter({ callback }) {
             const visitor = app.stranger();
             await app.begin(visitor);
-            return { visitor, callback };
-          },
-        },
-        {
-          name: 'in a browser whose login was cancelled',
-          async alter({ callback }) {
-            const visitor = app.stranger();
-            await app.deliver(visitor, (await app.upToDenial(visitor)).callback);
             return { visitor, callback };
           },
         },

@@ -8,7 +8,7 @@ import { LOGS_IN } from './client-ids.ts';
 import { LATER, LENGTH, short } from './client-lifetime.ts';
 import { formIn, hasParameter, postsTo, rule, sendsForm } from './client-matchers.ts';
 import { holds, type TokenResponse } from './client-realm.ts';
-import { callsNoApi } from './client-tokens.ts';
+import { callsNoApi, refreshesNone } from './client-tokens.ts';
 
 const REFRESHES = 'sipgate.client.refreshes';
 const POST = 'sipgate.client.refresh-post';
@@ -27,7 +27,12 @@ export const refresh = flow(
     judges: {
       [REFRESHES]: [LOGS_IN],
       ...each(
-        [POST, 'sipgate.client.new-access-token', 'sipgate.client.newest-refresh-token', 'sipgate.client.refresh-once'],
+        [
+          POST,
+          ...['new-access-token', 'newest-refresh-token', 'refresh-once', 'refresh-when-due'].map(
+            (name) => `sipgate.client.${name}`,
+          ),
+        ],
         [where(REFRESHES)],
       ),
       [FORM]: [POST],
@@ -62,7 +67,11 @@ export const refresh = flow(
     const beforeBoth = await app.mark();
     const both = await Promise.all([use(), use()]);
 
+    const afterBoth = await app.mark();
+    const used = await use();
+
     const refreshes = await refreshesSince(since);
+    const needless = await refreshesSince(afterBoth);
     const atOnce = await refreshesSince(beforeBoth);
     const calls = await app.sent(
       'elsewhere',
@@ -102,6 +111,7 @@ export const refresh = flow(
         return undecided('the second time the access token had expired it was not refreshed', REFRESHES);
       });
     check('sipgate.client.newest-refresh-token', second ?? refreshing.last, again(spendsNone(due)));
+    check('sipgate.client.refresh-when-due', [...needless, used.last], again(refreshesNone(needless)));
     const shown = [...atOnce, ...both.map(({ last }) => last)];
     check('sipgate.client.refresh-once', shown, again(spendsEachOnce(atOnce, links)));
   },

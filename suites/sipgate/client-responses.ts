@@ -22,7 +22,6 @@ const FAILURES: readonly (readonly [rule: string, failures: readonly Failure[]])
     [
       { name: 'a page of HTML with status 200', action: () => ({ status: 200, html: true }) },
       { name: 'a page of HTML with status 502', action: () => ({ html: true }) },
-      { name: 'an empty body', action: () => ({ status: 200, body: '' }) },
       { name: 'JSON that is no object', action: () => ok(['access_token']) },
     ],
   ],
@@ -47,7 +46,13 @@ const FAILURES: readonly (readonly [rule: string, failures: readonly Failure[]])
       { name: 'an empty access_token', action: (response) => ok({ ...response, access_token: '' }) },
     ],
   ],
-  ['truncated', [{ name: 'a response that breaks off', action: (response) => ({ ...ok(response), truncate: true }) }]],
+  [
+    'truncated',
+    [
+      { name: 'a response that breaks off', action: (response) => ({ ...ok(response), truncate: true }) },
+      { name: 'an empty body', action: () => ({ status: 200, body: '' }) },
+    ],
+  ],
   ['unreachable', [{ name: 'a connection that is reset', action: () => ({ reset: true }) }]],
 ];
 

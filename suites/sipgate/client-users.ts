@@ -2,14 +2,13 @@ import type { Matcher } from '../harness/checks/matchers.ts';
 import { orNothing, type Seen } from '../harness/checks/seen.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
 import { flow } from './client-app.ts';
-import { type Chain, holdingAny, preparedChain } from './client-chain.ts';
+import { type Chain, holdingAny, logInWithChain, preparedChain } from './client-chain.ts';
 import { LOGS_IN } from './client-ids.ts';
 import { LATER, LENGTH, short } from './client-lifetime.ts';
 import { callsNoApi } from './client-tokens.ts';
 
 interface Use {
-  /** Whose visit it was. */
-  readonly chain: Chain;
+  /** Whose tokens it must not be made with. */
   readonly other: Chain;
   /** Calls of the API that the application made meanwhile with tokens of one of the two. */
   readonly calls: readonly Exchange[];
@@ -34,25 +33,28 @@ export const users = flow(
       await preparedChain(app, { ...order, user: app.otherUser.name }),
     ] as const;
     const [one, other] = await Promise.all([prepared[0](), prepared[1]()]);
-    const both = [one, other].flatMap(({ links }) => links);
+    const made: Chain[] = [one, other];
     const open = (chain: Chain) => app.open(chain.visitor, app.resourceUrl ?? '/');
 
-    async function use(chain: Chain): Promise<Use> {
+    async function use(chain: Chain, before = chain === one ? other : one): Promise<Use> {
       const since = await app.mark();
       await open(chain);
-      const access = both.map(({ access_token }) => access_token);
+      const access = made.flatMap(({ links }) => links).map(({ access_token }) => access_token);
       const calls = await app.sent('elsewhere', since, access);
       note(calls);
-      return { chain, other: chain === one ? other : one, calls };
+      return { other: before, calls };
     }
     const uses = [await use(one), await use(other)];
     for (const chain of [one, other]) await chain.expireUpTo(0);
     await wait(LATER);
     await Promise.all([open(one), open(other)]);
     uses.push(await use(one), await use(other));
+    const next = await logInWithChain(app, { ...order, user: app.otherUser.name, visitor: one.visitor });
+    made.push(next);
+    uses.push(await use(next, one));
 
     const isIn = [one, other].every(({ probe }) => app.loggedIn(probe).ok);
-    const calls = uses.flatMap((made) => made.calls);
+    const calls = uses.flatMap((one) => one.calls);
     const seen: Seen = isIn
       ? orNothing(calls, 'no request brought an access token')
       : { nothing: 'two users at the same time were not both logged in' };

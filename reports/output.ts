@@ -8,6 +8,11 @@ export const FILES = {
   html: 'index.html',
   junit: 'junit.xml',
   summary: 'summary.md',
+  ctrf: 'ctrf.json',
+  earl: 'earl.jsonld',
+  sarif: 'results.sarif',
+  badge: 'badge.svg',
+  badgeData: 'badge.json',
 } as const;
 
 /** Where a run writes: `TOLLGATE_OUT`, or `reports/out` below the project. */

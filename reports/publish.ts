@@ -1,5 +1,9 @@
 import { join } from 'node:path';
 import { conclude } from './build.ts';
+import { badgeJson, badgeSvg } from './formats/badge.ts';
+import { ctrfText } from './formats/ctrf.ts';
+import { earlText } from './formats/earl.ts';
+import { sarifText } from './formats/sarif.ts';
 import { htmlText } from './html.ts';
 import { junitText } from './junit.ts';
 import type { Problem, Report } from './model.ts';
@@ -31,6 +35,11 @@ function forms(report: Report): [string, () => string][] {
     [FILES.junit, () => junitText(report)],
     [FILES.summary, () => summaryText(report)],
     [FILES.html, () => htmlText(report)],
+    [FILES.ctrf, () => ctrfText(report)],
+    [FILES.earl, () => earlText(report)],
+    [FILES.sarif, () => sarifText(report)],
+    [FILES.badge, () => badgeSvg(report)],
+    [FILES.badgeData, () => badgeJson(report)],
   ];
 }
 

@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
 import { oldestAbove } from '../frame/bounded.ts';
 import { now, realNow } from '../frame/scene.ts';
 import { type Restore, snapshotOf } from '../frame/snapshot.ts';
+import { step } from '../frame/step.ts';
 
 /** One realm's codes, tokens, sessions, interactions and grants. */
 export interface RealmStore {
@@ -15,23 +15,31 @@ export interface RealmStore {
   snapshot(): Restore;
 }
 
-interface Held {
+/** An entry of the store. */
+export interface Held {
   readonly payload: AdapterPayload;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
 }
 
-/** What may differ from a sound store, by fault. */
-export interface StoreDefects {
-  /** A used code or refresh token of this model can be used again. */
-  reusable?(model: string): boolean;
-  /** Two uses at the same time do not see each other. */
-  racy?(model: string): boolean;
-  /** Entries of this model do not expire. */
-  immortal?(model: string): boolean;
-  /** Ending a grant leaves entries of this model alive. */
-  survivesGrant?(model: string): boolean;
-}
+/** Whether an entry of a model has not expired. */
+export const isLive = step(({ expiresAt }: Held, _model: string): boolean => expiresAt > now());
+
+/** Whether an entry of a model is good for one use only. */
+export const isUsedOnce = step((model: string, reusable: readonly string[]): boolean => !reusable.includes(model));
+
+/** What a look-up gives: a copy, since oidc-provider changes it; as if unused where it can be used again. */
+export const found = step(
+  async (
+    payload: AdapterPayload | undefined,
+    model: string,
+    reusable: readonly string[],
+  ): Promise<AdapterPayload | undefined> =>
+    payload && { ...payload, ...(!isUsedOnce(model, reusable) && { consumed: undefined }) },
+);
+
+/** Whether an entry of a model ends with its grant. */
+export const endsWithItsGrant = step((_model: string): boolean => true);
 
 const sweepAfter = 512;
 const most = 200_000;
@@ -43,8 +51,9 @@ export type AlreadyUsed = (model: string) => Error;
  * A store in memory, bounded by expiry. A look at another time destroys nothing: reads never delete, and what is swept
  * has expired by the machine's clock.
  * @param alreadyUsed makes the error for a second use that ran beside the first one
+ * @param reusable models whose entries can be used again
  */
-export function createRealmStore(alreadyUsed: AlreadyUsed, defects: StoreDefects = {}): RealmStore {
+export function createRealmStore(alreadyUsed: AlreadyUsed, reusable: readonly string[] = []): RealmStore {
   const models = new Map<string, Map<string, Held>>();
   const ofGrant = new Map<string, Map<string, Set<string>>>();
   const byUid = new Map<string, string>();
@@ -88,14 +97,7 @@ export function createRealmStore(alreadyUsed: AlreadyUsed, defects: StoreDefects
     const entries = mapOf(model);
     const live = (id: string): AdapterPayload | undefined => {
       const held = entries.get(id);
-      return held && (held.expiresAt > now() || defects.immortal?.(model)) ? held.payload : undefined;
-    };
-    const visible = (payload: AdapterPayload | undefined): AdapterPayload | undefined => {
-      if (!payload) return undefined;
-      const copy = { ...payload };
-      if (defects.reusable?.(model)) copy.consumed = undefined;
-      if (defects.immortal?.(model)) copy.exp = Math.floor(now() / 1000) + 60;
-      return copy;
+      return held && isLive(held, model) ? held.payload : undefined;
     };
     return {
       async upsert(id, payload, expiresIn) {
@@ -110,25 +112,20 @@ export function createRealmStore(alreadyUsed: AlreadyUsed, defects: StoreDefects
         unswept += 1;
         if (unswept >= Math.max(sweepAfter, entries.size / 2)) sweep();
       },
-      find: async (id) => {
-        const found = visible(live(id));
-        if (defects.racy?.(model)) await delay(30);
-        return found;
-      },
-      findByUid: async (uid) => visible(live(byUid.get(uid) ?? '')),
+      find: (id) => found(live(id), model, reusable),
+      findByUid: (uid) => found(live(byUid.get(uid) ?? ''), model, reusable),
       findByUserCode: async () => undefined,
       async consume(id) {
         const held = entries.get(id);
         if (!held) return;
-        const blind = defects.reusable?.(model) || defects.racy?.(model);
-        if (held.payload.consumed && !blind) throw alreadyUsed(model);
+        if (held.payload.consumed && isUsedOnce(model, reusable)) throw alreadyUsed(model);
         held.payload.consumed = Math.floor(now() / 1000);
       },
       async destroy(id) {
         drop(model, id);
       },
       async revokeByGrantId(grantId) {
-        if (defects.survivesGrant?.(model)) return;
+        if (!endsWithItsGrant(model)) return;
         for (const id of [...(ofGrant.get(grantId)?.get(model) ?? [])]) drop(model, id);
       },
     };

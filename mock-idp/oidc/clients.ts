@@ -1,4 +1,5 @@
 import type { Adapter, AdapterPayload, ClientMetadata, Provider } from 'oidc-provider';
+import { step } from '../frame/step.ts';
 import type { ClientEntry, RealmSettings } from './settings.ts';
 
 /** A client as oidc-provider wants to know it. */
@@ -62,15 +63,17 @@ export function isLoopback(uri: string): boolean {
   return url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 }
 
-/** Any loopback URI for the clients that may have one (RFC 8252 §7.3), and what a defect allows besides. */
-export function relaxRedirects({ Client }: Provider, { clients, redirectUriAllowed }: RealmSettings): void {
+/** Whether codes may go to a redirect URI: it is registered to the letter, or allowed by a loopback setting of the client. */
+export const mayRedirectTo = step((_uri: string, _registered: readonly string[], allowed: boolean): boolean => allowed);
+
+/** Any loopback URI for the clients that may have one (RFC 8252 §7.3). */
+export function relaxRedirects({ Client }: Provider, { clients }: RealmSettings): void {
   const strict = Client.prototype.redirectUriAllowed;
   const patterns = new Map(clients.map(({ client_id, redirect_uris }) => [client_id, redirect_uris.filter(isPattern)]));
   Client.prototype.redirectUriAllowed = function allowed(uri: string) {
     const anyLoopback = Boolean((this as unknown as Record<string, unknown>).any_loopback_redirect);
     const fitsPattern = patterns.get(this.clientId)?.some((pattern) => fits(pattern, uri));
     const isFree = isLoopback(uri) && !uri.includes('#') && (anyLoopback || fitsPattern);
-    const sound = strict.call(this, uri) || Boolean(isFree);
-    return redirectUriAllowed?.(uri, sound) ?? sound;
+    return mayRedirectTo(uri, this.redirectUris ?? [], strict.call(this, uri) || Boolean(isFree));
   };
 }

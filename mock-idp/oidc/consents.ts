@@ -1,6 +1,6 @@
 import { oldestAbove } from '../frame/bounded.ts';
 import { type Restore, snapshotOf } from '../frame/snapshot.ts';
-import type { RealmSettings } from './settings.ts';
+import { step } from '../frame/step.ts';
 
 /** Which client may do what for whom. */
 export interface ConsentStore {
@@ -12,24 +12,21 @@ export interface ConsentStore {
 
 const most = 10_000;
 
+/** The scopes that a user need not be asked about again, of those that a request wants: those granted before. */
+export const grantedBefore = step(
+  (granted: ReadonlySet<string> | undefined, _wanted: readonly string[]): ReadonlySet<string> | undefined => granted,
+);
+
 /** Consents in memory; the oldest give way when there are ten thousand. */
-export function createConsents({ consented, remembersConsent }: RealmSettings): ConsentStore {
-  const scopesOf = new Map<string, Set<string>>();
-  const once = new Set<string>();
+export function createConsents(): ConsentStore {
+  const scopesOf = new Map<string, ReadonlySet<string>>();
   const keyOf = (sub: string, clientId: string) => JSON.stringify([sub, clientId]);
   return {
-    snapshot: () => snapshotOf([scopesOf, once]),
-    granted(sub, clientId, wanted) {
-      const key = keyOf(sub, clientId);
-      const known = scopesOf.get(key);
-      if (!known) return undefined;
-      if (remembersConsent?.() === false && !once.delete(key)) return undefined;
-      return consented?.(known, wanted) ?? known;
-    },
+    snapshot: () => snapshotOf(scopesOf),
+    granted: (sub, clientId, wanted) => grantedBefore(scopesOf.get(keyOf(sub, clientId)), wanted),
     grant(sub, clientId, scopes) {
       const key = keyOf(sub, clientId);
       scopesOf.set(key, new Set([...(scopesOf.get(key) ?? []), ...scopes]));
-      once.add(key);
       for (const oldest of oldestAbove(scopesOf, most)) scopesOf.delete(oldest);
     },
   };

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { InteractionResults, Provider } from 'oidc-provider';
 import { scene } from '../frame/scene.ts';
+import { step } from '../frame/step.ts';
 import { giveClaims } from './claims.ts';
 import { formTarget, pageHeaders, renderConsent, renderLogin, renderMessage } from './pages.ts';
 import type { RealmMemory } from './provider.ts';
-import type { RealmSettings } from './settings.ts';
+import type { AccountEntry, RealmSettings } from './settings.ts';
 
 type Details = Awaited<ReturnType<Provider['interactionDetails']>>;
 
@@ -30,7 +31,7 @@ export async function interact(visit: Visit): Promise<void> {
 function expired({ settings, res }: Visit): void {
   const text =
     'This page belongs to a login that has ended or was begun in another browser. Start again from the application.';
-  send(res, 400, renderMessage(settings, { heading: 'Start again', text }), pageHeaders(settings, 'message'));
+  send(res, 400, renderMessage(settings, { heading: 'Start again', text }), pageHeaders('message'));
 }
 
 async function show(visit: Visit, details: Details, problem?: string, username?: string): Promise<void> {
@@ -38,7 +39,7 @@ async function show(visit: Visit, details: Details, problem?: string, username?:
   const client = await provider.Client.find(String(details.params.client_id));
   const name = client?.clientName ?? String(details.params.client_id);
   const page = details.prompt.name === 'login' ? 'login' : 'consent';
-  const headers = pageHeaders(settings, page, formTarget(String(details.params.redirect_uri)));
+  const headers = pageHeaders(page, formTarget(String(details.params.redirect_uri)));
   if (page === 'login') {
     send(res, problem === undefined ? 200 : 401, renderLogin(settings, name, problem, username), headers);
     return;
@@ -72,15 +73,21 @@ function claimsIn(text: string): Readonly<Record<string, unknown>> | undefined |
   }
 }
 
+/** Who has this user name and this password. */
+export const whoLogsIn = step(
+  (accounts: readonly AccountEntry[], username: string, password: string): AccountEntry | undefined =>
+    accounts.find((account) => account.username === username && account.password === password),
+);
+
 async function logIn(visit: Visit, details: Details, form: URLSearchParams): Promise<void> {
   const { settings, memory } = visit;
   if (form.get('action') === 'cancel') return finish(visit, denied('the user cancelled the login'));
   const picked = settings.loginOffers?.users ? form.get('user') : null;
   const username = picked ?? form.get('username') ?? '';
-  const account = settings.accounts.find((one) => one.username === username);
-  const password = form.get('password') ?? '';
-  const sound = picked !== null || account?.password === password ? account : undefined;
-  const user = settings.loggedIn ? settings.loggedIn(sound, username) : sound;
+  const user =
+    picked === null
+      ? whoLogsIn(settings.accounts, username, form.get('password') ?? '')
+      : settings.accounts.find((one) => one.username === picked);
   if (!user) return show(visit, details, 'User name or password is wrong.', username);
   const claims = settings.loginOffers?.claims ? claimsIn(form.get('claims') ?? '') : undefined;
   if (claims === 'none') return show(visit, details, 'The further claims are not a JSON object.', username);
@@ -103,11 +110,14 @@ function denied(error_description: string): InteractionResults {
   return { error: 'access_denied', error_description };
 }
 
-async function finish({ provider, settings, req, res }: Visit, result: InteractionResults): Promise<void> {
+/** The status of the redirect after a form: never 307, with which browsers would send the password on (RFC 9700 §4.12). */
+export const afterForm = step((): number => 303);
+
+async function finish({ provider, req, res }: Visit, result: InteractionResults): Promise<void> {
   res.setHeader('Cache-Control', 'no-store');
   res.setHeader('Referrer-Policy', 'no-referrer');
   const onward = await provider.interactionResult(req, res, result, { mergeWithLastSubmission: true });
-  res.statusCode = settings.afterForm ?? 303;
+  res.statusCode = afterForm();
   res.setHeader('Location', onward);
   res.end();
 }

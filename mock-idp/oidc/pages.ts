@@ -1,5 +1,6 @@
 import { type Html, html, raw } from '../../schemas/html.ts';
 import { renderPage, styleHash } from '../frame/page.ts';
+import { step } from '../frame/step.ts';
 import type { PageKind, RealmSettings, ScopeEntry } from './settings.ts';
 
 const footer = "Mock identity provider for development. Nothing typed here leaves this machine's memory.";
@@ -8,12 +9,8 @@ const footer = "Mock identity provider for development. Nothing typed here leave
  * The header fields of a page on which somebody types a password: no script, no framing (RFC 9700 §4.16), no referrer
  * (§4.2), no cache, one style. `formTo` is where a form may lead besides here: browsers count redirects as well.
  */
-export function pageHeaders(
-  settings: RealmSettings,
-  page: PageKind,
-  formTo?: string,
-): Readonly<Record<string, string>> {
-  const usual = {
+export const pageHeaders = step(
+  (_page: PageKind, formTo?: string): Readonly<Record<string, string>> => ({
     'Content-Security-Policy': [
       "default-src 'none'",
       `style-src '${styleHash}'`,
@@ -25,9 +22,8 @@ export function pageHeaders(
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Cache-Control': 'no-store',
-  };
-  return settings.pageHeaders?.(usual, page) ?? usual;
-}
+  }),
+);
 
 /** Where the form of a login leads in the end: the origin of the redirect URI, or its scheme. */
 export function formTarget(redirectUri: string): string | undefined {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AccountClaims, Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { step } from '../frame/step.ts';
 import type { RealmStore } from './adapter.ts';
 import { accessClaims, claimsByScope, claimsFor, type GivenClaims } from './claims.ts';
 import { isLoopback, metadataOf, relaxRedirects, takeAnySecret, withAnyClient } from './clients.ts';
@@ -84,7 +85,7 @@ function configurationOf(
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
     conformIdTokenClaims: false,
     pkce: { required: () => false },
-    revokeGrantPolicy: () => settings.misuseEndsGrant?.() ?? true,
+    revokeGrantPolicy: () => misuseEndsGrant(),
     rotateRefreshToken: settings.rotateRefreshTokens ?? true,
     issueRefreshToken: (_, client) => client.grantTypeAllowed('refresh_token'),
     clientBasedCORS: (_, origin, client) =>
@@ -154,7 +155,7 @@ function configurationOf(
       return grant;
     },
     renderError: (ctx, out) => {
-      ctx.set(pageHeaders(settings, 'message'));
+      ctx.set(pageHeaders('message'));
       ctx.type = 'html';
       ctx.body = renderMessage(settings, {
         heading: 'This request cannot be served',
@@ -175,6 +176,9 @@ function configurationOf(
     },
   };
 }
+
+/** Whether the misuse of a code or refresh token ends what was made with it (RFC 9700 §2.1.1, §4.14.2). */
+export const misuseEndsGrant = step((): boolean => true);
 
 /** The scopes of the API that a request names, or all of them where it names none (a code or token has them then). */
 function scopesAskedFor(ctx: KoaContextWithOIDC, known: ReadonlySet<string>): string {
@@ -260,7 +264,7 @@ function showMessage(
   text: string,
   form?: string,
 ): void {
-  ctx.set(pageHeaders(settings, 'message'));
+  ctx.set(pageHeaders('message'));
   ctx.type = 'html';
   ctx.body = renderMessage(settings, { heading, text, form });
 }

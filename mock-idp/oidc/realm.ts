@@ -4,6 +4,7 @@ import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { oldestAbove } from '../frame/bounded.ts';
 import { scene } from '../frame/scene.ts';
 import { type Restore, snapshotOf } from '../frame/snapshot.ts';
+import { step } from '../frame/step.ts';
 import { createRealmStore } from './adapter.ts';
 import { createConsents } from './consents.ts';
 import { interact } from './interaction.ts';
@@ -23,13 +24,13 @@ export interface TokenHolder {
   readonly scopes: ReadonlySet<string>;
 }
 
-/** One realm of one fault's mock. */
+/** One realm of one variant of the mock. */
 export interface Realm {
   readonly settings: RealmSettings;
   /** For the issuer by which the realm was asked last. */
   readonly provider: Provider;
-  /** Responses a request at or below `settings.path`, with `form` in place of its body. */
-  handle(ctx: Context, form?: string): Promise<void>;
+  /** Responds to a request at or below `settings.path`. */
+  handle(ctx: Context): Promise<void>;
   /** What an access token of this realm is good for at this request's time; undefined when it is not good. */
   holderOf(accessToken: string): Promise<TokenHolder | undefined>;
   /** Makes an authorization code without a browser. Throws an Error for an unknown client or account. */
@@ -54,14 +55,25 @@ interface Served {
 /** Issuers, sets of keys and of claims that a realm goes by at a time. */
 const mostProviders = 16;
 
-/** Makes a realm. Cheap: a few milliseconds, so that each fault can have its own. */
+/** What the settings make of a request before oidc-provider sees it. */
+export const toProvider = step((request: RealmRequest, settings: RealmSettings): void | Promise<void> =>
+  settings.onRequest?.(request),
+);
+
+/** What they make of its response before that leaves. */
+export const fromProvider = step(
+  (ctx: KoaContextWithOIDC, endpoint: Endpoint, settings: RealmSettings): void | Promise<void> =>
+    settings.onResponse?.(ctx, endpoint),
+);
+
+/** Makes a realm. Cheap: a few milliseconds, so that each variant of the mock can have its own. */
 export async function createRealm(settings: RealmSettings): Promise<Realm> {
   const { errors } = await oidcProvider();
-  const store = createRealmStore(() => new errors.InvalidGrant('already used'), settings.storeDefects);
+  const store = createRealmStore(() => new errors.InvalidGrant('already used'), settings.reusable);
   const book = createTokenBook();
   const memory: RealmMemory = {
     store,
-    consents: createConsents(settings),
+    consents: createConsents(),
     given: new Map(),
     keys: settings.keys ?? ['first'],
   };
@@ -101,14 +113,14 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
       given.refresh_expires_in = refreshToken.remainingTTL;
     }
     if (endpoint === 'authorization') ctx.set('Referrer-Policy', 'no-referrer');
-    const changing = settings.onResponse?.(ctx, endpoint);
+    const changing = fromProvider(ctx, endpoint, settings);
     if (changing) await changing;
     const { access_token } = (ctx.body ?? {}) as { access_token?: unknown };
     const jti = (access ?? credentials)?.jti;
     if (endpoint === 'token' && typeof access_token === 'string' && jti) book.add(access_token, jti);
   }
 
-  async function handle(ctx: Context, form?: string): Promise<void> {
+  async function handle(ctx: Context): Promise<void> {
     const [path, query] = splitAt(ctx.url.slice(settings.path.length), '?');
     const url = query === '' ? path : `${path}?${query}`;
     if (path === '' || path === '/') return realmDocument(ctx);
@@ -127,19 +139,19 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
     }
     const isForm = /^application\/x-www-form-urlencoded\b/i.test(ctx.get('content-type'));
     const hasForm = ctx.method === 'POST' && isForm;
-    const params = new Params(hasForm ? (form ?? scene().body.toString('utf8')) : query);
+    const params = new Params(hasForm ? scene().body.toString('utf8') : query);
     if (endpoint) {
       const request: RealmRequest = { endpoint, method: ctx.method, params, query, provider, headers };
       if (settings.idTokenAlways) askForIdToken(request);
       translateTokens(request);
-      const changing = settings.onRequest?.(request);
+      const changing = toProvider(request, settings);
       if (changing) await changing;
     }
     mount(ctx, {
       url: params.changed && !hasForm ? `${path}?${params}` : url,
       mountPath,
       headers,
-      form: params.changed && hasForm ? params.toString() : form,
+      ...(params.changed && hasForm && { form: params.toString() }),
     });
     // Signed with the provider's keys, which the mock's own Koa does not have.
     if (endpoint !== 'token') ctx.cookies = provider.createContext(ctx.req, ctx.res).cookies;

@@ -1,5 +1,4 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
-import type { StoreDefects } from './adapter.ts';
 import type { KeyName } from './keys.ts';
 
 /** A client of a realm. */
@@ -92,13 +91,13 @@ export interface TokenFacts {
 
 export type PageKind = 'login' | 'consent' | 'message';
 
-/** How one realm of one fault's mock behaves. Only the first block is needed. */
+/** How a realm behaves. Only the first block is needed. */
 export interface RealmSettings {
   /** Public URL, without a slash at its end; paths below it are the realm's own. */
   readonly issuer: string;
   /** Where the issuer lies in the requests that reach `handle`, such as `/auth/realms/third-party`. */
   readonly path: string;
-  /** Unique for each realm and fault: cookies of several live on one host. */
+  /** Unique for each realm and variant of the mock: cookies of several live on one host. */
   readonly cookieName: string;
   readonly clients: readonly ClientEntry[];
   readonly accounts: readonly AccountEntry[];
@@ -133,22 +132,8 @@ export interface RealmSettings {
   onRequest?(request: RealmRequest): void | Promise<void>;
   /** Sees each response after the provider and before it leaves. */
   onResponse?(ctx: KoaContextWithOIDC, endpoint: Endpoint): void | Promise<void>;
-  /** What is wrong with the store. */
-  readonly storeDefects?: StoreDefects;
-  /** Who is logged in by a user name and a password, given whom a sound realm would log in; for defects. */
-  loggedIn?(sound: AccountEntry | undefined, username: string): AccountEntry | undefined;
-  /** Status of the redirect after a form of the login or consent page; 303 unless told. */
-  readonly afterForm?: number;
-  /** Whether the misuse of a token ends its grant; true unless told. */
-  misuseEndsGrant?(): boolean;
-  /** Whether a redirect URI may be used, given what a sound realm says; for defects. */
-  redirectUriAllowed?(uri: string, sound: boolean): boolean;
-  /** The scopes for which consent need not be asked any more, given those granted before; for defects. */
-  consented?(granted: ReadonlySet<string>, wanted: readonly string[]): ReadonlySet<string>;
-  /** Whether consents are remembered; true unless told. */
-  remembersConsent?(): boolean;
-  /** Header fields of login and consent pages, given the usual ones; for defects. */
-  pageHeaders?(usual: Readonly<Record<string, string>>, page: PageKind): Readonly<Record<string, string>>;
+  /** Models whose entries can be used again, such as `RefreshToken`. */
+  readonly reusable?: readonly string[];
 }
 
 export const usualLifetimes: Lifetimes = { code: 60, accessToken: 300, idToken: 300, refreshToken: 2_592_000 };

@@ -4,7 +4,8 @@ import { role } from '../harness/flow/role.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
 import type { Trigger } from '../harness/target/target.ts';
 import { type Fired, fireTrigger } from '../harness/target/trigger.ts';
-import { belongsTo, kindOf, TOKEN_PATH } from './client-requests.ts';
+import { belongsTo, kindOf, learnTokens, TOKEN_PATH } from './client-requests.ts';
+import type { Session } from './client-session.ts';
 
 /** What the target file says of an application that uses Wazo's APIs. */
 export interface AppTarget {
@@ -20,22 +21,11 @@ export interface AppTarget {
 /** What an application can be told to do. */
 export type Action = 'login' | 'call' | 'restart';
 
-/** What the trigger carries; user name and password with a login only. */
-export interface Session {
-  readonly clientId: string;
-  readonly username: string;
-  readonly password: string;
-  readonly resource: string;
-  /** The beginning of the journal of what the application sends for this session. */
-  readonly since: number;
-  /** The tokens that were made for it, which tell its requests from those of others. */
-  readonly tokens: Set<string>;
-}
-
 /** The members of a response to a token request. */
 export type TokenData = Readonly<Record<string, unknown>> & {
   readonly token: string;
   readonly refresh_token: string;
+  readonly metadata: object;
 };
 
 /** What an application sent for a session, oldest first. */
@@ -58,12 +48,7 @@ function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Trans
   const trigger = triggerOf(target);
 
   /** Lets requests that hold a text be answered so, at most `times` times; gives the function that ends it. */
-  async function answering(
-    contains: string,
-    action: object,
-    match: object = {},
-    times = ALL,
-  ): Promise<() => Promise<void>> {
+  async function answering(contains: string, action: object, match: object, times = ALL): Promise<() => Promise<void>> {
     const disarm = await peer.provoke({ match: { ...match, contains }, times, action });
     let armed = true;
     const once = async () => {
@@ -79,6 +64,13 @@ function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Trans
 
   const tokenRequest = { method: 'POST', path: TOKEN_PATH };
 
+  /** Lets logins of the session be answered so, wherever user name and password stand, until the function given is called. */
+  async function answersLogin({ username, password }: Session, action: object): Promise<() => Promise<void>> {
+    const basic = Buffer.from(`${username}:${password}`).toString('base64').replace(/=+$/, '');
+    const disarm = [await answering(basic, action, tokenRequest), await answering(username, action, tokenRequest)];
+    return async () => void (await Promise.all(disarm.map((one) => one())));
+  }
+
   return {
     app: {
       actions: target.app.actions,
@@ -88,35 +80,42 @@ function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Trans
         const password = `pw-${randomBytes(12).toString('hex')}`;
         secret(password, 'password');
         return {
+          id,
           clientId: `tollgate-${id}`,
           username: `user-${id}`,
           password,
           resource: `${peer.publicUrl}/api/auth/0.1/users/me/tokens?search=${id}`,
           since: await peer.mark(),
-          tokens: new Set(),
+          access: new Set(),
+          refresh: new Set(),
         };
       },
-      /** What the server would answer to an offline login of the session: tokens that open its resource. */
-      async newTokens({ clientId, tokens }: Session): Promise<TokenData> {
+      /** What the server would answer to a person's offline login of the session: tokens that open its resource. */
+      async newTokens({ clientId, access, refresh }: Session): Promise<TokenData> {
         const made = (await peer.mint({ system: 'wazo', user: OWNER, client_id: clientId, offline: true })) as {
           readonly data: TokenData;
         };
-        const { token, refresh_token } = made.data;
+        const { token, refresh_token, auth_id, metadata } = made.data;
         secret(token, 'access_token');
         secret(refresh_token, 'refresh_token');
-        tokens.add(token).add(refresh_token);
-        return made.data;
+        access.add(token);
+        refresh.add(refresh_token);
+        const ofPerson = {
+          xivo_user_uuid: auth_id,
+          metadata: { ...metadata, pbx_user_uuid: auth_id, purpose: 'user' },
+        };
+        return { ...made.data, ...ofPerson };
       },
       /** Makes a text known as a token of the session. */
-      addToken({ tokens }: Session, token: string): void {
+      addToken({ access }: Session, token: string): void {
         secret(token, 'access_token');
-        tokens.add(token);
+        access.add(token);
       },
-      /** Lets logins of the session be answered so, wherever user name and password stand, until the function given is called. */
-      async answersLogin({ username, password }: Session, action: object): Promise<() => Promise<void>> {
-        const basic = Buffer.from(`${username}:${password}`).toString('base64').replace(/=+$/, '');
-        const disarm = [await answering(basic, action, tokenRequest), await answering(username, action, tokenRequest)];
-        return async () => void (await Promise.all(disarm.map((one) => one())));
+      answersLogin,
+      /** Lets the session's logins and its refreshes be answered with this body. */
+      async answersTokenRequests(session: Session, body: object): Promise<void> {
+        await answersLogin(session, { status: 200, body });
+        for (const token of session.refresh) await answering(token, { status: 200, body }, tokenRequest);
       },
       /** Lets a refresh by this refresh token be answered so, for a number of times or always. */
       answersRefresh: (refreshToken: string, action: object, times?: number) =>
@@ -138,7 +137,11 @@ function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Trans
       /** What came for a session, once at least so many requests are there and no more come. */
       async sent(session: Session, atLeast = 0): Promise<Sent> {
         const { since } = session;
-        const only = (exchange: Exchange) => belongsTo(session, exchange);
+        const only = (exchange: Exchange) => {
+          const isOwn = belongsTo(session, exchange);
+          if (isOwn) learnTokens(session, exchange);
+          return isOwn;
+        };
         const all = await peer.received('/', { since, atLeast, only, missingAfterMs: peer.quietMs });
         note(all);
         const of = (kind: ReturnType<typeof kindOf>) => all.filter((exchange) => kindOf(exchange, session) === kind);

@@ -5,7 +5,7 @@ import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, mediaType, textOf } from '../harness/http/exchange.ts';
 import { flow, noTrigger } from './client-app.ts';
 import { BASIC, CLIENT_ID, CREATES, IN_HEADER, OFFLINE } from './client-ids.ts';
-import { basicOf, bodyOf, isTokenRequest, pathOf, tokenIn } from './client-requests.ts';
+import { basicOf, bodyOf, isAboutToken, isTokenRequest, pathOf, tokenIn } from './client-requests.ts';
 
 const FIRST = 'wazo.client.authenticates-first';
 const TYPE = 'wazo.client.content-type';
@@ -47,7 +47,7 @@ export const login = flow(
     check(CREATES, orNothing(created ?? first, `nothing came from the application; ${said}`), () => ({
       ok: created !== undefined,
       expected: 'POST /api/auth/0.1/token with the user name and password',
-      actual: sent.all.map(({ request }) => `${request.method} ${new URL(request.url).pathname}`).join(', '),
+      actual: sent.all.map((one) => `${one.request.method} ${pathOf(one)}`).join(', '),
     }));
     const seen = orNothing(created, 'there was no login', CREATES);
     check(TYPE, seen, sendsJson);
@@ -86,15 +86,18 @@ export const login = flow(
     });
 
     const after = created ? sent.all.indexOf(created) : 0;
-    const calls = sent.calls.filter((call) => sent.all.indexOf(call) > after && tokenIn(call) !== data.refresh_token);
+    const calls = sent.calls.filter(
+      (call) => sent.all.indexOf(call) > after && !isAboutToken(call) && !session.refresh.has(tokenIn(call) ?? ''),
+    );
     check(IN_HEADER, orNothing(calls, 'no call came after the login', CREATES), () => {
-      const other = calls.find((call) => tokenIn(call) !== token);
+      const other = calls.find((call) => !session.access.has(tokenIn(call) ?? ''));
       const actual = other ? (tokenIn(other) ?? 'no X-Auth-Token') : token;
       return { ok: !other, expected: `X-Auth-Token: ${token} in each call`, actual };
     });
     check(NOT_IN_URL, sent.all, () => {
-      const secrets = [token, data.refresh_token, session.password];
-      const telling = sent.all.find(({ request }) => secrets.some((text) => request.url.includes(text)));
+      const secrets = [...session.access, ...session.refresh, session.password];
+      const others = sent.all.filter((one) => !isAboutToken(one));
+      const telling = others.find(({ request }) => secrets.some((text) => request.url.includes(text)));
       const actual = telling ? telling.request.url : 'none';
       return { ok: !telling, expected: 'no URL with a token or the password', actual };
     });

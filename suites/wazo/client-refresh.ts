@@ -3,10 +3,11 @@ import { notApplicable } from '../harness/checks/matchers.ts';
 import { orNothing } from '../harness/checks/seen.ts';
 import { each, where } from '../harness/flow/dependencies.ts';
 import { type Exchange, textOf } from '../harness/http/exchange.ts';
-import { type AppApi, flow, noTrigger, type Session, type TokenData } from './client-app.ts';
+import { type AppApi, flow, noTrigger, type TokenData } from './client-app.ts';
 import { BASIC, CLIENT_ID, ENDPOINT, HAS_TOKEN, LOGS_IN, OFFLINE, REFRESHES } from './client-ids.ts';
 import { callsWith, sendsJson } from './client-login.ts';
 import { bodyOf, hasPassword, isTokenRequest, pathOf, tokenIn } from './client-requests.ts';
+import type { Session } from './client-session.ts';
 
 const TYPE = 'wazo.client.refresh-content-type';
 const HAS_CLIENT_ID = 'wazo.client.refresh-has-client-id';

@@ -1,15 +1,20 @@
-import { type Exchange, headerValues, textOf } from '../harness/http/exchange.ts';
+import { type Exchange, headerValues, textOf, valueAt } from '../harness/http/exchange.ts';
 import { USER_AGENT } from '../harness/http/visitor.ts';
-import type { Session } from './client-app.ts';
+import type { Session } from './client-session.ts';
 
 /** Where tokens are created. */
 export const TOKEN_PATH = '/api/auth/0.1/token';
 
-export const pathOf = ({ request }: Exchange): string => new URL(request.url).pathname;
+/** The path of a request; empty where its URL is none. */
+export const pathOf = ({ request }: Exchange): string =>
+  URL.canParse(request.url) ? new URL(request.url).pathname : '';
 
 /** Whether a request is one to create a token, as the document shows it. */
 export const isTokenRequest = (exchange: Exchange): boolean =>
   exchange.request.method === 'POST' && pathOf(exchange) === TOKEN_PATH;
+
+/** Whether a request is about a token by its value in the path, as wazo-auth's API has it. */
+export const isAboutToken = (exchange: Exchange): boolean => pathOf(exchange).startsWith(`${TOKEN_PATH}/`);
 
 /** The access token that a request brings where the document wants it. */
 export const tokenIn = ({ request }: Exchange): string | undefined => headerValues(request.headers, 'x-auth-token')[0];
@@ -34,19 +39,27 @@ export function basicOf({ request }: Exchange): string | undefined {
 /** Everything of a request in which a text can stand, Basic credentials decoded. */
 function partsOf(exchange: Exchange): readonly string[] {
   const { url, headers, body } = exchange.request;
-  return [decodeURI(url), textOf(body), basicOf(exchange) ?? '', ...headers.map(([, value]) => value)];
+  return [url, textOf(body), basicOf(exchange) ?? '', ...headers.map(([, value]) => value)];
 }
 
-/** Whether a request holds a text anywhere, as it is or as a URL has it. */
+/** Whether a request holds a text anywhere, as it is or as a URL or a form has it. */
 export const holds = (exchange: Exchange, text: string): boolean =>
   partsOf(exchange).some((part) => part.includes(text) || part.includes(encodeURIComponent(text)));
 
 /** Whether a request is one that the application sent for a session, and not one of the suite's own. */
-export function belongsTo({ clientId, username, resource, tokens }: Session, exchange: Exchange): boolean {
-  const { pathname, search } = new URL(resource);
-  const isResource = exchange.request.url.endsWith(pathname + search);
+export function belongsTo({ id, access, refresh }: Session, exchange: Exchange): boolean {
   const [sender] = headerValues(exchange.request.headers, 'user-agent');
-  return sender !== USER_AGENT && (isResource || [clientId, username, ...tokens].some((text) => holds(exchange, text)));
+  // A browser asks by OPTIONS whether it may send the request at all.
+  if (sender === USER_AGENT || exchange.request.method === 'OPTIONS') return false;
+  return [id, ...access, ...refresh].some((text) => holds(exchange, text));
+}
+
+/** Makes the tokens that the server gave in a response known as the session's. */
+export function learnTokens({ access, refresh }: Session, exchange: Exchange): void {
+  if (!isTokenRequest(exchange)) return;
+  const [token, refreshToken] = [valueAt(exchange, '/data/token'), valueAt(exchange, '/data/refresh_token')];
+  if (typeof token === 'string' && token !== '') access.add(token);
+  if (typeof refreshToken === 'string' && refreshToken !== '') refresh.add(refreshToken);
 }
 
 /** Whether a request brings the user's password, in whatever place. */
@@ -55,7 +68,8 @@ export const hasPassword = (exchange: Exchange, { password }: Session): boolean 
 /** What a request of the application is meant to be. */
 export function kindOf(exchange: Exchange, session: Session): 'login' | 'refresh' | 'call' {
   const body = textOf(exchange.request.body);
-  const isRefresh = 'refresh_token' in bodyOf(exchange) || [...session.tokens].some((token) => body.includes(token));
+  const tokens = [...session.access, ...session.refresh];
+  const isRefresh = 'refresh_token' in bodyOf(exchange) || tokens.some((token) => body.includes(token));
   if (isRefresh) return 'refresh';
   if (hasPassword(exchange, session)) return 'login';
   return isTokenRequest(exchange) ? 'refresh' : 'call';

@@ -32,13 +32,13 @@ export const responses = flow(
     const more = await app.newSession();
     const data = await app.newTokens(more);
     const members = { x_unknown: { a: [1, null] }, scope: null, expires_in: 'soon' };
-    await app.answersLogin(more, { status: 200, body: { data: { ...data, ...members }, links: [] } });
+    await app.answersTokenRequests(more, { data: { ...data, ...members }, links: [] });
 
     const other = await app.newSession();
     const opaque = `wazo.${randomBytes(30).toString('base64url')}~1`;
     app.addToken(other, opaque);
     const plain = await app.newTokens(other);
-    await app.answersLogin(other, { status: 200, body: { data: { ...plain, token: opaque } } });
+    await app.answersTokenRequests(other, { data: { ...plain, token: opaque } });
     await app.answersCall(opaque, { status: 200, body: { items: [], total: 0, filtered: 0 } });
 
     for (const session of [more, other]) {

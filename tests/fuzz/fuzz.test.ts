@@ -18,7 +18,7 @@ test('requests that once failed have the response that a client can mend', async
     [
       'a method that the token endpoint does not take, below a fault',
       [
-        `${url}/~fault/sipgate.wrong-secret-403/auth/realms/third-party/protocol/openid-connect/token`,
+        `${url}/~fault/sipgate.server.wrong-secret-403/auth/realms/third-party/protocol/openid-connect/token`,
         'PUT',
         { headers: form, body: 'a=b' },
       ],

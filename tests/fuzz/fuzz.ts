@@ -52,7 +52,12 @@ function pathsOf(systems: ReadonlyMap<string, { readonly endpoints: readonly str
     '/_control/journal',
     '/x',
   ];
-  const faults = ['sipgate.wrong-secret-403', 'wazo.server.wrong-password-accepted', 'kazoo.token-refused', 'none'];
+  const faults = [
+    'sipgate.server.wrong-secret-403',
+    'wazo.server.wrong-password-accepted',
+    'kazoo.server.token-refused',
+    'none',
+  ];
   return [...plain, ...plain, ...faults.flatMap((fault) => plain.map((path) => `/~fault/${fault}${path}`))];
 }
 

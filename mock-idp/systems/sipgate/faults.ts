@@ -1,185 +1,43 @@
 import type { Fault } from '../../faults/fault.ts';
-import { type FaultTable, faultsIn } from '../../faults/fault-table.ts';
-import { isFaulty, mayBeFaulty } from '../../frame/scene.ts';
-import { appFaults } from './app/faults.ts';
+import { faultsOf } from '../../faults/fault-table.ts';
+import { authorizationRequestFaults } from './faults/authorization-request.ts';
+import { clientAuthenticationFaults } from './faults/client-authentication.ts';
+import { clientCallbackFaults } from './faults/client-callback.ts';
+import { clientLoginFaults } from './faults/client-login.ts';
+import { clientRequestFaults } from './faults/client-requests.ts';
+import { clientResponseFaults } from './faults/client-responses.ts';
+import { clientTokenFaults } from './faults/client-tokens.ts';
+import { codeFaults } from './faults/codes.ts';
+import { loginFaults } from './faults/login.ts';
+import { redirectFaults } from './faults/redirects.ts';
+import { refreshFaults } from './faults/refresh.ts';
+import { resourceFaults } from './faults/resource.ts';
+import { tokenRequestFaults } from './faults/token-request.ts';
+import { tokenResponseFaults } from './faults/token-response.ts';
 
-/** Every behavioural fault: id without the system, what goes wrong, and the requirements (without the system) that it breaks. */
-const table = {
-  'login-page-missing': ['The login page has no fields.', 'authorization.page'],
-  'login-refused': ['A good user name and password are refused.', 'login.password'],
-  'any-password': ['Any password will do.', 'login.wrong-password'],
-  'unknown-user-logs-in': ['An unknown user name logs in.', 'login.unknown-user'],
-  'login-page-framable': ['The login page can be framed.', 'rfc.login-not-framed'],
-  'consent-page-framable': ['The consent page can be framed.', 'rfc.consent-not-framed'],
-  'login-page-cached': ['Caches may keep the login page.', 'practice.pages-not-stored'],
-  'redirect-307': ['Forms are answered with a redirect by 307.', 'rfc.no-307'],
-  'consent-never-asked': ['Consent is treated as granted.', 'consent.asked'],
-  'consent-each-time': ['Consent is asked for at each login.', 'consent.once'],
-  'consent-once-for-all': ['One consent holds for all scopes.', 'consent.again'],
-  'denial-as-server-error': ['A denied consent is reported as server_error.', 'rfc.consent-denied'],
-  'realms-share-clients': ['A realm serves the clients of all realms.', 'authorization.realm-of-client'],
-  'realm-in-query-refused': ['A query parameter realm is refused.', 'authorization.realm-parameter'],
-  'redirects-elsewhere': ['Codes go to another path of the application.', 'code.redirect-uri'],
-  'code-in-fragment': ['The code is sent in the fragment.', 'code.in-query'],
-  'redirect-query-dropped': ['The query of the redirect URI is dropped.', 'code.query-kept'],
-  'referrer-unrestricted': ['The redirect has no Referrer-Policy.', 'rfc.no-referrer'],
-  'state-decoded': ['state is decoded once too often.', 'rfc.state-returned'],
-  'state-made-up': ['Where no state was sent, one is made up.', 'rfc.state-only-if-sent'],
-  'state-missing-in-errors': ['Error redirects have no state.', 'rfc.state-in-errors'],
-  'iss-missing': ['The redirect has no iss.', 'rfc.iss'],
-  'code-repeated': ['All codes are the same text.', 'rfc.codes-differ'],
-  'code-short': ['Codes have twelve characters.', 'rfc.code-entropy'],
-  'unknown-query-parameter-refused': ['Unknown query parameters are refused.', 'rfc.authorization-unknown-parameter'],
-  'response-type-defaults': ['A missing response_type is treated as code.', 'rfc.response-type-missing'],
-  'response-type-ignored': ['An unknown response_type is treated as code.', 'rfc.response-type-unsupported'],
-  'implicit-on': ['response_type=token gives an access token.', 'rfc.implicit-off'],
-  'repeated-query-parameter-accepted': [
-    'Of a repeated query parameter the first counts.',
-    'rfc.authorization-repeated-parameter',
+const settingsFaults = faultsOf('sipgate.server', {
+  'plain-http': [
+    'Applications reach the server by http.',
+    'sipgate.rfc.tls',
+    { target: { sipgate: { publicUrl: 'http://login.example.org' } } },
   ],
-  'unknown-client-redirected': ['An unknown client is told so by redirect.', 'rfc.unknown-client-no-redirect'],
-  'any-redirect-uri': ['Any redirect URI will do.', 'rfc.redirect-uri-registered'],
-  'redirect-uri-prefix': ['A redirect URI need only begin like a registered one.', 'rfc.redirect-uri-exact'],
-  'redirect-uri-fragment-dropped': ['The fragment of a redirect URI is not compared.', 'rfc.redirect-uri-fragment'],
-  'redirect-uri-error-200': ['The page about a wrong redirect URI has status 200.', 'rfc.redirect-error-shown'],
-  'redirect-uri-with-code': [
-    'A redirect URI that holds a code is not compared.',
-    'practice.redirect-uri-response-parameters',
-  ],
-  'cors-at-authorization': ['The authorization endpoint has CORS.', 'rfc.cors-authorization-endpoint'],
+});
 
-  'exchange-refused': ['Good codes are refused.', 'token.exchange'],
-  'realm-in-form-refused': ['A form parameter realm is refused.', 'token.realm-parameter'],
-  'codes-of-other-realm': ['The token endpoint of a realm takes the codes of another.', 'token.realm-of-client'],
-  'any-code': ['A code that was never issued is exchanged.', 'token.unknown-code-refused'],
-  'lifetime-ten-minutes': ['Access tokens live ten minutes.', 'answer.usual-lifetime'],
-  'secret-unchecked': ['For an exchange any client secret will do.', 'token.client-authenticated'],
-  'secret-not-needed': ['For an exchange no client secret is needed.', 'token.client-secret-needed'],
-  'code-reusable': ['A code can be used again and again.', 'code.single-use'],
-  'code-replay-harmless': ['A replayed code does not end its tokens.', 'rfc.code-replay-revokes'],
-  'parallel-exchanges': ['Two exchanges at the same time both succeed.', 'rfc.code-parallel-use'],
-  'code-lives-an-hour': ['Codes live an hour.', 'rfc.code-lifetime'],
-  'code-of-any-client': ['A client can exchange the codes of another.', 'rfc.code-bound-to-client'],
-  'redirect-uri-not-needed': ['An exchange needs no redirect URI.', 'rfc.redirect-uri-needed'],
-  'redirect-uri-unchecked': ['The redirect URI of an exchange is not compared.', 'rfc.redirect-uri-same'],
-  'redirect-uri-compared-loosely': [
-    'The redirect URI of an exchange need only begin like the first.',
-    'rfc.redirect-uri-same-to-the-letter',
-  ],
-  'grant-type-not-needed': ['A missing grant_type is treated as authorization_code.', 'rfc.grant-type-needed'],
-  'grant-type-ignored': ['An unknown grant_type is treated as authorization_code.', 'rfc.grant-type-unsupported'],
-  'unsupported-grant-type-told-wrong': [
-    'An unknown grant_type is reported as invalid_request.',
-    'rfc.unsupported-grant-type-error',
-  ],
-  'code-not-needed': ['An exchange needs no code.', 'rfc.code-needed'],
-  'missing-parameter-told-wrong': ['Missing parameters are reported as invalid_grant.', 'rfc.invalid-request-error'],
-  'empty-parameter-read': ['An empty code is looked up.', 'rfc.empty-is-omitted'],
-  'repeated-parameter-accepted': ['Of a repeated form parameter the first counts.', 'rfc.repeated-parameter'],
-  'unknown-parameter-refused': ['Unknown form parameters are refused.', 'rfc.unknown-parameter'],
-  'token-by-get': ['The token endpoint serves GET.', 'rfc.post-only'],
-  'token-by-json': ['The token endpoint reads JSON.', 'rfc.form-only'],
-  'password-grant': ['Every client may use the password grant.', 'rfc.password-grant-off'],
-  'token-answer-as-text': ['Tokens are sent as text/plain.', 'rfc.token-media-type'],
-  'token-answer-cached': ['Tokens are sent without Cache-Control.', 'rfc.token-no-store'],
-  'token-answer-without-pragma': ['Tokens are sent without Pragma.', 'rfc.token-pragma'],
-  'access-token-repeated': ['An exchange that names its realm gives the last access token again.', 'rfc.tokens-differ'],
-  'wrong-secret-403': ['A wrong client secret is answered with 403.', 'rfc.invalid-client-status'],
-  'wrong-secret-unauthorized-client': [
-    'A wrong client secret is reported as unauthorized_client.',
-    'rfc.invalid-client-error',
-  ],
-  'no-basic-challenge': ['A 401 has no WWW-Authenticate.', 'rfc.invalid-client-challenge'],
-  'basic-not-decoded': ['Basic credentials are not percent-decoded.', 'rfc.basic'],
-  'two-authentications': ['Credentials in header and form together are accepted.', 'rfc.one-client-authentication'],
-  'credentials-from-query': ['Client credentials are read from the query.', 'rfc.credentials-not-in-query'],
-  'unknown-client-told': ['An unknown client is told apart from a wrong secret.', 'practice.same-client-refusal'],
-  'client-refusal-times-differ': [
-    'A wrong secret takes longer to refuse than an unknown client.',
-    'practice.same-client-time',
-  ],
-  'errors-as-text': ['Errors are sent as text/plain.', 'rfc.error-json'],
-  'errors-cached': ['Errors are sent without Cache-Control.', 'rfc.error-no-store'],
-  'unknown-code-told-wrong': ['An unknown code is reported as invalid_request.', 'rfc.invalid-grant'],
-  'cors-for-all': ["Every origin may read the token endpoint's answers.", 'rfc.cors-token-endpoint'],
-
-  'pkce-broken': ['Verifiers never fit.', 'rfc.pkce-works'],
-  'pkce-verifier-not-needed': ['A missing verifier is ignored.', 'rfc.pkce-verifier-needed'],
-  'pkce-verifier-unchecked': ['Any verifier fits.', 'rfc.pkce-verifier-checked'],
-  'pkce-verifier-any-shape': ['A verifier may be short, long, or of any characters.', 'rfc.pkce-verifier-shape'],
-  'pkce-downgrade': ['A verifier for a code without a challenge is ignored.', 'rfc.pkce-downgrade'],
-  'pkce-plain': ['The method plain is taken.', 'practice.pkce-plain'],
-
-  'resource-closed': ['The resource opens for nobody.', 'resource.bearer'],
-  'resource-open': ['The resource opens without a token.', 'resource.needs-token'],
-  'access-token-immortal': ['The resource does not look at the expiry.', 'resource.expires'],
-  'access-token-dies-early': ['Access tokens end at half of their lifetime.', 'answer.expires-in-kept'],
-  'scopes-unchecked': ['The resource does not look at the scopes.', 'consent.limits-access'],
-  'no-bearer-challenge': ['A request without a token gets no WWW-Authenticate.', 'rfc.bearer-challenge'],
-  'any-token': ['Any text opens the resource.', 'rfc.unknown-token-refused'],
-  'invalid-token-not-told': ['A made-up token gets no error in WWW-Authenticate.', 'rfc.invalid-token-error'],
-  'expired-token-403': ['Expired tokens are answered with 403.', 'rfc.expired-token-error'],
-  'bearer-case-sensitive': ['The scheme must be written Bearer.', 'rfc.bearer-any-case'],
-  'token-from-query': ['The resource reads tokens from the query.', 'rfc.token-not-in-query'],
-  'refresh-token-opens': ['A refresh token opens the resource.', 'rfc.refresh-token-opens-nothing'],
-  'id-token-opens': ['An id token opens the resource.', 'rfc.id-token-opens-nothing'],
-  'signature-unchecked': ['The resource does not verify signatures.', 'rfc.altered-token-refused'],
-  'token-of-other-realm': ["A realm's userinfo takes the tokens of another realm.", 'rfc.token-of-another-realm'],
-
-  'keys-unpublished': ['The JWKS is empty.', 'rfc.keys-published'],
-  'id-token-signed-by-another': ['The id token is signed by another key.', 'rfc.id-token-signed'],
-  'id-token-unsigned': ['The id token is not signed.', 'rfc.id-token-signed'],
-  'id-token-of-another-issuer': ['iss of the id token is another.', 'rfc.id-token-issuer'],
-  'id-token-for-another': ['aud of the id token is another client.', 'rfc.id-token-audience'],
-  'id-token-azp-wrong': ['azp of the id token is another client.', 'rfc.id-token-azp'],
-  'id-token-in-milliseconds': ['Times of the id token are milliseconds.', 'rfc.id-token-times'],
-  'id-token-of-nobody': ['The id token has no sub.', 'rfc.id-token-subject'],
-  'id-token-nonce-wrong': ['nonce of the id token is another.', 'rfc.id-token-nonce'],
-  'access-token-signed-by-another': ['The access token is signed by another key.', 'rfc.access-token-signed'],
-
-  'refresh-refused': ['Good refresh tokens are refused.', 'refresh.issues'],
-  'refresh-secret-unchecked': ['For a refresh any client secret will do.', 'refresh.client-authenticated'],
-  'any-refresh-token': ['A refresh token that was never issued works.', 'refresh.unknown-token-refused'],
-  'realm-in-refresh-refused': ['A form parameter realm is refused at a refresh.', 'refresh.realm-parameter'],
-  'refreshed-access-token-not-new': ['A refresh gives the access token of before.', 'refresh.new-access-token'],
-  'refresh-token-kept': ['A refresh gives the same refresh token.', 'refresh.new-refresh-token'],
-  'refreshed-token-useless': ['The access token of a refresh opens nothing.', 'refresh.opens-resource'],
-  'refresh-token-ends-early': ['The refresh token ends with the access token.', 'refresh.after-expiry'],
-  'refresh-of-any-client': ['A client can use the refresh tokens of another.', 'rfc.refresh-bound-to-client'],
-  'access-token-refreshes': ['An access token works as refresh token.', 'rfc.access-token-refreshes-nothing'],
-  'id-token-refreshes': ['An id token works as refresh token.', 'rfc.id-token-refreshes-nothing'],
-  'refresh-refusal-told-wrong': [
-    'A refused refresh token is reported as invalid_request.',
-    'rfc.refresh-invalid-grant',
-  ],
-  'refresh-widens': ['A refresh gets whatever scope it asks for.', 'rfc.refresh-scope-not-widened'],
-  'refresh-scope-refused': ['A refresh with scope is refused.', 'rfc.refresh-scope-narrowed'],
-  'replaced-refresh-token-works': ['A replaced refresh token goes on working.', 'practice.refresh-rotation'],
-  'refresh-replay-harmless': [
-    'The use of a replaced refresh token does not end its successor.',
-    'rfc.refresh-replay-ends-family',
-  ],
-  'revoked-refresh-token-works': ['A revoked refresh token goes on working.', 'rfc.revoked-refresh-token'],
-  'revoked-access-token-works': ['A revoked access token goes on working.', 'rfc.revoked-access-token'],
-  'revocation-status-400': ['Revocation is answered with 400.', 'rfc.revocation-status'],
-} as const satisfies FaultTable;
-
-export type SipgateFault = keyof typeof table;
-
-/** Applications know the server by http. */
-const plainHttp: Fault = {
-  id: 'sipgate.plain-http',
-  system: 'sipgate',
-  role: 'sipgate.server',
-  sentence: 'Applications reach the server by http.',
-  breaks: ['sipgate.rfc.tls'],
-  target: { sipgate: { publicUrl: 'http://login.example.org' } },
-};
-
-/** The behavioural faults of the sipgate mock. */
-export const faults: readonly Fault[] = [...faultsIn(table, 'sipgate.server'), plainHttp, ...appFaults];
-
-/** Whether the request being answered asked for this fault (named without its system). */
-export function faulty(id: SipgateFault): boolean {
-  return mayBeFaulty() && isFaulty(`sipgate.${id}`);
-}
+/** Every fault of both sides of sipgate's document. */
+export const faults: readonly Fault[] = [
+  ...loginFaults,
+  ...authorizationRequestFaults,
+  ...redirectFaults,
+  ...codeFaults,
+  ...tokenRequestFaults,
+  ...clientAuthenticationFaults,
+  ...tokenResponseFaults,
+  ...resourceFaults,
+  ...refreshFaults,
+  ...settingsFaults,
+  ...clientLoginFaults,
+  ...clientCallbackFaults,
+  ...clientRequestFaults,
+  ...clientResponseFaults,
+  ...clientTokenFaults,
+];

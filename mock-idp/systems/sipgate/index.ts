@@ -1,14 +1,10 @@
-import type { Context } from 'koa';
-import { scene } from '../../frame/scene.ts';
 import type { Example, MockSystem, SystemContext } from '../../frame/system.ts';
 import { developmentKey } from '../../oidc/keys.ts';
-import type { Realm } from '../../oidc/realm.ts';
 import { keycloakPaths } from '../../oidc/settings.ts';
 import { appEndpoints, createApp } from './app/index.ts';
 import { appPath } from './app/settings.ts';
-import { faulty } from './faults.ts';
 import { changeKeys, inspect, mint } from './mint.ts';
-import { checkRealms, createRealms, loadRealmData, type RealmData, type Realms, type SipgateConfig } from './realms.ts';
+import { checkRealms, createRealms, loadRealmData, type RealmData, type SipgateConfig, serveRealm } from './realms.ts';
 import { isResource, resourcePaths, serveResource } from './resource.ts';
 
 /** A mock of sipgate's login: an OAuth2 realm in Keycloak's dialect, one oidc-provider each. */
@@ -68,46 +64,6 @@ export const system: MockSystem = {
     };
   },
 };
-
-async function serveRealm(ctx: Context, realms: Realms): Promise<void> {
-  crossRealms(ctx);
-  const [, name = '', rest = ''] = /^\/auth\/realms\/([^/]+)(.*)$/.exec(ctx.path) ?? [];
-  if (!realms.names.includes(name)) {
-    ctx.status = 404;
-    ctx.body = { error: 'Realm does not exist' };
-    return undefined;
-  }
-  if (faulty('login-page-missing') && rest.startsWith('/login-actions/')) {
-    ctx.body = '<!doctype html>\n<title>Log in</title>\n<p>Please come back later.</p>\n';
-    return undefined;
-  }
-  const realm = await realms.get(name);
-  const { token } = keycloakPaths;
-  if (rest !== token) return realm.handle(ctx);
-  if (faulty('token-by-get') && ctx.method === 'GET') return asForm(ctx, ctx.querystring, realm);
-  if (faulty('token-by-json') && ctx.get('Content-Type') === 'application/json') {
-    const form = new URLSearchParams(JSON.parse(scene().body.toString()));
-    return asForm(ctx, form.toString(), realm);
-  }
-  return realm.handle(ctx);
-}
-
-/** Faults by which one realm serves what belongs to another. */
-function crossRealms(ctx: Context): void {
-  const at = (path: string) => ctx.path === `/auth/realms/sipgate-apps${path}`;
-  const crosses =
-    (faulty('codes-of-other-realm') && at(keycloakPaths.token)) ||
-    (faulty('token-of-other-realm') && at(keycloakPaths.userinfo));
-  if (crosses) ctx.url = ctx.url.replace('/sipgate-apps/', '/third-party/');
-}
-
-/** Serves a request as if its form had been posted. */
-function asForm(ctx: Context, form: string, realm: Realm): Promise<void> {
-  ctx.method = 'POST';
-  ctx.url = ctx.path;
-  ctx.req.headers['content-type'] = 'application/x-www-form-urlencoded';
-  return realm.handle(ctx, form);
-}
 
 function examples(base: string, { users: [user] }: RealmData): readonly Example[] {
   const token = `curl ${base}/auth/realms/third-party${keycloakPaths.token} -d client_id=dev -d client_secret=dev-secret`;

@@ -7,7 +7,7 @@ import type { Endpoint, RealmRequest, RealmSettings, TokenFacts } from '../../oi
 export interface Preset {
   readonly settings: Pick<
     RealmSettings,
-    'idTokenAlways' | 'rotateRefreshTokens' | 'accessTokenClaims' | 'idTokenClaims' | 'storeDefects'
+    'idTokenAlways' | 'rotateRefreshTokens' | 'accessTokenClaims' | 'idTokenClaims' | 'reusable'
   >;
   onRequest(request: RealmRequest): void;
   onResponse(ctx: KoaContextWithOIDC, endpoint: Endpoint): void;
@@ -88,7 +88,7 @@ const keycloak: Preset = {
   settings: {
     idTokenAlways: false,
     rotateRefreshTokens: true,
-    storeDefects: { reusable: (model) => model === 'RefreshToken' },
+    reusable: ['RefreshToken'],
     accessTokenClaims(usual, facts) {
       const { clientId, scopes, authTime, sessionState } = facts;
       const { jti, exp, iat, iss, sub } = usual;

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import type { Context } from 'koa';
 import { ConfigError } from '../../frame/config.ts';
-import { mayBeFaulty, scene } from '../../frame/scene.ts';
+import { sentMessage } from '../../frame/message.ts';
+import { scene } from '../../frame/scene.ts';
 import { type Restore, snapshotOf } from '../../frame/snapshot.ts';
+import { step } from '../../frame/step.ts';
 import type { KeyName } from '../../oidc/keys.ts';
 import { createRealm, type Realm } from '../../oidc/realm.ts';
 import type {
@@ -14,11 +17,7 @@ import type {
   ScopeEntry,
 } from '../../oidc/settings.ts';
 import type { AppConfig } from './app/settings.ts';
-import { faulty } from './faults.ts';
-import { createMemory, type Memory } from './memory.ts';
 import { type PresetName, presets } from './presets.ts';
-import { distortRequest } from './request-defects.ts';
-import { distortResponse } from './response-defects.ts';
 
 /** A client of a realm. */
 export interface RealmClient extends ClientEntry {
@@ -101,30 +100,27 @@ function merged<Item>(known: readonly Item[], more: readonly Item[], keyOf: (ite
   return [...new Map([...known, ...more].map((item) => [keyOf(item), item])).values()];
 }
 
-/** The realms of one fault's mock. */
+/** The realms of one variant of the mock. */
 export interface Realms {
   readonly names: readonly string[];
   get(name: string): Promise<Realm>;
   all(): Promise<readonly Realm[]>;
   /** Those that have been asked for. */
   made(): Promise<readonly Realm[]>;
-  readonly memory: Memory;
   snapshot(): Restore;
 }
 
-/** Realms that are made when they are first asked for. `url` gives the public base URL, fault prefix included. */
+/** Realms that are made when they are first asked for. `url` gives the public base URL as the request being answered sees it. */
 export function createRealms(data: RealmData, url: () => string): Realms {
   const made = new Map<string, Promise<Realm>>();
-  const memory = createMemory();
   const get = (name: string) => {
-    const realm = made.get(name) ?? createRealm(settingsOf(name, data, url, memory));
+    const realm = made.get(name) ?? createRealm(settingsOf(name, data, url));
     made.set(name, realm);
     return realm;
   };
   const ready = new Set<Realm>();
   return {
     names: data.realms,
-    memory,
     async get(name) {
       const realm = await get(name);
       ready.add(realm);
@@ -132,16 +128,15 @@ export function createRealms(data: RealmData, url: () => string): Realms {
     },
     all: () => Promise.all(data.realms.map(get)),
     made: () => Promise.all(made.values()),
-    snapshot: () => snapshotOf([memory, made, ready, ...ready]),
+    snapshot: () => snapshotOf([made, ready, ...ready]),
   };
 }
 
 /** Throws a ConfigError for what oidc-provider does not take, before anybody asks for it. */
 export async function checkRealms(data: RealmData): Promise<void> {
-  const memory = createMemory();
   for (const name of data.realms) {
     try {
-      await createRealm(settingsOf(name, data, () => 'http://127.0.0.1', memory));
+      await createRealm(settingsOf(name, data, () => 'http://127.0.0.1'));
     } catch (error) {
       const { error_description: description, message } = error as Error & { error_description?: string };
       throw new ConfigError(`/sipgate: realm ${name}: ${description ?? message}`);
@@ -149,86 +144,41 @@ export async function checkRealms(data: RealmData): Promise<void> {
   }
 }
 
-function settingsOf(name: string, data: RealmData, url: () => string, memory: Memory): RealmSettings {
-  const { preset: presetName, scopes, users } = data;
-  const preset = presets[presetName];
+/** How a realm behaves: as the preset says, with its own clients and everybody's users. */
+export const settingsOf = step((name: string, data: RealmData, url: () => string): RealmSettings => {
+  const preset = presets[data.preset];
   const path = `/auth/realms/${name}`;
-  const own = data.clients.filter(({ realm }) => realm === name || faulty('realms-share-clients'));
-  const all = ['authorization_code', 'refresh_token', 'password'];
-  const settings: RealmSettings = {
+  return {
     get issuer() {
       return url() + path;
     },
     path,
     cookieName: `${name}_${(scene().variant ?? 'sound').replaceAll(/[^\w-]/g, '_')}`,
     title: name,
-    clients: faulty('password-grant') ? own.map((client) => ({ grant_types: all, ...client })) : own,
-    accounts: users,
-    scopes,
+    clients: data.clients.filter(({ realm }) => realm === name),
+    accounts: data.users,
+    scopes: data.scopes,
     claimRules: data.claims,
     keys: data.keys,
     anyClient: data.acceptAnyClient,
     loginOffers: data.loginOffers,
     claims: { openid: [], profile: ['name'], email: ['email', 'email_verified'] },
+    lifetimes: data.lifetimes,
     ...preset.settings,
-    lifetimes: { ...data.lifetimes, ...wrongLifetimes() },
-    ...(faulty('refresh-token-kept') && { rotateRefreshTokens: false }),
-    consentImplied: faulty('consent-never-asked'),
-    afterForm: faulty('redirect-307') ? 307 : 303,
-    onRequest(request) {
-      preset.onRequest(request);
-      return mayBeFaulty() ? distortRequest(request, settings, memory) : undefined;
-    },
+    onRequest: preset.onRequest,
     onResponse(ctx, endpoint) {
       preset.onResponse(ctx, endpoint);
-      if (mayBeFaulty()) distortResponse(ctx, endpoint, memory);
-    },
-    storeDefects: {
-      reusable: (model) =>
-        (faulty('code-reusable') && model === 'AuthorizationCode') ||
-        (faulty('replaced-refresh-token-works') && model === 'RefreshToken') ||
-        preset.settings.storeDefects?.reusable?.(model) === true,
-      racy: (model) => faulty('parallel-exchanges') && model === 'AuthorizationCode',
-      immortal: (model) => faulty('access-token-immortal') && model === 'AccessToken',
-      survivesGrant: () => misuseIsHarmless(),
-    },
-    misuseEndsGrant: () => !misuseIsHarmless(),
-    loggedIn: (sound, username) => {
-      if (faulty('login-refused')) return undefined;
-      const named = users.find((user) => user.username === username);
-      if (faulty('any-password')) return named;
-      return sound ?? (faulty('unknown-user-logs-in') && !named ? users[0] : undefined);
-    },
-    redirectUriAllowed: (uri, sound) => {
-      if (faulty('any-redirect-uri')) return true;
-      const registered = own.flatMap(({ redirect_uris }) => redirect_uris);
-      if (faulty('redirect-uri-prefix') && !uri.includes('#')) return registered.some((one) => uri.startsWith(one));
-      if (faulty('redirect-uri-fragment-dropped')) return registered.includes(uri.split('#')[0] ?? '');
-      if (faulty('redirect-uri-with-code') && /[?&]code=/.test(uri)) return true;
-      return sound;
-    },
-    consented: (granted, wanted) => (faulty('consent-once-for-all') ? new Set([...granted, ...wanted]) : granted),
-    remembersConsent: () => !faulty('consent-each-time'),
-    pageHeaders: (usual, page) => {
-      const framable = faulty(page === 'login' ? 'login-page-framable' : 'consent-page-framable');
-      const { 'X-Frame-Options': _, 'Content-Security-Policy': csp = '', ...rest } = usual;
-      if (framable) return { ...rest, 'Content-Security-Policy': csp.replace(/frame-ancestors [^;]*; /, '') };
-      if (page === 'login' && faulty('login-page-cached')) return { ...usual, 'Cache-Control': 'max-age=3600' };
-      return usual;
+      if (endpoint !== 'token' || ctx.status !== 200) return;
+      const isRefresh = ctx.oidc.params?.grant_type === 'refresh_token';
+      ctx.body = sentMessage(isRefresh ? 'refreshed-response' : 'token-response', ctx.body);
     },
   };
-  return settings;
-}
+});
 
-function wrongLifetimes(): Partial<Lifetimes> {
-  if (faulty('lifetime-ten-minutes')) return { accessToken: 600 };
-  if (faulty('code-lives-an-hour')) return { code: 3600 };
-  if (faulty('refresh-token-ends-early')) return { refreshToken: 300 };
-  return {};
-}
-
-/** Whether the misuse of what the request brings does no harm to the tokens of the same grant. */
-function misuseIsHarmless(): boolean {
-  const isRefresh = scene().body.includes('grant_type=refresh_token');
-  return isRefresh ? faulty('refresh-replay-harmless') : faulty('code-replay-harmless');
-}
+/** Serves what lies below a realm's path. */
+export const serveRealm = step(async (ctx: Context, realms: Realms): Promise<void> => {
+  const [, name = ''] = /^\/auth\/realms\/([^/]+)/.exec(ctx.path) ?? [];
+  if (realms.names.includes(name)) return (await realms.get(name)).handle(ctx);
+  ctx.status = 404;
+  ctx.body = { error: 'Realm does not exist' };
+});

@@ -1,10 +1,6 @@
-import { hash } from 'node:crypto';
 import type { Context } from 'koa';
-import { now } from '../../frame/scene.ts';
-import { openJwt } from '../../oidc/keys.ts';
+import { step } from '../../frame/step.ts';
 import type { Realm } from '../../oidc/realm.ts';
-import { faulty } from './faults.ts';
-import type { Memory } from './memory.ts';
 import type { Realms } from './realms.ts';
 
 /** The resources, with the scope that opens each. */
@@ -21,76 +17,75 @@ export function isResource(path: string): boolean {
 }
 
 /** Serves a resource to whoever has a token of one of the realms with its scope (RFC 6750). */
-export async function serveResource(ctx: Context, { all, memory }: Realms): Promise<void> {
-  const { scope, body } = resources[ctx.path] ?? { scope: '', body: undefined };
+export async function serveResource(ctx: Context, { all }: Realms): Promise<void> {
+  const { status, challenge, body } = await responseFor(ctx, await all());
   ctx.set('Cache-Control', 'no-store');
-  const token = tokenOf(ctx);
-  if (token === undefined) {
-    if (faulty('resource-open')) ctx.body = body;
-    else refuse(ctx, 401);
-    return;
-  }
-  const scopes = await scopesOf(token, await all(), memory);
-  if (!scopes) {
-    const expired = faulty('expired-token-403') && Number(claimsOf(token).exp) * 1000 < now();
-    refuse(ctx, expired ? 403 : 401, 'invalid_token', 'the access token is expired, revoked or unknown');
-  } else if (!scopes.has(scope) && !scopes.has('all') && !faulty('scopes-unchecked')) {
-    refuse(ctx, 403, 'insufficient_scope', `the scope ${scope} is needed`);
-  } else ctx.body = body;
-}
-
-function tokenOf(ctx: Context): string | undefined {
-  const [, scheme = '', token] = /^(\S+) +(\S+)$/.exec(ctx.get('Authorization')) ?? [];
-  const isBearer = faulty('bearer-case-sensitive') ? scheme === 'Bearer' : scheme.toLowerCase() === 'bearer';
-  if (isBearer) return token;
-  const inQuery = ctx.query.access_token;
-  return faulty('token-from-query') && typeof inQuery === 'string' ? inQuery : undefined;
-}
-
-const every: ReadonlySet<string> = new Set(['all']);
-
-async function scopesOf(
-  token: string,
-  realms: readonly Realm[],
-  memory: Memory,
-): Promise<ReadonlySet<string> | undefined> {
-  if (faulty('resource-closed')) return undefined;
-  if (faulty('refreshed-token-useless') && memory.refreshed.has(digest(token))) return undefined;
-  const claims = claimsOf(token);
-  if (faulty('access-token-dies-early') && now() / 1000 - Number(claims.iat) > 150) return undefined;
-  for (const realm of realms) {
-    const holder = await realm.holderOf(token);
-    if (holder) return holder.scopes;
-  }
-  const isJwt = token.includes('.');
-  const live = Number(claims.exp) * 1000 > now();
-  if (faulty('any-token') && !isJwt) return every;
-  if (faulty('id-token-opens') && claims.typ === 'ID') return every;
-  if (faulty('signature-unchecked') && isJwt && claims.typ === 'Bearer' && live && !memory.given.has(digest(token))) {
-    return every;
-  }
-  if (!faulty('refresh-token-opens')) return undefined;
-  const found = await Promise.all(realms.map(({ provider }) => provider.RefreshToken.find(token)));
-  return found.some(Boolean) ? every : undefined;
-}
-
-/** A short name for a token. */
-export function digest(token: string): string {
-  return hash('sha256', token, 'base64');
-}
-
-function claimsOf(token: string): Record<string, unknown> {
-  try {
-    return openJwt(token).claims;
-  } catch {
-    return {};
-  }
-}
-
-function refuse(ctx: Context, status: number, error?: string, description?: string): void {
+  if (challenge !== undefined) ctx.set('WWW-Authenticate', challenge);
   ctx.status = status;
-  const bare = error === undefined || faulty('invalid-token-not-told');
-  const challenge = `Bearer realm="sipgate"${bare ? '' : `, error="${error}", error_description="${description}"`}`;
-  if (!(error === undefined && faulty('no-bearer-challenge'))) ctx.set('WWW-Authenticate', challenge);
-  ctx.body = { error: error ?? 'unauthorized', ...(description !== undefined && { error_description: description }) };
+  ctx.body = body;
 }
+
+/** A resource's response before it is sent. */
+export interface ResourceResponse {
+  readonly status: number;
+  /** `WWW-Authenticate`. */
+  readonly challenge?: string | undefined;
+  readonly body: unknown;
+}
+
+async function responseFor(ctx: Context, realms: readonly Realm[]): Promise<ResourceResponse> {
+  const { scope, body } = resources[ctx.path] ?? { scope: '', body: undefined };
+  const token = tokenIn(ctx.get('Authorization'), ctx.URL.searchParams);
+  const scopes = token === undefined ? undefined : await scopesOf(token, realms);
+  const refused = whyRefused(token, scopes, scope);
+  return refused ? refusal(refused, token, scope) : { status: 200, body };
+}
+
+/** The token in the Authorization header (RFC 6750 §2.1); one in the query does not count. */
+export const tokenIn = step((authorization: string, _query: URLSearchParams): string | undefined => {
+  const [, scheme = '', token] = /^(\S+) +(\S+)$/.exec(authorization) ?? [];
+  return scheme.toLowerCase() === 'bearer' ? token : undefined;
+});
+
+/** What an access token of one of the realms is good for at this request's time; undefined where it is not good. */
+export const scopesOf = step(
+  async (token: string, realms: readonly Realm[]): Promise<ReadonlySet<string> | undefined> => {
+    for (const realm of realms) {
+      const holder = await realm.holderOf(token);
+      if (holder) return holder.scopes;
+    }
+    return undefined;
+  },
+);
+
+/** Why a resource does not open. */
+export type Reason = 'no token' | 'bad token' | 'other scope';
+
+/** What speaks against opening a resource; the scope `all` opens every one. */
+export const whyRefused = step(
+  (token: string | undefined, scopes: ReadonlySet<string> | undefined, needed: string): Reason | undefined => {
+    if (token === undefined) return 'no token';
+    if (!scopes) return 'bad token';
+    return scopes.has(needed) || scopes.has('all') ? undefined : 'other scope';
+  },
+);
+
+const reasons: Readonly<Record<Reason, { readonly status: number; readonly error?: string; readonly text?: string }>> =
+  {
+    'no token': { status: 401 },
+    'bad token': { status: 401, error: 'invalid_token', text: 'the access token is expired, revoked or unknown' },
+    'other scope': { status: 403, error: 'insufficient_scope', text: 'the scope $ is needed' },
+  };
+
+/** A refusal with its challenge (RFC 6750 §3), which says no reason to whoever brought no token. */
+export const refusal = step((reason: Reason, _token: string | undefined, needed: string): ResourceResponse => {
+  const { status, error, text } = reasons[reason];
+  const challenge = 'Bearer realm="sipgate"';
+  if (error === undefined) return { status, challenge, body: { error: 'unauthorized' } };
+  const error_description = text?.replace('$', needed);
+  return {
+    status,
+    challenge: `${challenge}, error="${error}", error_description="${error_description}"`,
+    body: { error, error_description },
+  };
+});

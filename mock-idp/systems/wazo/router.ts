@@ -1,7 +1,8 @@
 import type { Context, Middleware } from 'koa';
 import { step } from '../../frame/step.ts';
 import { postToken } from './create-token.ts';
-import { backends, getUser, status } from './neighbours.ts';
+import { leftOut, leftOutPaths } from './left-out.ts';
+import { backends, getTenant, getUser, listIdps, listTenants, listUsers, status } from './neighbours.ts';
 import { deleteOfUser, deleteOwn, listAll, listOfUser, listOwn } from './refresh-list.ts';
 import { pageNotFound, plainError, Refused, sendRefused } from './responses.ts';
 import type { Handler, Service } from './service.ts';
@@ -20,7 +21,8 @@ const paths: readonly (readonly [template: string, methods: Methods])[] = [
   ['/tokens', { GET: listAll }],
   ['/users/me/tokens', { GET: listOwn }],
   ['/users/me/tokens/{client}', { DELETE: deleteOwn }],
-  ['/users/{user:uuid}', { GET: getUser }],
+  ['/users', { GET: listUsers, POST: leftOut }],
+  ['/users/{user:uuid}', { DELETE: leftOut, GET: getUser, PUT: leftOut }],
   ['/users/{user:uuid}/tokens', { GET: listOfUser }],
   ['/users/{user:uuid}/tokens/{client}', { DELETE: deleteOfUser }],
   ['/users/{user:uuid}/sessions', { GET: listUserSessions }],
@@ -29,12 +31,23 @@ const paths: readonly (readonly [template: string, methods: Methods])[] = [
   ['/sessions/{session:uuid}', { DELETE: deleteSession }],
   ['/status', { HEAD: status }],
   ['/backends', { GET: backends }],
+  ['/idp', { GET: listIdps }],
+  ['/tenants', { GET: listTenants, POST: leftOut }],
+  ['/tenants/{tenant:uuid}', { DELETE: leftOut, GET: getTenant, PUT: leftOut }],
 ];
 
 /** The paths with their methods, for people. */
-export const endpoints: readonly string[] = paths.map(
-  ([template, methods]) => `${Object.keys(methods).join(', ')} ${base}${template.replaceAll(':uuid', '')}`,
-);
+export const endpoints: readonly string[] = paths.map(([template, methods]) => {
+  const served = Object.keys(methods).filter((method) => methods[method] !== leftOut);
+  return `${served.join(', ')} ${base}${template.replaceAll(':uuid', '')}`;
+});
+
+const allPaths: typeof paths = [
+  ...paths,
+  ...Object.entries(leftOutPaths).map(
+    ([template, methods]) => [template, Object.fromEntries(methods.map((method) => [method, leftOut]))] as const,
+  ),
+];
 
 interface Route {
   readonly pattern: RegExp;
@@ -43,7 +56,7 @@ interface Route {
   readonly methods: Methods;
 }
 
-const routes = paths.map(
+const routes = allPaths.map(
   ([template, methods]): Route => ({
     pattern: patternOf(template),
     uuids: new Set([...template.matchAll(/\{(\w+):uuid\}/g)].map(([, name = '']) => name)),
@@ -119,7 +132,9 @@ function allowOrigins(ctx: Context): void {
 
 function patternOf(template: string): RegExp {
   const uuid = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
-  const source = template.replace(/\{(\w+)(:uuid)?\}/g, (_, name, isUuid) => `(?<${name}>${isUuid ? uuid : '[^/]+'})`);
+  const source = template
+    .replaceAll('.', '\\.')
+    .replace(/\{(\w+)(:uuid)?\}/g, (_, name, isUuid) => `(?<${name}>${isUuid ? uuid : '[^/]+'})`);
   return new RegExp(`^${source}$`);
 }
 

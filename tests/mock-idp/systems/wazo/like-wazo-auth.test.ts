@@ -166,3 +166,39 @@ test('what Python reads: UTF-16, NaN, blanks and padding around credentials', as
     assert.equal((await login(url, {}, header)).status, 200, header);
   }
 });
+
+test('users, tenants and ways to log in can be read; what the mock leaves out says so', async (t) => {
+  const { url } = await mockFor(t);
+  const root = (await login(url, {}, admin)).json.data;
+  const mine = (await login(url, {}, alice)).json.data;
+  const get = async (path: string, headers = {}) => (await guarded(url, root.token, path, headers)).json;
+  const acme = { 'wazo-tenant': mine.metadata.tenant_uuid };
+  const named = (list: { items: { username: string }[] }) => list.items.map(({ username }) => username);
+  assert.deepEqual(named(await get('/users?search=MART', acme)), ['alice']);
+  assert.deepEqual(named(await get('/users?order=username&direction=desc&offset=1&limit=2', acme)).length, 2);
+  assert.ok(named(await get('/users?recurse=true')).includes('alice'));
+  assert.ok(!named(await get('/users')).includes('alice'));
+  assert.ok((await get('/users', acme)).items.every((user: object) => !('password' in user) && !('acl' in user)));
+
+  const tenants = await get('/tenants');
+  assert.deepEqual(
+    tenants.items.map(({ slug }: { slug: string }) => slug),
+    ['acme', 'master', 'other'],
+  );
+  const own = await get(`/tenants/${root.metadata.tenant_uuid}`);
+  assert.deepEqual([own.slug, own.parent_uuid], ['master', own.uuid]);
+  assert.equal((await get(`/tenants/${other}`, acme)).error_id, 'unknown-tenant');
+  assert.deepEqual((await get('/idp')).items, ['default', 'native', 'ldap', 'saml']);
+  for (const path of ['/users', '/tenants', '/idp']) assert.equal((await guarded(url, mine.token, path)).status, 401);
+
+  for (const [method, path] of [
+    ['PUT', `/users/${mine.auth_id}/password`],
+    ['DELETE', `/users/${mine.auth_id}`],
+    ['GET', '/policies'],
+    ['GET', '/api/api.yml'],
+  ] as const) {
+    const response = await send(`${url}${base}${path}`, method);
+    assert.deepEqual([response.status, response.json.message.includes('leaves')], [501, true], `${method} ${path}`);
+  }
+  assert.equal((await send(`${url}${base}/api/apiXyml`)).status, 404);
+});

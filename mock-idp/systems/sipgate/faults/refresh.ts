@@ -1,0 +1,147 @@
+import type { Provider } from 'oidc-provider';
+import { altered, type Change, kept, together } from '../../../faults/changes.ts';
+import { faultsOf } from '../../../faults/fault-table.ts';
+import { isUsedOnce } from '../../../oidc/adapter.ts';
+import { openJwt } from '../../../oidc/keys.ts';
+import { apiResource } from '../../../oidc/library.ts';
+import type { RealmRequest, RealmSettings } from '../../../oidc/settings.ts';
+import { actAs, asked, granted, grantOf, harmless, refused, reportedAs } from './grants.ts';
+import { always, requested, responded, setting, setUp } from './provider.ts';
+
+/** The refresh tokens that clients were given: all of them, and the newest of each client. */
+const given = kept(() => ({ all: new Set<string>(), newest: new Map<string, string>() }));
+
+const rememberingGiven: Change = granted((ctx) => {
+  const { refresh_token } = ctx.body as { refresh_token?: unknown };
+  if (typeof refresh_token !== 'string') return;
+  given().all.add(refresh_token);
+  given().newest.set(String(ctx.oidc.client?.clientId), refresh_token);
+});
+
+/** Takes such a text for the newest refresh token of the client. */
+const taken = (isSuch: (text: string) => boolean): Change =>
+  together(
+    rememberingGiven,
+    asked(
+      'refresh_token',
+      ({ params }) => isSuch(params.get('refresh_token') ?? ''),
+      ({ params }) => params.set('refresh_token', given().newest.get(params.get('client_id') ?? '') ?? ''),
+    ),
+  );
+
+/** `typ` of a JWT; undefined for any other text. */
+function typeOf(text: string): unknown {
+  return text.includes('.') ? openJwt(text).claims.typ : undefined;
+}
+
+type RefreshToken = InstanceType<Provider['RefreshToken']>;
+
+/** Changes such refreshes by a token that there is. */
+const refreshed = (
+  isSuch: (params: URLSearchParams) => boolean,
+  change: (request: RealmRequest, token: RefreshToken, settings: RealmSettings) => void | Promise<void>,
+): Change =>
+  asked(
+    'refresh_token',
+    ({ params }) => isSuch(params),
+    async (request, settings) => {
+      const { params, provider } = request;
+      const token = await provider.RefreshToken.find(params.get('refresh_token') ?? '');
+      if (token) await change(request, token, settings);
+    },
+  );
+
+const namesScope = (params: URLSearchParams): boolean => params.has('scope');
+const revokesAccess = ({ params }: RealmRequest): boolean => params.get('token_type_hint') === 'access_token';
+const revokeNothing = setting('token', 'unknown');
+
+/** What refresh tokens are good for. */
+export const refreshFaults = faultsOf('sipgate.server', {
+  'refresh-refused': [
+    'Good refresh tokens are refused.',
+    'sipgate.refresh.issues',
+    asked('refresh_token', always, setting('refresh_token', 'refused')),
+  ],
+  'any-refresh-token': [
+    'A refresh token that was never issued works.',
+    'sipgate.refresh.unknown-token-refused',
+    taken((text) => text !== '' && typeOf(text) === undefined && !given().all.has(text)),
+  ],
+  'access-token-refreshes': [
+    'An access token works as refresh token.',
+    'sipgate.rfc.access-token-refreshes-nothing',
+    taken((text) => typeOf(text) === 'Bearer'),
+  ],
+  'id-token-refreshes': [
+    'An id token works as refresh token.',
+    'sipgate.rfc.id-token-refreshes-nothing',
+    taken((text) => typeOf(text) === 'ID'),
+  ],
+  'refresh-token-kept': [
+    'A refresh gives the same refresh token.',
+    'sipgate.refresh.new-refresh-token',
+    setUp(() => ({ rotateRefreshTokens: false })),
+  ],
+  'refresh-token-ends-early': [
+    'The refresh token ends with the access token.',
+    'sipgate.refresh.after-expiry',
+    setUp(({ lifetimes }) => ({ lifetimes: { ...lifetimes, refreshToken: 300 } })),
+  ],
+  'refresh-of-any-client': [
+    'A client can use the refresh tokens of another.',
+    'sipgate.rfc.refresh-bound-to-client',
+    refreshed(always, ({ params }, { clientId }, settings) => actAs(params, String(clientId), settings)),
+  ],
+  'refresh-refusal-told-wrong': [
+    'A refused refresh token is reported as invalid_request.',
+    'sipgate.rfc.refresh-invalid-grant',
+    refused(
+      (error, ctx) => error === 'invalid_grant' && grantOf(ctx) === 'refresh_token',
+      reportedAs('invalid_request'),
+    ),
+  ],
+  'refresh-widens': [
+    'A refresh gets whatever scope it asks for.',
+    'sipgate.rfc.refresh-scope-not-widened',
+    refreshed(namesScope, async ({ params, provider }, token) => {
+      const scope = params.get('scope') ?? '';
+      const grant = await provider.Grant.find(String(token.grantId));
+      grant?.addResourceScope(apiResource, scope);
+      await grant?.save();
+      Object.assign(token, { scope: [...new Set([...token.scopes, ...scope.split(' ')])].join(' ') });
+      await token.save();
+    }),
+  ],
+  'refresh-scope-refused': [
+    'A refresh with scope is refused.',
+    'sipgate.rfc.refresh-scope-narrowed',
+    asked('refresh_token', ({ params }) => namesScope(params), setting('refresh_token', 'refused')),
+  ],
+  'replaced-refresh-token-works': [
+    'A replaced refresh token goes on working.',
+    'sipgate.practice.refresh-rotation',
+    altered(isUsedOnce, (once, model) => once && model !== 'RefreshToken'),
+  ],
+  'refresh-replay-harmless': [
+    'The use of a replaced refresh token does not end its successor.',
+    'sipgate.rfc.refresh-replay-ends-family',
+    harmless('refresh_token'),
+  ],
+  'revoked-refresh-token-works': [
+    'A revoked refresh token goes on working.',
+    'sipgate.rfc.revoked-refresh-token',
+    requested('revocation', (request) => !revokesAccess(request), revokeNothing),
+  ],
+  'revoked-access-token-works': [
+    'A revoked access token goes on working.',
+    'sipgate.rfc.revoked-access-token',
+    requested('revocation', revokesAccess, revokeNothing),
+  ],
+  'revocation-status-400': [
+    'Revocation is answered with 400.',
+    'sipgate.rfc.revocation-status',
+    responded('revocation', always, (ctx) => {
+      ctx.status = 400;
+    }),
+  ],
+});

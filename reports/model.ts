@@ -172,6 +172,8 @@ export interface Report {
   };
   readonly problems: readonly Problem[];
   readonly interrupted: boolean;
+  /** A hash of all the rest; `tollgate verify` compares it. */
+  readonly digest?: string;
   /** Set on the report of one shard, which says nothing of the whole run. */
   readonly shard?: { readonly current: number; readonly total: number };
   /** Set on a report that was merged from shards. */
@@ -188,7 +190,7 @@ export interface Report {
 /** A report before anything is concluded from its checks. */
 export type Findings = Omit<
   Report,
-  'outcome' | 'summary' | 'roles' | 'rootCauses' | 'unlocks' | 'requirements' | 'baseline'
+  'outcome' | 'summary' | 'roles' | 'rootCauses' | 'unlocks' | 'requirements' | 'baseline' | 'digest'
 > & {
   readonly requirements: readonly Requirement[];
   readonly baseline?: { readonly file?: string; readonly accepted: readonly BaselineEntry[] };

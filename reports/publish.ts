@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { conclude } from './build.ts';
+import { digestOf } from './digest.ts';
 import { badgeJson, badgeSvg } from './formats/badge.ts';
 import { ctrfText } from './formats/ctrf.ts';
 import { earlText } from './formats/earl.ts';
@@ -45,5 +46,5 @@ function forms(report: Report): [string, () => string][] {
 
 /** The text of `conformance.json`. */
 export function jsonText(report: Report): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${JSON.stringify({ ...report, digest: digestOf(report) }, null, 2)}\n`;
 }

@@ -48,7 +48,7 @@ test('what is not known is told in one line with the nearest name', async () => 
     [['help', 'gte'], 'tollgate: "gte" is not a command; did you mean gate? (`tollgate --help` tells more)\n'],
     [
       ['conformance'],
-      'tollgate: "conformance" is not a command; there is test, mock, init, list, env, gate, baseline, schema, completion (`tollgate --help` tells more)\n',
+      'tollgate: "conformance" is not a command; there is test, mock, init, list, env, gate, explain, diff, verify, baseline, schema, completion (`tollgate --help` tells more)\n',
     ],
     [['--hlep'], 'tollgate: "--hlep" is not an option; did you mean --help? (`tollgate --help` tells more)\n'],
     [['list', '--fromat=json'], 'tollgate list: --fromat is not an option of it; did you mean --format?\n'],

@@ -107,14 +107,11 @@ export const idTokens = flow(
       });
       return probe;
     }
-    const refusesEach = (id: string, alter: readonly Attempt<Change>[]) =>
-      refuses(id, {
-        unless: reads ? undefined : NO_ID_TOKEN,
-        given: () => unchanged,
-        alter,
-        send,
-        accepted: app.loggedIn,
-      });
+    const given = () => unchanged;
+    const refusal = { unless: reads ? undefined : NO_ID_TOKEN, given, send, accepted: app.loggedIn };
+    async function refusesEach(id: string, alter: readonly Attempt<Change>[]): Promise<void> {
+      await refuses(id, { ...refusal, alter });
+    }
 
     const issuers = only(nearUris(app.issuer), NEAR_ISSUERS);
     await refusesEach('sipgate.client.id-token-issuer', [

@@ -5,7 +5,7 @@ import { flow } from './client-app.ts';
 import { holdingAny, logInWithChain } from './client-chain.ts';
 import { bringsSecret, hasNoSecret, namesClient, sendsCredentialsInForm } from './client-credentials.ts';
 import { LOGS_IN } from './client-ids.ts';
-import { LATER, LENGTH, short } from './client-lifetime.ts';
+import { BUSY_MS, LATER, LENGTH, short } from './client-lifetime.ts';
 import { formIn, hasParameter, postsTo, rule, sendsForm } from './client-matchers.ts';
 import { holds, type TokenResponse } from './client-realm.ts';
 import { callsNoApi, refreshesNone } from './client-tokens.ts';
@@ -17,8 +17,6 @@ const TOKEN = 'sipgate.client.refresh-token';
 
 /** Seconds that other access tokens are said to live. */
 const USUAL = 300;
-/** How long the realm takes for a refresh while two calls wait for it, in milliseconds. */
-const BUSY_MS = 150;
 
 export const refresh = flow(
   'the application refreshes its access token when it has expired',

@@ -199,7 +199,7 @@ export async function startApplication(t: TestContext, idp: string, quirks: Quir
       if (secret !== undefined) body.set('client_secret', secret);
     } else if (place === 'none') body.set('client_id', id);
     else headers.authorization = `Basic ${Buffer.from(`${encoded(id)}:${encoded(secret ?? '')}`).toString('base64')}`;
-    const signal = AbortSignal.timeout(quirks.timeoutMs ?? 2_000);
+    const signal = AbortSignal.timeout(quirks.timeoutMs ?? 8_000);
     try {
       const response = await fetch(`${endpoint}/token`, { method: 'POST', headers, body: body.toString(), signal });
       const tokens = (await response.json()) as Record<string, unknown>;

@@ -48,7 +48,7 @@ function membersOf({ request }: Exchange): { value: Record<string, unknown> } | 
 }
 
 /** The body for its contract. */
-const bodyOf = (call: Exchange) => {
+export const bodyOf = (call: Exchange) => {
   const members = membersOf(call);
   return 'problem' in members ? members : { value: JSON.parse(textOf(call.request.body)) };
 };

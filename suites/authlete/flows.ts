@@ -1,14 +1,16 @@
+import { underAll } from '../harness/nets/under-all.ts';
 import { caller, location } from './caller.ts';
 import { request, texts } from './client-request.ts';
 import { answers } from './client-responses.ts';
 import { bodies, credentials, kinds, times } from './inputs.ts';
 import { login, refusedLogins } from './login.ts';
 import { members, service } from './members.ts';
+import { CLIENT_NET, SERVER_NET } from './nets.ts';
 import { noPasswordForSns, socialLogin } from './sns.ts';
 import { developers, subjects } from './subjects.ts';
 
 /** The flows of the endpoint, each after those whose findings it needs. */
-export const serverFlows = [
+const ofServer = [
   login,
   refusedLogins,
   subjects,
@@ -25,7 +27,9 @@ export const serverFlows = [
   times,
 ];
 
+export const serverFlows = underAll(ofServer, SERVER_NET);
+
 /** The flows of the console that calls it, in the same way. */
-export const clientFlows = [request, texts, answers];
+export const clientFlows = underAll([request, texts, answers], CLIENT_NET);
 
 export const flows = [...serverFlows, ...clientFlows];

@@ -24,7 +24,7 @@ const REFUSED_NAME_THERE = 'authlete.refusal.display-name-present';
 const saysYes = (exchange: Exchange) => succeeded(exchange) && valueAt(exchange, '/authenticated') !== false;
 
 /** A refusal in order. */
-const saysNo = (exchange: Exchange) => !letsIn(exchange).ok && (statusOf(exchange) ?? 500) < 500;
+export const saysNo = (exchange: Exchange) => !letsIn(exchange).ok && (statusOf(exchange) ?? 500) < 500;
 
 const keeps = (id: string, of: Contract) => (exchange: Exchange) =>
   findingsOf(of, jsonOf(exchange)).some((finding) => finding.id === id && finding.ok);

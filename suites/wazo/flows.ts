@@ -1,19 +1,26 @@
-import { access, kindsOfToken } from './access.ts';
+import { underAll } from '../harness/nets/under-all.ts';
+import { access } from './access.ts';
 import { clientFlows } from './client-flows.ts';
-import { anyClientId, clients, deletionRights, users } from './clients.ts';
+import { anyClientId, clients, users } from './clients.ts';
 import { emailLogin, encodings, incompleteCredentials } from './credentials.ts';
+import { deletionRights } from './deletion-rights.ts';
 import { deletion, revocation } from './endings.ts';
 import { identity, sameIdentity } from './identity.ts';
 import { inspection } from './inspection.ts';
+import { kindsOfToken } from './kinds.ts';
 import { leniency } from './leniency.ts';
 import { lifetime } from './lifetime.ts';
 import { listQueries } from './list-query.ts';
 import { listRights } from './list-rights.ts';
 import { listing } from './listing.ts';
-import { login, refusedLogins, repeatedLogin } from './login.ts';
+import { login } from './login.ts';
 import { besidesMobile, mobile } from './mobile.ts';
+import { NET } from './nets.ts';
 import { offlineLogin } from './offline.ts';
-import { refresh, refusedRefreshes } from './refresh.ts';
+import { refresh } from './refresh.ts';
+import { refusedLogins } from './refused-logins.ts';
+import { refusedRefreshes } from './refused-refreshes.ts';
+import { repeatedLogin } from './repeated-login.ts';
 import { routes } from './routes.ts';
 import { scopeRequests } from './scope-requests.ts';
 import { scopes } from './scopes.ts';
@@ -22,19 +29,20 @@ import { tokenData } from './token-data.ts';
 import { badBodies, badOfflineBodies, badRefreshBodies } from './validation.ts';
 
 /** The flows of `wazo.server`, each after those whose findings it needs. */
-export const serverFlows = [
+const ofServer = [
   login,
   access,
   refusedLogins,
+  incompleteCredentials,
   repeatedLogin,
   tokenData,
   offlineLogin,
   refresh,
+  clients,
   refusedRefreshes,
   listing,
   identity,
   sameIdentity,
-  clients,
   users,
   kindsOfToken,
   lifetime,
@@ -48,7 +56,6 @@ export const serverFlows = [
   scopeRequests,
   listQueries,
   listRights,
-  incompleteCredentials,
   leniency,
   emailLogin,
   encodings,
@@ -59,6 +66,8 @@ export const serverFlows = [
   mobile,
   besidesMobile,
 ];
+
+export const serverFlows = underAll(ofServer, NET);
 
 /** The flows of both roles. */
 export const flows = [...serverFlows, ...clientFlows];

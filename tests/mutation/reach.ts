@@ -46,7 +46,7 @@ export async function listenForReach() {
       const judged = (broken: string) => own.some((flow) => flow.judges.includes(broken));
       if (!breaks.every(judged)) return flows;
       const all = new Set(own.flatMap((flow) => withNeeds(flow, flows)));
-      return flows.filter((flow) => all.has(flow));
+      return flows.filter((flow) => all.has(flow) || flow.isNet);
     },
   };
 }

@@ -21,6 +21,7 @@ const MORE_THAN_ONE: Readonly<Record<string, string>> = {
   'authlete.practice.password-required': 'no password is that of an id that nobody has',
   'kaleyra.auth.no-authorization-code': ANOTHER_GRANT,
   'kaleyra.auth.no-pkce': ANOTHER_GRANT,
+  'kaleyra.auth.missing-id-refused': 'one attempt leaves out both',
   'kaleyra.auth.no-device': ANOTHER_GRANT,
   'kaleyra.auth.no-refresh': ANOTHER_GRANT,
   'kaleyra.rfc.credentials-not-in-url': ANOTHER_CARRIER,

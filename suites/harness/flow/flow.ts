@@ -21,5 +21,7 @@ export interface Flow<Role = unknown> {
   readonly skipFact: FactOf<Role>;
   /** Facts that make single ids not applicable. */
   readonly facts: { readonly [id in Id]?: FactOf<Role> };
+  /** It has no exchanges of its own, and tells of those of all flows before it; ids without a finding stay open. */
+  readonly isNet?: true;
   run(session: Session, target: Role): Promise<FlowResult>;
 }

@@ -30,7 +30,7 @@ export async function runFlow<Role>(
   const log = openCheckLog(flow as Flow<never>, session);
   const { exchanges } = log;
   const cleaners: CleanUp[] = [];
-  const mayStayOpen = new Set<Id>();
+  const mayStayOpen = new Set<Id>(flow.isNet ? flow.judges : []);
   const blocking = blockingOf({ flow, target, memory: session.memory, log, mayStayOpen });
   /** Checks that send and have not come to an end. */
   const unfinished = new Map<Promise<unknown>, Id>();
@@ -52,7 +52,10 @@ export async function runFlow<Role>(
 
   function note(seen: readonly Exchange[]): void {
     exchanges.push(...seen);
-    seen.forEach(learn);
+    for (const exchange of seen) {
+      learn(exchange);
+      session.watch?.(exchange, { onPurpose });
+    }
   }
 
   const transport: Transport<Role> = {
@@ -108,8 +111,7 @@ export async function runFlow<Role>(
         const { signal } = telling ? deadline : cleanDeadline;
         signal.throwIfAborted();
         const exchange = await session.sender.send({ ...request, headers }, signal, withinMs);
-        exchanges.push(exchange);
-        learn(exchange);
+        note([exchange]);
         signal.throwIfAborted();
         noteResponse(session, system, exchange);
         assertReachable();
@@ -158,7 +160,7 @@ export async function runFlow<Role>(
   }
 
   async function tell(): Promise<void> {
-    assertReachable();
+    if (!flow.isNet) assertReachable();
     const fact = flow.skipFact(target) ?? (flow.table ? undefined : missingNeed(flow, session));
     if (fact !== undefined) return context.skip(flow.judges, fact);
     const circle = circleIn(flow.table ?? {});
@@ -190,7 +192,9 @@ export async function runFlow<Role>(
     await within(session.bounds.flowMs, deadline, tell());
   } catch (error) {
     const { message, stack } = error as Error;
-    if (error instanceof FlowEnd) context.undecided(closeByTable(), message, error.blockedBy);
+    // A target that is given up says nothing of anything, whatever depends on what.
+    const isSilent = error instanceof FlowEnd && error.blockedBy === `${system}.reachable`;
+    if (error instanceof FlowEnd) context.undecided(isSilent ? log.open() : closeByTable(), message, error.blockedBy);
     else judgeBroken(message, stack);
   }
   log.close();

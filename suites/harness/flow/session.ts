@@ -4,6 +4,7 @@ import type { Peer, Waits } from '../http/peer.ts';
 import type { Sender } from '../http/sender.ts';
 import type { Basis, Id, Requirement } from '../model/requirement.ts';
 import { type Check, type Verdict, worst } from '../model/verdict.ts';
+import type { Sent } from '../nets/rule.ts';
 import type { Redactor } from '../redaction/redactor.ts';
 
 /** What a run's flows share: the target's side of the wire, what is known of it so far, and the bounds. */
@@ -31,6 +32,8 @@ export interface Session {
   /** What is done when the run ends. */
   readonly atEnd: (() => Promise<unknown>)[];
   readonly memory: Memory;
+  /** Sees each exchange of a flow, whoever sent it. */
+  readonly watch?: (exchange: Exchange, sent: Sent) => void;
 }
 
 export interface Bounds extends Waits {

@@ -1,5 +1,6 @@
 import type { Context, Next } from 'koa';
 import { html } from '../../../../schemas/html.ts';
+import { headersOfPage } from '../../../frame/page.ts';
 import { scene } from '../../../frame/scene.ts';
 import { step } from '../../../frame/step.ts';
 import { type Ending, endLogin } from './callback.ts';
@@ -30,8 +31,7 @@ interface AppRequest {
 export async function serve({ ctx, sessions, config, url }: AppRequest, next: Next): Promise<void> {
   const handle = routes[ctx.path.slice(appPath.length)];
   if (!handle) return next();
-  ctx.set('Cache-Control', 'no-store');
-  ctx.set('Referrer-Policy', 'no-referrer');
+  ctx.set(headersOfPage());
   await handle({ ctx, sessions, settings: appSettings(config, url) });
 }
 

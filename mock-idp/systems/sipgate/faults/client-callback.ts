@@ -1,7 +1,7 @@
 import { html } from '../../../../schemas/html.ts';
 import { altered, type Change, except, instead, kept, together } from '../../../faults/changes.ts';
 import { faultsOf } from '../../../faults/fault-table.ts';
-import { type Ending, endLogin, exchange, loginOf } from '../app/callback.ts';
+import { type Ending, endLogin, exchange, forgetLogin, loginOf } from '../app/callback.ts';
 import { newLogin } from '../app/login.ts';
 import { appPage } from '../app/page.ts';
 import { login, sessionOfCallback, showEnding, type Visit } from '../app/routes.ts';
@@ -74,6 +74,10 @@ export const clientCallbackFaults = faultsOf('sipgate.client', {
         return pending;
       }),
       altered(loginOf, (known, query) => known ?? begun().get(query.get('state') ?? '')),
+      instead(forgetLogin, (honest) => (pending, session) => {
+        begun().delete(pending.state);
+        honest(pending, session);
+      }),
       instead(sessionOfCallback, (honest) => (visit) => honest(visit) ?? visit.sessions.begin(visit.ctx)),
     ),
   ],

@@ -74,7 +74,10 @@ const isPage = (error: Error): boolean =>
 const isTokenless = (error: Error): boolean =>
   !isError(error) && !isPage(error) && /access_token/.test(`${error.message} ${(error.cause as Error)?.message}`);
 const isCut = (error: Error): boolean =>
-  !isError(error) && /terminated|other side closed|Unexpected end|JSON|parse/i.test(textsOf(error));
+  !isError(error) &&
+  !isPage(error) &&
+  !isTokenless(error) &&
+  /terminated|other side closed|Unexpected end|JSON|parse/i.test(textsOf(error));
 const isUnreachable = (error: Error): boolean =>
   !isError(error) && !isCut(error) && /fetch failed|ECONN|UND_ERR/i.test(textsOf(error));
 

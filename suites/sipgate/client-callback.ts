@@ -1,11 +1,21 @@
 import { given, type Matcher } from '../harness/checks/matchers.ts';
 import { each } from '../harness/flow/dependencies.ts';
+import { mediaType, textOf } from '../harness/http/exchange.ts';
 import { flow } from './client-app.ts';
 import { changed } from './client-forgeries.ts';
 import { LOGS_IN } from './client-ids.ts';
 import { rule, tells } from './client-matchers.ts';
 import type { AppTarget } from './client-target.ts';
 import { copyOf } from './client-visitor.ts';
+
+const MARKUP = '<img src=x onerror=tollgate()>';
+
+/** What a callback says is text where a page shows it. */
+const escapes = rule('no markup of the callback in a page', ({ response }) => {
+  const isHtml = (mediaType(response?.headers ?? []) ?? 'text/html').includes('html');
+  const isThere = isHtml && textOf(response?.body).includes(MARKUP);
+  return { ok: !isThere, actual: isThere ? 'the error_description as it came, markup and all' : 'none' };
+});
 
 export const callbacks = flow(
   'a callback ends a login once, and nothing else logs in',
@@ -17,6 +27,7 @@ export const callbacks = flow(
           'callback-once',
           'denial-logs-nobody-in',
           'denial-told',
+          'callback-text-escaped',
           'code-needed',
           'code-missing-told',
           'callback-unknown-parameter',
@@ -54,6 +65,10 @@ export const callbacks = flow(
     const afterwards = await app.probe(denial.visitor);
     refused('sipgate.client.denial-logs-nobody-in', { control, refused: afterwards, accepted });
     check('sipgate.client.denial-told', denied.last, tells);
+
+    const marked = changed(await app.upToDenial(), 'error_description', MARKUP);
+    const shown = await app.deliver(marked.visitor, marked.callback);
+    check('sipgate.client.callback-text-escaped', shown.last, escapes);
 
     const bare = await delivering('code', undefined);
     const empty = await delivering('code', '');

@@ -108,7 +108,8 @@ export const forgeries = flow(
         `${app.issuer}x`,
         app.issuer.slice(0, -1),
         app.issuer.toUpperCase(),
-      ].map((iss) => ({ name: `iss ${iss}`, alter: (login: Delivery) => changed(login, 'iss', iss) })),
+        undefined,
+      ].map((iss) => ({ name: `iss ${iss ?? 'left out'}`, alter: (login: Delivery) => changed(login, 'iss', iss) })),
     });
   },
 );

@@ -267,6 +267,7 @@ export type SipgateId =
   | 'sipgate.client.id-token-signature'
   | 'sipgate.client.cookie-http-only'
   | 'sipgate.client.code-missing-told'
+  | 'sipgate.client.callback-text-escaped'
   | 'sipgate.client.denial-told'
   | 'sipgate.client.token-html'
   | 'sipgate.client.token-truncated'

@@ -157,7 +157,7 @@ export async function startApplication(t: TestContext, idp: string, quirks: Quir
     delete session.pending;
     const sent = quirks.asks && !quirks.comparesState ? undefined : query.get('state');
     if (sent !== undefined && sent !== pending.state) return refuse();
-    if (query.has('iss') && query.get('iss') !== issuer) return refuse();
+    if (query.get('iss') !== issuer) return refuse();
     if (quirks.bindsToAgent && pending.agent !== request.headers['user-agent']) return refuse();
     if (!query.get('code')) return refuse();
     const form = {

@@ -1,12 +1,16 @@
 import { given, type Matcher } from '../harness/checks/matchers.ts';
+import { orNothing } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
-import { mediaType, textOf } from '../harness/http/exchange.ts';
+import { type Exchange, mediaType, textOf } from '../harness/http/exchange.ts';
 import { flow } from './client-app.ts';
 import { changed } from './client-forgeries.ts';
 import { LOGS_IN } from './client-ids.ts';
-import { rule, tells } from './client-matchers.ts';
+import { formIn, hasParameter, rule, tells } from './client-matchers.ts';
 import type { AppTarget } from './client-target.ts';
 import { copyOf } from './client-visitor.ts';
+
+/** Any visible characters (RFC 6749 appendix A.11): one that is decoded or escaped once too often comes out as another. */
+const ODD_CODE = 'a+b%20c/d=e&f.g~h-"i"';
 
 const MARKUP = '<img src=x onerror=tollgate()>';
 
@@ -34,6 +38,7 @@ export const callbacks = flow(
         ].map((name) => `sipgate.client.${name}`),
         [LOGS_IN],
       ),
+      'sipgate.client.exchange-code': [LOGS_IN, 'sipgate.client.exchange-form'],
     },
   },
   async ({ app, check, refused, note }) => {
@@ -65,6 +70,16 @@ export const callbacks = flow(
     const afterwards = await app.probe(denial.visitor);
     refused('sipgate.client.denial-logs-nobody-in', { control, refused: afterwards, accepted });
     check('sipgate.client.denial-told', denied.last, tells);
+
+    const mark = await app.mark();
+    const odd = changed(await app.upToCallback(), 'code', ODD_CODE);
+    await app.deliver(odd.visitor, odd.callback);
+    const back = odd.callback.origin + odd.callback.pathname;
+    const isOurs = (one: Exchange) => (formIn(one).get('redirect_uri') ?? '').startsWith(back);
+    const exchanged = (await app.sentToTokenEndpoint(mark)).filter(isOurs).slice(0, 1);
+    note(exchanged);
+    const made = orNothing(exchanged, 'a code of other characters was not exchanged');
+    check('sipgate.client.exchange-code', made, hasParameter(formIn, 'code', ODD_CODE));
 
     const marked = changed(await app.upToDenial(), 'error_description', MARKUP);
     const shown = await app.deliver(marked.visitor, marked.callback);

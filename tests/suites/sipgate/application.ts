@@ -23,8 +23,6 @@ export interface Quirks {
   readonly refreshes?: 'in the callback' | 'never';
   /** The tokens of whoever logged in last are everybody's. */
   readonly tokensForAll?: true;
-  /** One refresh at a time, whoever's tokens are refreshed. */
-  readonly refreshesForAll?: true;
   /** Tokens are kept for each user rather than for each session. */
   readonly tokensPerUser?: true;
   /** It dies of an exchange that fails. */
@@ -259,11 +257,10 @@ export async function startApplication(t: TestContext, idp: string, quirks: Quir
     const mayRefresh = quirks.refreshes === undefined;
     const dueAt = (tokensOf(session)?.expiresAt ?? 0) - (quirks.margin ?? 0) * 1_000;
     if (mayRefresh && Date.now() > dueAt) {
-      const holder = quirks.refreshesForAll ? ofAll : session;
-      holder.refreshing ??= refresh(session).finally(() => {
-        delete holder.refreshing;
+      session.refreshing ??= refresh(session).finally(() => {
+        delete session.refreshing;
       });
-      const refreshed = await holder.refreshing.then(
+      const refreshed = await session.refreshing.then(
         () => true,
         () => false,
       );

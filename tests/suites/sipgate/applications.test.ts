@@ -107,11 +107,6 @@ describe('applications that real programs are like', { concurrency: 4 }, () => {
     assert.deepEqual(judged.ended('warn'), []);
   });
 
-  test('one that refreshes for all users at once', async (t) => {
-    const judged = await judge(t, { refreshesForAll: true }, { only: /sends|exchanges|two users/ });
-    assert.deepEqual(judged.ended('warn'), ['own-token']);
-  });
-
   test('one that keeps the tokens of all users in one variable', async (t) => {
     const judged = await judge(t, { tokensForAll: true }, { only: /sends|exchanges|two users/ });
     assert.deepEqual(judged.ended('warn'), ['own-token']);

@@ -41,8 +41,9 @@ export const lifetime = flow(
     const begin = async (made: One) => {
       const token = isAbsent(made) ? undefined : valueAt(made, '/data/token');
       const missing: One = isAbsent(made) ? made : { nothing: summaryOf(made) };
-      const use = async () => (typeof token === 'string' ? wazo.useToken(token) : missing);
-      const look = async () => (typeof token === 'string' ? wazo.readToken('HEAD', token) : missing);
+      const usable = typeof token === 'string' && token.isWellFormed() ? token : undefined;
+      const use = async () => (usable === undefined ? missing : wazo.useToken(usable));
+      const look = async () => (usable === undefined ? missing : wazo.readToken('HEAD', usable));
       return { made, use, look, alive: movableClock ? undefined : await use() };
     };
     const refresh = async (made: One, more: object = {}): Promise<One> => {

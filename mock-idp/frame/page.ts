@@ -15,6 +15,26 @@ export function cspHash(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
 
+/**
+ * The header fields of a page in the mock's own look: no script, no framing (RFC 9700 §4.16), no referrer (§4.2), no
+ * cache, one style. `formTo` is where a form may lead besides here: browsers count redirects as well.
+ */
+export function headersOfPage(formTo?: string): Readonly<Record<string, string>> {
+  return {
+    'Content-Security-Policy': [
+      "default-src 'none'",
+      `style-src '${styleHash}'`,
+      `form-action 'self'${formTo === undefined ? '' : ` ${formTo}`}`,
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+    ].join('; '),
+    'X-Frame-Options': 'DENY',
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cache-Control': 'no-store',
+  };
+}
+
 /** What a page shows. */
 export interface Page {
   /** Whose page it is. */

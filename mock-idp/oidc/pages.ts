@@ -1,28 +1,13 @@
 import { type Html, html, raw } from '../../schemas/html.ts';
-import { renderPage, styleHash } from '../frame/page.ts';
+import { headersOfPage, renderPage } from '../frame/page.ts';
 import { step } from '../frame/step.ts';
 import type { PageKind, RealmSettings, ScopeEntry } from './settings.ts';
 
 const footer = "Mock identity provider for development. Nothing typed here leaves this machine's memory.";
 
-/**
- * The header fields of a page on which somebody types a password: no script, no framing (RFC 9700 §4.16), no referrer
- * (§4.2), no cache, one style. `formTo` is where a form may lead besides here: browsers count redirects as well.
- */
+/** The header fields of a page; `formTo` is where its form may lead besides here. */
 export const pageHeaders = step(
-  (_page: PageKind, formTo?: string): Readonly<Record<string, string>> => ({
-    'Content-Security-Policy': [
-      "default-src 'none'",
-      `style-src '${styleHash}'`,
-      `form-action 'self'${formTo === undefined ? '' : ` ${formTo}`}`,
-      "frame-ancestors 'none'",
-      "base-uri 'none'",
-    ].join('; '),
-    'X-Frame-Options': 'DENY',
-    'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'no-referrer',
-    'Cache-Control': 'no-store',
-  }),
+  (_page: PageKind, formTo?: string): Readonly<Record<string, string>> => headersOfPage(formTo),
 );
 
 /** Where the form of a login leads in the end: the origin of the redirect URI, or its scheme. */

@@ -12,6 +12,7 @@ import { ECHO, LIVE, REUSABLE, TOKEN_TEXT, TOKEN_UNIQUE } from './ids.ts';
 
 const REQUIRED = 'kaleyra.callback.token-required';
 const UNKNOWN = 'kaleyra.callback.unknown-token-refused';
+const TAMPERED = 'kaleyra.callback.tampered-token-refused';
 const CHALLENGE = 'kaleyra.rfc.unauthorized-challenge';
 
 /** The Bearer challenges of a response. */
@@ -96,10 +97,8 @@ export const refusals = flow(
     endpoint: 'advanced-auth-callback',
     judges: {
       ...each([REQUIRED, UNKNOWN, 'kaleyra.rfc.two-tokens-refused', ECHO], [REUSABLE]),
-      ...each(
-        ['kaleyra.callback.tampered-token-refused', 'kaleyra.callback.malformed-token-refused'],
-        [REUSABLE, UNKNOWN],
-      ),
+      [TAMPERED]: [REUSABLE, UNKNOWN],
+      'kaleyra.callback.malformed-token-refused': [REUSABLE, UNKNOWN, TAMPERED],
       'kaleyra.callback.secret-refused': [REUSABLE, REQUIRED, UNKNOWN],
       ...each(['kaleyra.rfc.unauthorized-status', CHALLENGE], [REQUIRED]),
       'kaleyra.rfc.no-error-code': [CHALLENGE],
@@ -138,7 +137,7 @@ export const refusals = flow(
     const { key } = customer;
     const keys = key?.jwks === undefined ? undefined : await customer.fetchKeys(key.jwks);
     const altered = alteredTokens(token, key ? publicPems(key, keys) : []);
-    await refuses('kaleyra.callback.tampered-token-refused', { ...refusal, alter: asBearer(altered) });
+    await refuses(TAMPERED, { ...refusal, alter: asBearer(altered) });
     await refuses('kaleyra.callback.malformed-token-refused', {
       ...refusal,
       alter: asBearer(malformedTokens(token)),

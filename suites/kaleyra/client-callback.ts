@@ -1,40 +1,34 @@
-import { equals, type Matcher } from '../harness/checks/matchers.ts';
-import { orNothing } from '../harness/checks/seen.ts';
-import { each, where } from '../harness/flow/dependencies.ts';
+import { equals } from '../harness/checks/matchers.ts';
+import { type One, orNothing } from '../harness/checks/seen.ts';
+import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, textOf } from '../harness/http/exchange.ts';
-import type { Grant } from './api.ts';
-import { BEARER, FIRST, GRANT_TYPE, METHOD, NO_CODE, NO_DEVICE, NO_PKCE, SAME } from './client-ids.ts';
-import { finds } from './client-matchers.ts';
+import { BEARER, DELIVERS, FIRST, NOT_IN_URL, NOT_LEAKED, SAME, WAITS } from './client-ids.ts';
+import { asked, carries, complete, finds, is } from './client-matchers.ts';
 import {
   hasCredentials,
   hasFields,
   hasNoFields,
+  hasNoTokenInUrl,
+  hasPath,
+  hasQuery,
+  hasTarget,
   holdsToken,
   isBearer,
   isForm,
-  methods,
-  pathIn,
+  pairsOf,
   pathsOf,
   says,
+  saysExactly,
 } from './client-requests.ts';
-import { flow, jwtLike, type PlatformTarget, type Profile, payloadOf } from './platform.ts';
+import { flow, type Sent, saidOf } from './platform.ts';
+import { jwtLike, type PlatformTarget, type Profile, payloadOf, withBody } from './platform-profile.ts';
 
-const AUTH_URL = 'kaleyra.platform.auth-url';
 const ID = 'kaleyra.platform.client-id';
 const SECRET = 'kaleyra.platform.client-secret';
 const PAYLOAD = 'kaleyra.platform.payload';
 const HEADERS = 'kaleyra.platform.auth-headers';
-const MORE_HEADERS = 'kaleyra.platform.more-headers';
 const FORM = 'kaleyra.rfc.platform-form';
-const NOT_LEAKED = 'kaleyra.platform.headers-not-leaked';
-const CALLBACK = {
-  method: 'kaleyra.platform.callback-method',
-  url: 'kaleyra.platform.callback-url',
-  query: 'kaleyra.platform.callback-query',
-  headers: 'kaleyra.platform.callback-headers',
-  body: 'kaleyra.platform.callback-body',
-} as const;
-const NOT_IN_URL = 'kaleyra.rfc.platform-token-not-in-url';
+const QUERY = 'kaleyra.platform.callback-query';
 const VARIABLES = 'kaleyra.practice.platform-variables';
 
 const authQuery = '?tenant=7&version=a%20b';
@@ -43,19 +37,38 @@ const extra = { 'X-Tollgate-Tenant': 'tenant-5d20e7', 'X-Tollgate-Purpose': 'pur
 const own = { 'Content-Type': 'application/vnd.tollgate+json', 'X-Tollgate-Callback': 'kept' };
 const body = '{ "status":"Delivered",  "parts": [1, 2 ],\n"text": "caf\u00e9 \\u00e9"}';
 
+const isGet = (methods: readonly string[], name: string) =>
+  withBody(methods) === 'GET' ? `kaleyra.platform.${name} is GET` : undefined;
+
 export const callback = flow(
   'a callback is preceded by an authentication request and carries its token',
   {
     endpoint: 'advanced-auth-callback',
     judges: {
-      ...each([FIRST, METHOD, AUTH_URL, ID, SECRET, HEADERS, FORM]),
+      ...each([FIRST, 'kaleyra.platform.auth-method', 'kaleyra.platform.auth-url', ID, SECRET, HEADERS, FORM]),
       [PAYLOAD]: [ID, SECRET],
-      [MORE_HEADERS]: [HEADERS],
-      ...each([SAME, BEARER, ...Object.values(CALLBACK), NOT_LEAKED, NOT_IN_URL]),
-      [VARIABLES]: [CALLBACK.query],
+      'kaleyra.platform.more-headers': [HEADERS],
+      ...each([
+        SAME,
+        BEARER,
+        'kaleyra.platform.callback-url',
+        QUERY,
+        'kaleyra.platform.callback-method',
+        'kaleyra.platform.callback-headers',
+        'kaleyra.platform.callback-body',
+        NOT_IN_URL,
+      ]),
+      [NOT_LEAKED]: [HEADERS],
+      [VARIABLES]: [QUERY],
     },
     facts: {
-      [FORM]: ({ credentials }) => (credentials === 'json' ? 'kaleyra.credentials is json' : undefined),
+      [PAYLOAD]: ({ credentials }) =>
+        /basic|query/.test(credentials) ? `kaleyra.credentials is ${credentials}` : undefined,
+      [FORM]: ({ credentials, platform }) =>
+        credentials === 'json' || credentials === 'query'
+          ? `kaleyra.credentials is ${credentials}`
+          : isGet(platform.authMethods, 'authMethods'),
+      'kaleyra.platform.callback-body': ({ platform }) => isGet(platform.callbackMethods, 'callbackMethods'),
       [VARIABLES]: ({ platform }) => (platform.variables ? undefined : 'kaleyra.platform.variables is false'),
     },
     skipFact: ({ trigger, platform }) =>
@@ -63,7 +76,8 @@ export const callback = flow(
   },
   async ({ platform, check }) => {
     const text = 'a b&c=d+e';
-    const profiles: Record<'posted' | 'got' | 'filled', Profile> = {
+    const byMethod = methodsOf(platform);
+    const profiles: Record<string, Profile> = {
       posted: await platform.newProfile({
         authQuery,
         callbackQuery,
@@ -71,133 +85,128 @@ export const callback = flow(
         callbackHeaders: JSON.stringify(own),
         callbackBody: body,
       }),
-      got: await platform.newProfile({ authMethod: 'GET', authQuery, callbackMethod: 'PUT' }),
       filled: await platform.newProfile({
         callbackQuery: '?status=<status>&more=1',
         variables: JSON.stringify({ status: text }),
       }),
     };
+    for (const [i, methods] of byMethod.entries()) profiles[`by method ${i}`] = await platform.newProfile(methods);
+    const { posted: profile, ...others } = profiles as { posted: Profile } & Record<string, Profile>;
     const token = jwtLike();
-    await platform.gives(profiles.posted, [token]);
-    await platform.gives(profiles.got, [jwtLike()]);
-    await platform.gives(profiles.filled, [jwtLike()]);
-    const triggers = await Promise.all(Object.values(profiles).map(platform.fire));
-    const { posted, got, filled } = await platform.sent(profiles, 6);
-    const nothing = `nothing came from the platform; ${triggers[0]?.said}`;
+    await platform.gives(profile, [token]);
+    for (const other of Object.values(others)) await platform.gives(other, [jwtLike()]);
+    await Promise.all(Object.values(profiles).map(platform.fire));
+    const sent = await platform.sent(profiles);
+
+    const { posted, filled } = sent as { posted: Sent; filled: Sent };
+    const nothing = `nothing came from the platform; ${saidOf(posted)}`;
     const [first] = posted.all;
+    const isFirst = first !== undefined && posted.auth.includes(first);
     check(
       FIRST,
       orNothing(posted.all, nothing),
-      finds(first !== undefined && posted.auth.includes(first), 'an authentication request first', pathsOf(posted.all)),
+      finds(isFirst, 'an authentication request first', pathsOf(posted.all)),
     );
-    const [auth] = posted.auth;
-    const last = posted.callbacks.at(-1);
-    const missing = first ? pathsOf(posted.all) : nothing;
-    const authSeen = orNothing(auth, missing, FIRST);
-    const callbackSeen = orNothing(last, missing, FIRST);
+    const missing = first ? `${pathsOf(posted.all)}; ${saidOf(posted)}` : nothing;
+    const auth = orNothing(posted.auth[0], missing, FIRST);
+    const last = orNothing(posted.callbacks.at(-1), missing, FIRST);
+    const ofMethods = byMethod.map((_, i) => sent[`by method ${i}`] as Sent);
 
-    check(METHOD, authSeen, methods(['POST', 'GET'], [auth, got.auth[0]]));
-    check(AUTH_URL, authSeen, hasTarget(profiles.posted.authUrl));
-    check(ID, authSeen, says(profiles.posted.clientId, `client ID ${profiles.posted.clientId}`));
-    check(SECRET, authSeen, says(profiles.posted.clientSecret, 'the client secret'));
-    check(PAYLOAD, authSeen, hasCredentials(profiles.posted));
-    check(HEADERS, authSeen, hasFields(Object.fromEntries(Object.entries(extra).slice(0, 1))));
-    check(MORE_HEADERS, authSeen, hasFields(extra));
-    check(FORM, authSeen, isForm);
-
-    check(SAME, callbackSeen, holdsToken(token));
-    check(BEARER, callbackSeen, isBearer);
-    check(CALLBACK.method, callbackSeen, methods(['POST', 'PUT'], [last, got.callbacks[0]]));
-    const [path, query = ''] = pathIn(profiles.posted.callbackUrl).split('?');
-    check(CALLBACK.url, callbackSeen, (exchange) =>
-      equals('the path', path, pathIn(exchange.request.url).split('?')[0])(exchange),
+    check('kaleyra.platform.auth-method', ofEach(ofMethods, 'auth'), (_, all = []) =>
+      equals('methods', methodsIn(byMethod, 'authMethod'), all.map(methodOf))(_),
     );
-    check(CALLBACK.query, callbackSeen, (exchange) => {
-      const actual = queryOf(exchange);
-      return { ok: actual.startsWith(query), expected: `the query ${query}`, actual };
-    });
-    check(NOT_IN_URL, callbackSeen, (exchange) => {
-      const actual = queryOf(exchange);
-      return { ok: !actual.includes(token), expected: 'a URL without the token', actual };
-    });
-    check(CALLBACK.headers, callbackSeen, hasFields(own));
-    check(CALLBACK.body, callbackSeen, (exchange) => equals('the body', body, textOf(exchange.request.body))(exchange));
-    check(NOT_LEAKED, callbackSeen, hasNoFields(Object.keys(extra)));
-    check(VARIABLES, orNothing(filled.callbacks[0], 'no callback came'), (exchange) => {
-      const parameters = new URLSearchParams(queryOf(exchange));
-      return equals('status', [text, '1'], [parameters.get('status'), parameters.get('more')])(exchange);
+    check('kaleyra.platform.auth-url', auth, hasTarget(profile.authUrl));
+    check(ID, auth, says(profile.clientId, `client ID ${profile.clientId}`));
+    check(SECRET, auth, says(profile.clientSecret, 'the client secret'));
+    check(PAYLOAD, auth, hasCredentials(profile));
+    check(HEADERS, auth, hasFields(Object.fromEntries(Object.entries(extra).slice(0, 1))));
+    check('kaleyra.platform.more-headers', auth, hasFields(extra));
+    check(FORM, auth, isForm);
+
+    check(SAME, last, holdsToken(token));
+    check(BEARER, last, isBearer);
+    check('kaleyra.platform.callback-method', ofEach(ofMethods, 'callbacks'), (_, all = []) =>
+      equals('methods', methodsIn(byMethod, 'callbackMethod'), all.map(methodOf))(_),
+    );
+    check('kaleyra.platform.callback-url', last, hasPath(profile.callbackUrl));
+    check(QUERY, last, hasQuery(profile.callbackUrl));
+    check(NOT_IN_URL, last, hasNoTokenInUrl(token));
+    check('kaleyra.platform.callback-headers', last, hasFields(own));
+    check('kaleyra.platform.callback-body', last, (exchange) =>
+      equals('the body', body, textOf(exchange.request.body))(exchange),
+    );
+    check(NOT_LEAKED, last, hasNoFields(Object.keys(extra)));
+    check(VARIABLES, orNothing(filled.callbacks[0], `no callback; ${saidOf(filled)}`), (exchange) => {
+      const pairs = new Map(pairsOf(exchange.request.url));
+      return equals('status', [text, '1'], [pairs.get('status'), pairs.get('more')])(exchange);
     });
   },
 );
 
-/** The request has the path and query of this URL of a profile. */
-const hasTarget =
-  (url: string): Matcher =>
-  (exchange) =>
-    equals('the path and query', pathIn(url), pathIn(exchange.request.url))(exchange);
+type Methods = Pick<Profile, 'authMethod' | 'callbackMethod'>;
 
-const queryOf = ({ request }: Exchange): string => request.url.split('?')[1] ?? '';
+/** Every method of each list at least once. */
+function methodsOf({ authMethods, callbackMethods }: PlatformTarget['platform']): readonly Methods[] {
+  const count = Math.max(authMethods.length, callbackMethods.length);
+  return Array.from({ length: count }, (_, i) => ({
+    authMethod: authMethods[i % authMethods.length] ?? 'POST',
+    callbackMethod: callbackMethods[i % callbackMethods.length] ?? 'POST',
+  }));
+}
 
-const GRANTS = {
-  client_credentials: 'kaleyra.platform.client-credentials-grant',
-  password: 'kaleyra.platform.password-grant',
-} as const;
+const methodsIn = (list: readonly Methods[], kind: keyof Methods) => list.map((methods) => methods[kind]);
+const methodOf = ({ request }: Exchange) => request.method;
 
-const noGrantType = ({ grantType }: PlatformTarget) => (grantType ? undefined : 'kaleyra.grantType is false');
+/** One request of each profile; where one has none, why. */
+function ofEach(list: readonly Sent[], kind: 'auth' | 'callbacks'): readonly One[] {
+  return list.map((sent) => sent[kind].at(-1) ?? { nothing: `a request is missing; ${saidOf(sent)}` });
+}
 
-const leftOut = (grant: Grant, { platform }: PlatformTarget) =>
-  platform.grants.includes(grant) ? undefined : `kaleyra.platform.grants has no ${grant}`;
-
-export const grants = flow(
-  'tokens are asked for by the supported grants alone',
+export const exactly = flow(
+  'what was entered in the form is sent as it is, and nothing before its time',
   {
     endpoint: 'advanced-auth-callback',
     judges: {
-      ...each([GRANT_TYPE, NO_CODE, NO_PKCE, NO_DEVICE]),
-      ...each(Object.values(GRANTS), [where(GRANT_TYPE), NO_CODE, NO_DEVICE]),
+      'kaleyra.platform.credentials-exact': [ID, SECRET],
+      [WAITS]: DELIVERS,
+      'kaleyra.platform.only-where-enabled': [FIRST],
     },
     facts: {
-      [GRANT_TYPE]: noGrantType,
-      [GRANTS.client_credentials]: (target) => noGrantType(target) ?? leftOut('client_credentials', target),
-      [GRANTS.password]: (target) => noGrantType(target) ?? leftOut('password', target),
+      'kaleyra.platform.only-where-enabled': ({ platform }) =>
+        platform.plainProfiles ? undefined : 'kaleyra.platform.plainProfiles is false',
     },
   },
   async ({ platform, check }) => {
-    const profiles: Record<string, Profile> = {};
-    for (const grant of platform.grants) {
-      const profile = await platform.newProfile({ grant });
-      profiles[grant] = profile;
-      await platform.gives(profile, [jwtLike()]);
-    }
-    const triggers = await Promise.all(Object.values(profiles).map(platform.fire));
-    const sent = await platform.sent(profiles, platform.grants.length);
-    const auth = Object.values(sent).flatMap((one) => one.auth);
-    const seen = orNothing(auth, `the platform asked for no token; ${triggers[0]?.said}`, FIRST);
-    const names = auth.flatMap((exchange) => [...payloadOf(exchange).keys()]);
-    const types = auth.map((exchange) => payloadOf(exchange).get('grant_type'));
-    const lacks = (type: string, ...parameters: string[]) =>
-      finds(
-        !types.includes(type) && !parameters.some((name) => names.includes(name)),
-        `no ${type || parameters[0]}`,
-        `grant types ${types.join(', ')}; parameters ${[...new Set(names)].join(', ')}`,
-      );
-    check(NO_CODE, seen, lacks('authorization_code', 'code', 'redirect_uri'));
-    check(NO_PKCE, seen, lacks('', 'code_verifier', 'code_challenge'));
-    check(NO_DEVICE, seen, lacks('urn:ietf:params:oauth:grant-type:device_code', 'device_code'));
+    const byUser = platform.grants.includes('password');
+    const encoded = await platform.newProfile({
+      clientId: 'MD+tollgate/&=%41 \u00fc',
+      clientSecret: 'U"tollgate\\+/&=%2B :\u00e9\u20ac',
+      ...(byUser && { grant: 'password', username: 'user+tollgate@example.com', password: 'pw &=%+\u00e9?' }),
+    });
+    const slow = await platform.newProfile();
+    const plain = await platform.newProfile({ advancedAuthentication: false });
+    const token = jwtLike();
+    await platform.gives(encoded, [jwtLike()]);
+    await platform.gives(slow, [token], {}, { delayMs: 1_000 });
+    await platform.gives(plain, [jwtLike()]);
+    await Promise.all([encoded, slow, ...(platform.plainProfiles ? [plain] : [])].map(platform.fire));
+    const sent = await platform.sent({ encoded, slow, plain });
+
+    const { clientId, clientSecret, username, password } = encoded;
+    const [auth] = sent.encoded.auth;
+    const ofUser: Record<string, string> = auth && payloadOf(auth).has('username') ? { username, password } : {};
+    const texts = { 'client ID': clientId, 'client secret': clientSecret, ...ofUser };
     check(
-      GRANT_TYPE,
-      seen,
-      finds(!types.includes(undefined), 'a grant_type', types.map((type) => type ?? 'none').join()),
+      'kaleyra.platform.credentials-exact',
+      orNothing(auth, `the platform asked for no token; ${saidOf(sent.encoded)}`),
+      saysExactly(texts),
     );
-    for (const [index, grant] of platform.grants.entries()) {
-      const { username, password } = profiles[grant] as Profile;
-      const wanted = { grant_type: grant, ...(grant === 'password' && { username, password }) };
-      const nothing = `the platform asked for no token; ${triggers[index]?.said}`;
-      check(GRANTS[grant], orNothing(sent[grant]?.auth[0], nothing, FIRST), (exchange) => {
-        const payload = payloadOf(exchange);
-        const got = Object.keys(wanted).map((name) => payload.get(name) ?? null);
-        return equals('grant and user', Object.values(wanted), got)(exchange);
-      });
-    }
+    check(WAITS, asked(sent.slow), is(carries(sent.slow.callbacks, token)));
+    const asks = sent.plain.auth.length;
+    check(
+      'kaleyra.platform.only-where-enabled',
+      complete(sent.plain),
+      finds(asks === 0, 'no authentication request', `${asks} authentication requests`),
+    );
   },
 );

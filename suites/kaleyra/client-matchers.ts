@@ -1,15 +1,17 @@
 import type { Finding, Matcher } from '../harness/checks/matchers.ts';
-import { type Exchange, headerValues } from '../harness/http/exchange.ts';
-import { type Sent, tokenOf } from './platform.ts';
+import { type One, orNothing, type Seen } from '../harness/checks/seen.ts';
+import type { Exchange } from '../harness/http/exchange.ts';
+import { fewer, type Sent, saidOf } from './platform.ts';
+import { authorizationsOf, tokenOf } from './platform-profile.ts';
 
 /** A judge that gives what a flow has found already. */
+export const finds = (ok: boolean, expected: string, actual: string): Matcher => is({ ok, expected, actual });
+
+/** The same, of a finding. */
 export const is =
   (finding: Finding): Matcher =>
   () =>
     finding;
-
-/** The same, from its parts. */
-export const finds = (ok: boolean, expected: string, actual: string): Matcher => is({ ok, expected, actual });
 
 /** Several findings as one. */
 export const together = (...findings: readonly Finding[]): Finding => ({
@@ -28,15 +30,26 @@ export function carries(callbacks: readonly Exchange[], token: string): Finding 
 }
 
 /** Nothing was called back. */
-export function noCallback({ callbacks }: Sent): Finding {
+export function noCallback(callbacks: readonly Exchange[]): Finding {
   const [first] = callbacks;
-  const field = first && headerValues(first.request.headers, 'authorization')[0];
+  const field = first && authorizationsOf(first)[0];
   const actual = first ? `${callbacks.length} callbacks, Authorization: ${field ?? 'none'}` : 'none';
   return { ok: callbacks.length === 0, expected: 'no callback', actual };
 }
 
 /** How often the platform asked for a token, and what it then called back with. */
-export function told({ auth, callbacks }: Sent): string {
+export function told({ auth, callbacks }: Pick<Sent, 'auth' | 'callbacks'>): string {
   const tokens = callbacks.map((callback) => tokenOf(callback) ?? 'none').join(', ') || 'no callback';
   return `${auth.length} authentication requests; tokens: ${tokens}`;
 }
+
+/** What was sent, where the platform asked for a token: a platform that got one and then does nothing can be judged. */
+export const asked = ({ all, auth, ...one }: Sent): Seen =>
+  orNothing(auth.length > 0 ? all : [], `the platform asked for no token; ${saidOf(one)}`);
+
+/** What was sent, where every trigger brought a callback. */
+export const complete = (one: Sent, than?: number): Seen => fewer(one, than) ?? one.all;
+
+/** The same of several profiles: the first by which a callback is missing speaks. */
+export const completeAll = (list: readonly Sent[]): Seen =>
+  list.map((one) => fewer(one)).find((absent) => absent !== undefined) ?? list.flatMap(({ all }): One[] => [...all]);

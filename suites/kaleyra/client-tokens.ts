@@ -1,8 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { each } from '../harness/flow/dependencies.ts';
-import { DELIVERS } from './client-ids.ts';
-import { carries, finds, is, noCallback } from './client-matchers.ts';
-import { flow, jwtLike, type Profile, type Sent, tokenOf, tokenResponse } from './platform.ts';
+import { DELIVERS, NO_TOKEN } from './client-ids.ts';
+import { asked, carries, finds, is, noCallback } from './client-matchers.ts';
+import { flow, type Sent } from './platform.ts';
+import {
+  authorizationsOf,
+  jwtLike,
+  type PlatformTarget,
+  type Profile,
+  tokenOf,
+  tokenResponse,
+} from './platform-profile.ts';
 
 const FIELD = 'kaleyra.platform.token-field-path';
 const NESTED = 'kaleyra.practice.platform-nested-path';
@@ -13,8 +21,8 @@ const OPAQUE = 'kaleyra.rfc.platform-opaque-token';
 const ALGORITHM = 'kaleyra.practice.platform-algorithm';
 const NOT_BEFORE = 'kaleyra.practice.platform-not-before';
 const TYPE_CASE = 'kaleyra.rfc.platform-token-type-case';
-const TYPE = 'kaleyra.rfc.platform-token-type';
-const UNUSABLE = 'kaleyra.rfc.platform-unusable-token';
+const LONG = 'kaleyra.practice.platform-long-token';
+const BOM = 'kaleyra.practice.platform-byte-order-mark';
 
 /** Texts that no header field carries as a token. */
 export const UNUSABLE_TEXTS = ['two words', 'line\r\nX-Injected: 1'];
@@ -34,10 +42,53 @@ const sample = (token: string) => ({
 
 interface Case {
   readonly token: string;
-  readonly response: object;
+  /** An object, or the text of the body. */
+  readonly response: object | string;
   readonly wanted?: Partial<Profile>;
-  /** The token must not be used. */
-  readonly refused?: boolean;
+  /** After what the token must not be used. */
+  readonly refusedAfter?: string;
+}
+
+const DECOY = 'a-decoy-under-the-usual-name';
+
+/** What each requirement is tried with. */
+function casesFor({ algorithmMismatch, notBefore }: PlatformTarget['platform']): Readonly<Record<string, Case>> {
+  const [other, deep, known, early, small, mac, marked] = Array.from({ length: 7 }, () => jwtLike()) as string[];
+  const two = `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6${part(12)}`;
+  const five = [part(20), part(40), part(12), part(60), part(16)].join('.');
+  const opaque = `${part(12)}~${part(6)}+/${part(6)}==`;
+  const foreign = jwtLike('HS256');
+  const long = [jwtLike().split('.')[0], part(2_400), part(256)].join('.');
+  const later = String(Math.floor(Date.now() / 1000) + 3600);
+  const plain = (token = '', members: object = {}): Case => ({ token, response: tokenResponse(token, members) });
+  return {
+    [FIELD]: {
+      token: other as string,
+      response: { ...tokenResponse(DECOY), the_token: other },
+      wanted: { tokenFieldPath: 'the_token' },
+    },
+    [NESTED]: {
+      token: deep as string,
+      response: { ...tokenResponse(DECOY), data: { auth: { token: deep } } },
+      wanted: { tokenFieldPath: 'data.auth.token' },
+    },
+    [MEMBERS]: plain(known, { x_unknown: { a: [1, null] }, scope: 'x' }),
+    [SAMPLE]: { token: two, response: sample(two) },
+    [ENCRYPTED]: plain(five),
+    [OPAQUE]: plain(opaque),
+    [LONG]: plain(long),
+    [BOM]: { token: marked as string, response: `\ufeff${JSON.stringify(tokenResponse(marked))}` },
+    [ALGORITHM]: {
+      ...plain(foreign),
+      ...(algorithmMismatch === 'reject' && { refusedAfter: 'a token whose header names HS256 instead of RS256' }),
+    },
+    [NOT_BEFORE]: {
+      ...plain(early, { not_before: later }),
+      ...(notBefore === 'wait' && { refusedAfter: 'a not_before that is an hour ahead' }),
+    },
+    [TYPE_CASE]: plain(small, { token_type: 'bearer' }),
+    [NO_TOKEN.otherType]: { ...plain(mac, { token_type: 'mac' }), refusedAfter: 'token_type mac' },
+  };
 }
 
 export const tokens = flow(
@@ -45,82 +96,53 @@ export const tokens = flow(
   {
     endpoint: 'advanced-auth-callback',
     judges: {
-      ...each([FIELD, MEMBERS, SAMPLE, ENCRYPTED, OPAQUE, ALGORITHM, NOT_BEFORE, TYPE_CASE, TYPE, UNUSABLE], DELIVERS),
+      ...each([FIELD, MEMBERS, SAMPLE, ENCRYPTED, OPAQUE, LONG, BOM, ALGORITHM, NOT_BEFORE, TYPE_CASE], DELIVERS),
+      ...each([NO_TOKEN.otherType, NO_TOKEN.unusable], DELIVERS),
       [NESTED]: [FIELD],
     },
     facts: { [NESTED]: ({ fieldPaths }) => (fieldPaths === 'flat' ? 'kaleyra.fieldPaths is flat' : undefined) },
   },
   async ({ platform, check }) => {
-    const [jwt, other, deep, known, early, small, mac] = Array.from({ length: 7 }, () => jwtLike());
-    const decoy = 'a-decoy-under-the-usual-name';
-    const two = `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6${part(12)}`;
-    const five = [part(20), part(40), part(12), part(60), part(16)].join('.');
-    const opaque = `${part(12)}~${part(6)}+/${part(6)}==`;
-    const foreign = jwtLike('HS256');
-    const later = String(Math.floor(Date.now() / 1000) + 3600);
-    const cases: Readonly<Record<string, Case>> = {
-      [FIELD]: {
-        token: other as string,
-        response: { ...tokenResponse(decoy), the_token: other },
-        wanted: { tokenFieldPath: 'the_token' },
-      },
-      [NESTED]: {
-        token: deep as string,
-        response: { ...tokenResponse(decoy), data: { auth: { token: deep } } },
-        wanted: { tokenFieldPath: 'data.auth.token' },
-      },
-      [MEMBERS]: {
-        token: known as string,
-        response: tokenResponse(known, { x_unknown: { a: [1, null] }, scope: 'x' }),
-      },
-      [SAMPLE]: { token: two, response: sample(two) },
-      [ENCRYPTED]: { token: five, response: tokenResponse(five) },
-      [OPAQUE]: { token: opaque, response: tokenResponse(opaque) },
-      [ALGORITHM]: {
-        token: foreign,
-        response: tokenResponse(foreign),
-        refused: platform.algorithmMismatch === 'reject',
-      },
-      [NOT_BEFORE]: {
-        token: early as string,
-        response: tokenResponse(early, { not_before: later }),
-        refused: platform.notBefore === 'wait',
-      },
-      [TYPE_CASE]: { token: small as string, response: tokenResponse(small, { token_type: 'bearer' }) },
-      [TYPE]: { token: mac as string, response: tokenResponse(mac, { token_type: 'mac' }), refused: true },
+    const cases = casesFor(platform);
+    const unusable: Readonly<Record<string, unknown>> = {
+      'an object': { value: jwtLike() },
+      'a list': [jwtLike()],
+      'a number': 1234567890,
+      'an empty text': '',
+      'two words': UNUSABLE_TEXTS[0],
+      'a line end and a header field': UNUSABLE_TEXTS[1],
+      null: null,
     };
-    const unusable = [{ value: jwt }, 1234567890, '', ...UNUSABLE_TEXTS, null];
     UNUSABLE_TEXTS.forEach(platform.show);
-
     const profiles: Record<string, Profile> = {};
-    for (const [id, { response, wanted, token }] of Object.entries(cases)) {
+    for (const [id, { response, wanted, token, refusedAfter: after }] of Object.entries(cases)) {
       const profile = await platform.newProfile(wanted);
       profiles[id] = profile;
-      await platform.answers(profile, 'auth', { body: response });
+      const contentType = 'application/json';
+      await platform.answers(profile, 'auth', { body: response, contentType });
       platform.hide(token);
+      if (after !== undefined) await platform.forbids(profile, { id, after, token });
     }
-    for (const [index, value] of unusable.entries()) {
+    for (const [after, value] of Object.entries(unusable)) {
       const profile = await platform.newProfile();
-      profiles[`unusable ${index}`] = profile;
+      profiles[after] = profile;
       await platform.answers(profile, 'auth', { body: tokenResponse(value) });
+      await platform.forbids(profile, { id: NO_TOKEN.unusable, after: `${after} for a token` });
     }
     await Promise.all(Object.values(profiles).map(platform.fire));
-    const sent = await platform.sent(profiles, Object.keys(cases).length + Object.keys(profiles).length - 2);
+    const sent = await platform.sent(profiles);
 
-    for (const [id, { token, refused }] of Object.entries(cases)) {
+    for (const [id, { token, refusedAfter: after }] of Object.entries(cases)) {
       const one = sent[id] as Sent;
-      if (!refused) check(id, one.all, is(carries(one.callbacks, token)));
-      else
-        check(
-          id,
-          one.auth,
-          finds(!one.callbacks.some((callback) => tokenOf(callback) === token), 'no use of it', 'used'),
-        );
+      const used = one.callbacks.filter((made) => tokenOf(made) === token);
+      const actual = used.length > 0 ? `used: Authorization: ${authorizationsOf(used[0] as never).join()}` : 'none';
+      if (after === undefined) check(id, asked(one), is(carries(one.callbacks, token)));
+      else check(id, asked(one), finds(used.length === 0, `no use of it after ${after}`, actual));
     }
-    for (const [index, value] of unusable.entries()) {
-      const one = sent[`unusable ${index}`] as Sent;
-      const { ok, expected, actual } = noCallback(one);
-      check(UNUSABLE, one.all, finds(ok, `${expected} for the token ${JSON.stringify(value)}`, actual));
+    for (const after of Object.keys(unusable)) {
+      const one = sent[after] as Sent;
+      const { ok, expected, actual } = noCallback(one.callbacks);
+      check(NO_TOKEN.unusable, asked(one), finds(ok, `${expected} after ${after} for a token`, actual));
     }
   },
 );

@@ -1,23 +1,27 @@
-import type { Matcher } from '../harness/checks/matchers.ts';
-import { each } from '../harness/flow/dependencies.ts';
+import type { Finding, Matcher } from '../harness/checks/matchers.ts';
+import { each, where } from '../harness/flow/dependencies.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
-import { DELIVERS, NO_REFRESH, RENEWED, REUSED } from './client-ids.ts';
-import { carries, finds, is, noCallback, told } from './client-matchers.ts';
-import { flow, jwtLike, type PlatformTarget, type Profile, payloadOf, type Sent, tokenOf } from './platform.ts';
+import { DELIVERS, REUSED, REUSES } from './client-ids.ts';
+import { complete, completeAll, finds, is, noCallback, together, told } from './client-matchers.ts';
+import { says } from './client-requests.ts';
+import { flow, type Sent } from './platform.ts';
+import { jwtLike, type PlatformTarget, type Profile, payloadOf, tokenOf } from './platform-profile.ts';
 
+const RENEWED = 'kaleyra.platform.token-renewed';
 const STRING = 'kaleyra.platform.expiration-string';
 const NUMBER = 'kaleyra.rfc.platform-expiration-number';
 const FIELD = 'kaleyra.platform.expiration-field-path';
 const SECONDS = 'kaleyra.practice.platform-epoch-seconds';
 const MILLISECONDS = 'kaleyra.practice.platform-epoch-milliseconds';
+const FRACTION = 'kaleyra.practice.platform-expiration-fraction';
 const YEAR = 'kaleyra.practice.platform-long-validity';
 const UNUSABLE = 'kaleyra.practice.platform-unusable-expiration';
 const CHANGE = 'kaleyra.practice.platform-configuration-change';
+const NO_REFRESH = 'kaleyra.platform.no-refresh';
 
-const noEpochs = ({ platform }: PlatformTarget) => (platform.epochs ? undefined : 'kaleyra.platform.epochs is false');
-
-/** Seconds that the short tokens live. */
+/** Seconds that the short tokens live, and how long after their end they must not be used any more. */
 const SHORT = 2;
+const AFTER = 1;
 
 /** The members that state a validity of so many seconds, in each way; as strings, the document's form, but for one. */
 const forms: Readonly<Record<string, (seconds: number) => object>> = {
@@ -26,13 +30,35 @@ const forms: Readonly<Record<string, (seconds: number) => object>> = {
   [FIELD]: (seconds) => ({ valid_for: String(seconds), expires_in: seconds === SHORT ? '7200' : '0' }),
   [SECONDS]: (seconds) => ({ expires_in: String(Math.floor(Date.now() / 1000) + seconds) }),
   [MILLISECONDS]: (seconds) => ({ expires_in: String(Date.now() + seconds * 1000) }),
+  [FRACTION]: (seconds) => ({ expires_in: `${seconds}.0` }),
 };
 
-const wasReused = ({ auth, callbacks }: Sent) =>
-  auth.length === 1 && callbacks.length === 2 && tokenOf(callbacks[0]) === tokenOf(callbacks[1]);
+/** Validities that say nothing, and the setting's words for what becomes of their tokens. */
+const DOUBTFUL: Readonly<Record<string, object>> = {
+  missing: { expires_in: undefined },
+  zero: { expires_in: 0 },
+  negative: { expires_in: -1 },
+  'a word': { expires_in: 'soon' },
+};
 
-function wasRenewed({ auth, callbacks }: Sent, [before, after]: readonly string[]): boolean {
-  return auth.length === 2 && tokenOf(callbacks[0]) === before && tokenOf(callbacks.at(-1)) === after;
+type Group = Record<string, Profile>;
+
+const wasReused = ({ callbacks }: Sent): boolean => tokenOf(callbacks[0]) === tokenOf(callbacks[1]);
+
+const isOneToken = (what: string, sent: Sent): Finding => ({
+  ok: wasReused(sent),
+  expected: `one token for two callbacks (${what})`,
+  actual: told(sent),
+});
+
+/** Of a token whose validity is over: a token that was given before that is not used afterwards. */
+function isRenewed(what: string, sent: Sent, over: readonly string[], before: number): Finding {
+  const late = sent.callbacks.slice(before).map(tokenOf);
+  return {
+    ok: late.every((token) => token !== undefined && !over.includes(token)),
+    expected: `${what}: another token for a callback after ${SHORT} s, the validity of the old one`,
+    actual: told(sent),
+  };
 }
 
 export const validity = flow(
@@ -40,22 +66,24 @@ export const validity = flow(
   {
     endpoint: 'advanced-auth-callback',
     judges: {
-      ...each([REUSED, RENEWED, NO_REFRESH], DELIVERS),
-      ...each([STRING, NUMBER, UNUSABLE, CHANGE], [REUSED, RENEWED]),
-      ...each([FIELD, SECONDS, MILLISECONDS, YEAR], [STRING]),
+      ...each([REUSED, RENEWED], DELIVERS),
+      [UNUSABLE]: [...DELIVERS, RENEWED],
+      [CHANGE]: [...DELIVERS, 'kaleyra.platform.client-secret'],
+      ...each([STRING, NUMBER], [...REUSES, RENEWED]),
+      ...each([FIELD, SECONDS, MILLISECONDS, FRACTION, YEAR], [where(REUSED), STRING]),
+      [NO_REFRESH]: DELIVERS,
     },
-    facts: { [SECONDS]: noEpochs, [MILLISECONDS]: noEpochs },
   },
-  async ({ platform, check, wait }) => {
-    const long: Record<string, Profile> = {};
-    const short: Record<string, Profile> = {};
-    const tokens: Record<string, readonly string[]> = {};
-    const add = async (into: Record<string, Profile>, name: string, members: object, wanted: Partial<Profile> = {}) => {
+  async ({ platform, check, observe, wait }) => {
+    const tokens = new Map<string, readonly string[]>();
+    const add = async (into: Group, name: string, members: object, wanted: Partial<Profile> = {}) => {
       const profile = await platform.newProfile(wanted);
       into[name] = profile;
-      tokens[profile.profile] = [jwtLike(), jwtLike()];
-      await platform.gives(profile, tokens[profile.profile] ?? [], members);
+      const own = [jwtLike(), jwtLike(), jwtLike()];
+      tokens.set(profile.profile, own);
+      await platform.gives(profile, own, members);
     };
+    const [long, short, doubtful]: [Group, Group, Group] = [{}, {}, {}];
     const seconds = 3600 + platform.margin;
     for (const [id, members] of Object.entries(forms)) {
       const wanted = id === FIELD ? { expirationFieldPath: 'valid_for' } : {};
@@ -64,90 +92,87 @@ export const validity = flow(
     }
     await add(long, YEAR, { expires_in: '31536000' });
     await add(short, NO_REFRESH, { expires_in: SHORT, refresh_token: 'a-refresh-token-of-the-customer' });
-    const doubtful: Record<string, Profile> = {};
-    await add(doubtful, 'missing', { expires_in: undefined });
-    await add(doubtful, 'zero', { expires_in: 0 });
-    await add(doubtful, 'word', { expires_in: 'soon' });
-    const before: Record<string, Profile> = {};
-    await add(before, 'before', { expires_in: seconds });
-    const { before: old } = before as { before: Profile };
+    for (const [name, members] of Object.entries(DOUBTFUL)) await add(doubtful, name, members);
+    await add(long, CHANGE, { expires_in: seconds });
+    const { [CHANGE]: old, ...unchanged } = long as Group & { [CHANGE]: Profile };
     const changed = { ...old, clientId: `${old.clientId}-changed`, clientSecret: `${old.clientSecret}-changed` };
+    platform.hide(changed.clientSecret);
 
-    const fireAll = (...groups: Record<string, Profile>[]) =>
-      Promise.all(groups.flatMap((group) => Object.values(group)).map(platform.fire));
-    await fireAll(long, short, doubtful, before);
-    await fireAll(long, doubtful, { changed });
-    await wait(SHORT + 0.5);
+    const fireAll = async (...groups: Group[]) => {
+      const profiles = groups.flatMap((group) => Object.values(group));
+      await Promise.all(profiles.map(platform.fire));
+      return platform.settled(profiles);
+    };
+    const before = await fireAll(long, short, doubtful);
+    await fireAll(unchanged, doubtful, { changed });
+    await wait(SHORT + AFTER);
     await fireAll(short);
-    const count = Object.keys(long).length * 3 + Object.keys(short).length * 4;
-    const sent = await platform.sent(
-      { ...prefixed('long', long), ...prefixed('short', short), ...doubtful, ...before },
-      count,
-    );
+    const named = (kind: string, group: Group) =>
+      Object.fromEntries(Object.entries(group).map(([name, profile]) => [`${kind} ${name}`, profile]));
+    const sent = await platform.sent({ ...named('long', long), ...named('short', short), ...doubtful });
     const of = (kind: 'long' | 'short', id: string) => sent[`${kind} ${id}`] as Sent;
-    const tokensOf = (id: string) => tokens[short[id]?.profile ?? ''] ?? [];
-    const base = [STRING, NUMBER];
-    const renewedBy = (id: string) => wasRenewed(of('short', id), tokensOf(id));
 
-    const reused = base.some((id) => wasReused(of('long', id)));
+    const renewalOf = (id: string): Finding => {
+      const profile = short[id] as Profile;
+      const { auth, callbacks } = before(profile);
+      const over = (tokens.get(profile.profile) ?? []).slice(0, auth);
+      return isRenewed('short', of('short', id), over, callbacks);
+    };
+    const base = [STRING, NUMBER];
+    const either = (findings: readonly Finding[]): Finding => findings.find(({ ok }) => ok) ?? together(...findings);
     check(
       REUSED,
-      base.flatMap((id) => of('long', id).all),
-      finds(reused, 'one token for two callbacks', tellAll('long')),
+      completeAll(base.map((id) => of('long', id))),
+      is(either(base.map((id) => isOneToken(id, of('long', id))))),
     );
-    check(
-      RENEWED,
-      base.flatMap((id) => of('short', id).all),
-      renewal(base.some(renewedBy), tellAll('short')),
-    );
+    check(RENEWED, completeAll(base.map((id) => of('short', id))), is(either(base.map(renewalOf))));
+
+    const set = {
+      [SECONDS]: platform.epochs,
+      [MILLISECONDS]: platform.epochs,
+      [UNUSABLE]: platform.unusableExpiration,
+    };
     for (const id of Object.keys(forms)) {
-      const ok = wasReused(of('long', id)) && renewedBy(id);
-      const actual = `long: ${told(of('long', id))}; short: ${told(of('short', id))}`;
-      const seen = [...of('long', id).all, ...of('short', id).all];
-      check(id, seen, finds(ok, 're-use while the token is valid, and a new one afterwards', actual));
+      const [reused, renewed] = [of('long', id), of('short', id)];
+      const seen = completeAll([reused, renewed]);
+      const actual = `long: ${told(reused)}; short: ${told(renewed)}`;
+      const ok = wasReused(reused) && renewalOf(id).ok;
+      if (id in set && set[id as keyof typeof set] !== true) observe(id, seen, `a time as validity: ${actual}`);
+      else check(id, seen, finds(ok, 're-use while the token is valid, and another one afterwards', actual));
     }
-    const year = of('long', YEAR);
-    check(YEAR, year.all, finds(wasReused(year), 'one token for two callbacks', told(year)));
+    check(YEAR, complete(of('long', YEAR)), is(isOneToken('valid for a year', of('long', YEAR))));
     for (const name of Object.keys(doubtful)) {
       const one = sent[name] as Sent;
-      check(UNUSABLE, one.all.length > 0 ? one.all : of('long', NUMBER).all, doubt(one));
+      const { unusableExpiration: wanted } = platform;
+      if (wanted === undefined) observe(UNUSABLE, complete(one), `validity ${name}: ${told(one)}`);
+      else check(UNUSABLE, wanted === 'reject' ? one.all : complete(one), doubt(name, wanted, one));
     }
-    const { before: changing } = sent as { before: Sent };
-    check(CHANGE, changing.all, changeJudge(changing));
-    const renewing = of('short', NO_REFRESH);
-    const refreshes = renewing.auth.filter(isRefresh).length;
+    check(CHANGE, complete(of('long', CHANGE)), changes(platform, of('long', CHANGE), changed));
+    const { auth } = of('short', NO_REFRESH);
+    const refreshes = auth.filter(isRefresh).length;
     check(
       NO_REFRESH,
-      renewing.auth.length > 1 ? renewing.auth : { nothing: 'no token was renewed', blockedBy: RENEWED },
+      auth.length > 1 ? auth : { nothing: 'no token was renewed', blockedBy: RENEWED },
       finds(refreshes === 0, 'no refresh token in use', `${refreshes} requests with one`),
     );
-
-    function tellAll(kind: 'long' | 'short'): string {
-      return base.map((id) => `${id === STRING ? 'string' : 'number'}: ${told(of(kind, id))}`).join('; ');
-    }
-    function doubt(one: Sent): Matcher {
-      const { unusableExpiration } = platform;
-      if (unusableExpiration === 'reject') return is(noCallback(one));
-      const wanted = unusableExpiration === 'once' ? 2 : 1;
-      const ok = one.auth.length === wanted && one.callbacks.length === 2;
-      return finds(ok, `${wanted} authentication requests for two callbacks`, told(one));
-    }
-    function changeJudge(one: Sent): Matcher {
-      if (platform.configurationChange === 'keep') return is(carries(one.callbacks, tokenOf(one.callbacks[0]) ?? ''));
-      const ok = one.auth.length === 2;
-      return finds(ok, 'a new authentication request after the change', told(one));
-    }
   },
 );
 
-const renewal = (ok: boolean, actual: string): Matcher =>
-  finds(ok, `a new token for a callback after ${SHORT} s, the old one's validity`, actual);
+/** Whether a token of doubtful validity is handled as the setting says. */
+function doubt(name: string, wanted: 'once' | 'cache' | 'reject', one: Sent): Matcher {
+  if (wanted === 'reject') return is(noCallback(one.callbacks));
+  const ok = wasReused(one) === (wanted === 'cache');
+  const expected = wanted === 'cache' ? 'one token for two callbacks' : 'a token for each of two callbacks';
+  return finds(ok, `validity ${name}: ${expected}`, told(one));
+}
+
+function changes({ configurationChange }: PlatformTarget['platform'], one: Sent, { clientSecret }: Profile): Matcher {
+  if (configurationChange === 'keep') return is(isOneToken('after the change', one));
+  const ok = one.auth.some((exchange) => says(clientSecret, 'the changed secret')(exchange).ok);
+  return finds(ok, 'an authentication request with the changed credentials', told(one));
+}
 
 function isRefresh(exchange: Exchange): boolean {
   const payload = payloadOf(exchange);
   return payload.get('grant_type') === 'refresh_token' || payload.has('refresh_token');
-}
-
-function prefixed(kind: string, group: Readonly<Record<string, Profile>>): Record<string, Profile> {
-  return Object.fromEntries(Object.entries(group).map(([name, profile]) => [`${kind} ${name}`, profile]));
 }

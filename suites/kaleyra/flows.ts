@@ -3,10 +3,13 @@ import { basicCredentials, credentials, otherClient } from './auth-clients.ts';
 import { grantRefusals, passwords, requests } from './auth-requests.ts';
 import { encoding, token } from './auth-token.ts';
 import { acceptance, foreignToken, lifetime, refusals } from './callback.ts';
-import { callback, grants } from './client-callback.ts';
-import { load, noToken, profilesApart, redirects } from './client-failures.ts';
+import { callback, exactly } from './client-callback.ts';
+import { noToken } from './client-failures.ts';
+import { grants } from './client-grants.ts';
+import { load, profilesApart } from './client-load.ts';
 import { tokens } from './client-tokens.ts';
 import { validity } from './client-validity.ts';
+import { whole } from './client-whole.ts';
 import { SERVER_NET } from './nets.ts';
 
 /** The flows of a customer, each after those whose findings it needs. */
@@ -27,7 +30,7 @@ const ofServer = [
 
 export const serverFlows = underAll(ofServer, SERVER_NET);
 
-/** The flows of a platform, in the same way. */
-export const clientFlows = [callback, grants, tokens, noToken, validity, profilesApart, redirects, load];
+/** The flows of a platform, in the same way; the last looks at all that came. */
+export const clientFlows = [callback, exactly, grants, tokens, noToken, validity, profilesApart, load, whole];
 
 export const flows = [...serverFlows, ...clientFlows];

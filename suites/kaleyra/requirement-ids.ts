@@ -1,8 +1,7 @@
 /** The ids of requirements.yaml. Made by `npm run generate`; not to be edited. */
 export type KaleyraId =
   | 'kaleyra.intro.purpose'
-  | 'kaleyra.platform.callback-headers'
-  | 'kaleyra.platform.callback-body'
+  | 'kaleyra.platform.only-where-enabled'
   | 'kaleyra.callback.live-token-accepted'
   | 'kaleyra.auth.issues-token'
   | 'kaleyra.auth.token-unique'
@@ -16,8 +15,10 @@ export type KaleyraId =
   | 'kaleyra.intro.configure'
   | 'kaleyra.platform.auth-first'
   | 'kaleyra.platform.auth-url'
+  | 'kaleyra.platform.waits-for-token'
   | 'kaleyra.platform.client-id'
   | 'kaleyra.platform.client-secret'
+  | 'kaleyra.platform.credentials-exact'
   | 'kaleyra.auth.token-text'
   | 'kaleyra.auth.expiry-usable'
   | 'kaleyra.platform.encrypted-token'
@@ -28,9 +29,7 @@ export type KaleyraId =
   | 'kaleyra.callback.token-reusable'
   | 'kaleyra.auth.sample'
   | 'kaleyra.platform.expiration-string'
-  | 'kaleyra.platform.sample-token'
   | 'kaleyra.platform.bearer'
-  | 'kaleyra.platform.callback-method'
   | 'kaleyra.platform.callback-url'
   | 'kaleyra.platform.callback-query'
   | 'kaleyra.callback.query-kept'
@@ -139,7 +138,15 @@ export type KaleyraId =
   | 'kaleyra.auth.no-pkce'
   | 'kaleyra.auth.no-device'
   | 'kaleyra.auth.no-refresh'
-  | 'kaleyra.practice.other-scheme-refused';
+  | 'kaleyra.practice.other-scheme-refused'
+  | 'kaleyra.platform.callback-headers'
+  | 'kaleyra.platform.callback-body'
+  | 'kaleyra.platform.callback-method'
+  | 'kaleyra.platform.sample-token'
+  | 'kaleyra.practice.platform-refused-token-dropped'
+  | 'kaleyra.practice.platform-expiration-fraction'
+  | 'kaleyra.practice.platform-byte-order-mark'
+  | 'kaleyra.practice.platform-long-token';
 
 declare module '../harness/model/requirement.ts' {
   interface RequirementIds {

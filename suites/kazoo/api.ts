@@ -2,8 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { type Matcher, succeedsWith } from '../harness/checks/matchers.ts';
 import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/role.ts';
-import { type Exchange, type HeaderList, statusOf, succeeded, valueAt } from '../harness/http/exchange.ts';
+import { type Exchange, type HeaderList, statusOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { joinUrl } from '../harness/target/url.ts';
+import { LINK_ID, LINKED } from './ids.ts';
 import { claimOf } from './jwt.ts';
 
 /** A user of the target file. */
@@ -108,6 +109,20 @@ function openKazoo(port: Transport<KazooTarget>) {
       body: { data: user && { credentials: credentialsOf(user), account_name: user.account } },
     });
 
+  const useToken = (token: string | undefined) => call('GET', '/auth/links', { token });
+
+  /** Uses the token that a response issues. */
+  function useTokenOf(login: Exchange): Promise<Exchange> {
+    const token = valueAt(login, '/auth_token');
+    return useToken(typeof token === 'string' ? token : undefined);
+  }
+
+  /** The id of the link that an unlinked login has made. Ends the flow where it is not known. */
+  function linkIdOf(unlinked: Exchange): string {
+    const id = claimOf(unlinked, 'auth_id');
+    return typeof id === 'string' ? id : port.end(LINK_ID, 'the token does not name the link');
+  }
+
   async function mintCode(order: CodeOrder): Promise<string> {
     const { sso = target.sso, subject, redirectUri, code, provoke } = order;
     const { provider, clientId, clientSecret, redirectUri: usual } = sso as Sso;
@@ -152,12 +167,16 @@ function openKazoo(port: Transport<KazooTarget>) {
       /** PUT /v2/api_auth. */
       apiLogin: (api_key: string) => call('PUT', '/api_auth', { body: { data: { api_key } } }),
       /** GET /v2/auth/links, which is for the authenticated user: what shows that a token works. */
-      useToken: (token: string | undefined) => call('GET', '/auth/links', { token }),
+      useToken,
+      useTokenOf,
+      /** The same in a list, which is empty where the response issues no token. */
+      usedTokenOf: async (login: Exchange) => (issuesToken(login).ok ? [await useTokenOf(login)] : []),
       refresh: (token: string | undefined) => act('/auth', token, 'refresh_token'),
       tokenInfo: (token: string, caller?: string) =>
         call('GET', `/auth/tokeninfo?token=${encodeURIComponent(token)}`, { token: caller }),
       /** Somebody at the provider whom the target has never seen. */
       newSubject: () => randomUUID(),
+      linkIdOf,
       mintCode,
       callbackData,
       callback,
@@ -169,14 +188,13 @@ function openKazoo(port: Transport<KazooTarget>) {
       unlinkLater(id: string, user: User = target.user) {
         cleanUp(() => unlink(id, user));
       },
-      /** A linked user of the provider: their subject, and the link's id; undefined where the link could not be made. */
-      async linkedSubject(user: User = target.user): Promise<{ subject: string; linkId: string } | undefined> {
+      /** A linked user of the provider: their subject, and the link's id. Ends the flow where the link cannot be made. */
+      async linkedSubject(user: User = target.user): Promise<{ subject: string; linkId: string }> {
         const subject = randomUUID();
         const token = valueAt(await login(user), '/auth_token');
-        const linkId = claimOf(await signOn({ subject }), 'auth_id');
-        if (typeof token !== 'string' || typeof linkId !== 'string') return undefined;
-        const link = await call('PUT', linkPath(linkId), { token });
-        if (!succeeded(link)) return undefined;
+        const linkId = linkIdOf(await signOn({ subject }));
+        const link = await call('PUT', linkPath(linkId), { token: String(token) });
+        if (!succeeded(link)) return port.end(LINKED, `no link could be made: ${summaryOf(link)}`);
         cleanUp(() => unlink(linkId, user));
         return { subject, linkId };
       },

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { succeeds } from '../harness/checks/matchers.ts';
-import { valueAt } from '../harness/http/exchange.ts';
+import { type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import { each } from '../harness/flow/dependencies.ts';
+import { type Exchange, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken, without } from './api.ts';
-import { JWT, LOGIN, TOKEN } from './ids.ts';
+import { JWT, LOGIN, REFRESHES, TOKEN } from './ids.ts';
 import { forgeries, type OpenJwt, openJwt } from './jwt.ts';
 
 const forged = {
@@ -15,13 +16,12 @@ const forged = {
 
 export const forgedTokens = flow(
   'forged tokens are refused',
-  { endpoint: 'token', needs: [...TOKEN, JWT], judges: Object.keys(forged) },
-  async ({ kazoo, refused, extract }) => {
+  { endpoint: 'token', judges: each(Object.keys(forged), [...TOKEN, JWT]) },
+  async ({ kazoo, refuses, extract }) => {
     const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const jwt = openJwt(token) as OpenJwt;
-    const control = await kazoo.useToken(token);
     for (const [id, forge] of Object.entries(forged)) {
-      refused(id, { control, refused: await kazoo.useToken(forge(jwt)), accepted: succeeds });
+      await refuses(id, { given: () => token, alter: () => forge(jwt), send: kazoo.useToken, accepted: succeeds });
     }
   },
 );
@@ -30,46 +30,53 @@ const HMAC = 'kazoo.rfc.hmac-with-public-key';
 
 export const hmac = flow(
   'the public key is not a secret to sign tokens with',
-  {
-    endpoint: 'token',
-    needs: [...TOKEN, JWT, 'kazoo.keys.list', 'kazoo.key.get'],
-    judges: [HMAC],
-    skipFact: without('admin'),
-  },
-  async ({ kazoo, refused, extract, undecided }) => {
+  { endpoint: 'token', judges: { [HMAC]: [...TOKEN, JWT, 'kazoo.key.get'] }, skipFact: without('admin') },
+  async ({ kazoo, refuses, extract }) => {
     const token = extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
     const jwt = openJwt(token) as OpenJwt;
     const key = await kazoo.call('GET', `/auth/keys/${encodeURIComponent(String(jwt.header.kid))}`, { token });
     const pem = valueAt(key, '/data/public_key_pem');
-    if (typeof pem !== 'string') return undecided([HMAC], 'the public key cannot be read', 'kazoo.key.public-key-pem');
-    const control = await kazoo.useToken(token);
-    for (const secret of new Set([pem, pem.trim()])) {
-      refused(HMAC, { control, refused: await kazoo.useToken(forgeries.hmac(jwt, secret)), accepted: succeeds });
+    const isThere = typeof pem === 'string';
+    const unless = isThere
+      ? undefined
+      : { nothing: 'the public key cannot be read', blockedBy: 'kazoo.key.public-key-pem' };
+    for (const secret of new Set(isThere ? [pem, pem.trim()] : [''])) {
+      await refuses(HMAC, {
+        unless,
+        given: () => token,
+        alter: () => forgeries.hmac(jwt, secret),
+        send: kazoo.useToken,
+        accepted: succeeds,
+      });
     }
   },
 );
 
-const FOREIGN = 'kazoo.practice.foreign-issuer-refused';
-const NOT_ASKED = 'kazoo.practice.foreign-issuer-not-asked';
+/** None of these requests was made. */
+const isNotAsked =
+  (asked: readonly Exchange[]): Matcher =>
+  () => ({
+    ok: asked.length === 0,
+    expected: 'no request to the issuer that the token names',
+    actual: asked.map(({ request }) => `${request.method} ${new URL(request.url).pathname}`).join(', ') || 'none',
+  });
 
 export const foreignIssuer = flow(
   'a token of an unknown issuer is refused, and its issuer not asked',
-  { endpoint: 'token', needs: [...TOKEN, JWT], judges: [FOREIGN, NOT_ASKED] },
+  {
+    endpoint: 'token',
+    judges: each(['kazoo.practice.foreign-issuer-refused', 'kazoo.practice.foreign-issuer-not-asked'], [...TOKEN, JWT]),
+  },
   async ({ kazoo, check, refused, extract }) => {
     const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
-    const word = randomUUID();
     const since = await kazoo.mark();
-    const foreign = await kazoo.mintForeign(word, openJwt(token)?.claims ?? {});
+    const foreign = await kazoo.mintForeign(randomUUID(), openJwt(token)?.claims ?? {});
     const control = await kazoo.useToken(token);
     const used = await kazoo.useToken(foreign.token);
-    refused(FOREIGN, { control, refused: used, accepted: succeeds });
+    refused('kazoo.practice.foreign-issuer-refused', { control, refused: used, accepted: succeeds });
     const described = await kazoo.tokenInfo(foreign.token);
     const asked = await kazoo.asked(since, foreign.path);
-    check(NOT_ASKED, [used, described], () => ({
-      ok: asked.length === 0,
-      expected: 'no request to the issuer that the token names',
-      actual: asked.map(({ request }) => `${request.method} ${new URL(request.url).pathname}`).join(', ') || 'none',
-    }));
+    check('kazoo.practice.foreign-issuer-not-asked', [used, described], isNotAsked(asked));
   },
 );
 
@@ -79,23 +86,17 @@ const LONGEST_WAIT = 10;
 
 export const lifetime = flow(
   'an expired token is refused, and cannot be refreshed',
-  { endpoint: 'token', needs: [...TOKEN, JWT, 'kazoo.refresh.new-token'], judges: [EXPIRED, REFRESH] },
-  async ({ kazoo, movableClock, wait, refused, skip, extract }) => {
+  { endpoint: 'token', judges: { [EXPIRED]: [...TOKEN, JWT], [REFRESH]: [JWT, REFRESHES] } },
+  async ({ kazoo, movableClock, wait, refused, extract }) => {
     const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
-    const exp = Number(openJwt(token)?.claims.exp);
-    const left = exp - Date.now() / 1000;
-    if (!movableClock && !(left < LONGEST_WAIT)) {
-      const lives = Number.isNaN(left) ? 'without end' : `for ${Math.round(left)} s`;
-      skip(
-        [EXPIRED, REFRESH],
-        `tokens live ${lives} here; set token_auth_expiry_s of Crossbar to 2 to have expiry judged`,
-      );
-      return;
-    }
-    const control = await kazoo.useToken(token);
-    const refreshed = await kazoo.refresh(token);
-    await wait(Math.ceil(left) + 1);
-    refused(EXPIRED, { control, refused: await kazoo.useToken(token), accepted: succeeds });
-    refused(REFRESH, { control: refreshed, refused: await kazoo.refresh(token), accepted: issuesToken });
+    const left = Number(openJwt(token)?.claims.exp) - Date.now() / 1000;
+    const lives = Number.isNaN(left) ? 'without end' : `for ${Math.round(left)} s`;
+    const isTooLong = !movableClock && !(left < LONGEST_WAIT);
+    const fact = `tokens live ${lives} here; set token_auth_expiry_s of Crossbar to 2 to have expiry judged`;
+    const control = isTooLong ? { notApplicable: fact } : await kazoo.useToken(token);
+    const refreshed = isTooLong ? { notApplicable: fact } : await kazoo.refresh(token);
+    if (!isTooLong) await wait(Math.ceil(left) + 1);
+    await refused(EXPIRED, { control, refused: () => kazoo.useToken(token), accepted: succeeds });
+    await refused(REFRESH, { control: refreshed, refused: () => kazoo.refresh(token), accepted: issuesToken });
   },
 );

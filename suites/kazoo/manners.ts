@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { equals, hasStatus, succeeds } from '../harness/checks/matchers.ts';
+import { each } from '../harness/flow/dependencies.ts';
 import { valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken } from './api.ts';
-import { LOGIN, TOKEN } from './ids.ts';
+import { LOGIN, REFRESHES, TOKEN } from './ids.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -10,18 +11,22 @@ export const manners = flow(
   'requests are understood as Kazoo understands them',
   {
     endpoint: 'token',
-    needs: [...TOKEN, 'kazoo.refresh.new-token'],
-    judges: [
-      'kazoo.envelope.form-content-type',
-      'kazoo.vendor.verb-tunnel',
-      'kazoo.vendor.options',
-      'kazoo.vendor.request-id',
-      'kazoo.vendor.unknown-path',
-      'kazoo.vendor.wrong-method',
-      'kazoo.vendor.accept',
-      'kazoo.vendor.data-required',
-      'kazoo.vendor.malformed-json',
-    ],
+    judges: {
+      'kazoo.vendor.options': [],
+      ...each(
+        ['kazoo.vendor.request-id', 'kazoo.vendor.unknown-path', 'kazoo.vendor.wrong-method', 'kazoo.vendor.accept'],
+        TOKEN,
+      ),
+      ...each(
+        [
+          'kazoo.envelope.form-content-type',
+          'kazoo.vendor.verb-tunnel',
+          'kazoo.vendor.data-required',
+          'kazoo.vendor.malformed-json',
+        ],
+        [REFRESHES],
+      ),
+    },
   },
   async ({ kazoo, check, refuses, extract }) => {
     const fresh = async () => extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);

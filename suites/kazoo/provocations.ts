@@ -1,8 +1,9 @@
 import { hasStatus } from '../harness/checks/matchers.ts';
-import type { RefusedPair } from '../harness/flow/context.ts';
+import type { Checking } from '../harness/flow/context.ts';
+import { each } from '../harness/flow/dependencies.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
 import { type CodeOrder, flow, issuesToken, type KazooApi, without } from './api.ts';
-import { BOUNDED, LINKED, LINKED_USER } from './ids.ts';
+import { BOUNDED, LOGS_IN } from './ids.ts';
 
 const STATUS = 'kazoo.vendor.callback-refused-status';
 const SIGNATURE = 'kazoo.rfc.id-token-signature';
@@ -41,7 +42,7 @@ async function bounded(kazoo: Kazoo, order: CodeOrder, data?: Record<string, unk
 }
 
 /** Judges whether a callback was answered at all. */
-function judgeTime({ check }: Checking, { response, recovered }: Bounded): void {
+function judgeTime({ check }: Pick<Checking, 'check'>, { response, recovered }: Bounded): void {
   const seconds = secondsOf(response);
   check(BOUNDED, [recovered ?? response], () => ({
     ok: response.response !== undefined,
@@ -55,36 +56,25 @@ function secondsOf({ durationMs }: Exchange): string {
 }
 
 /** Judges one callback that must issue no token; without a response there is nothing to judge. */
-function judge({ refused, undecided }: Checking, id: string, control: Exchange, { response }: Bounded): void {
-  const seconds = secondsOf(response);
-  if (!response.response) undecided([id, STATUS], `no response in ${seconds} s`, BOUNDED);
-  else refused(id, { control, refused: response, accepted: issuesToken, detail: { [STATUS]: hasStatus(401) } });
-}
-
-interface Checking {
-  check(
-    id: string,
-    exchanges: readonly Exchange[],
-    judge: (exchange: Exchange) => { ok: boolean; expected: string; actual: string },
-  ): boolean;
-  refused(id: string, pair: RefusedPair): void;
-  undecided(ids: readonly string[], message: string, blockedBy?: string): void;
+function judge({ refused }: Pick<Checking, 'refused'>, id: string, control: Exchange, { response }: Bounded): void {
+  const silence = { nothing: `no response in ${secondsOf(response)} s`, blockedBy: BOUNDED };
+  refused(id, {
+    control,
+    refused: response.response ? response : silence,
+    accepted: issuesToken,
+    detail: { [STATUS]: hasStatus(401) },
+  });
 }
 
 export const provocations = flow(
   'what the provider does not confirm is not a login',
   {
     endpoint: 'sso-callback',
-    needs: LINKED_USER,
-    judges: [...provoked.map(([id]) => id), STATUS, BOUNDED],
+    judges: each([...provoked.map(([id]) => id), STATUS, BOUNDED], [LOGS_IN]),
     skipFact: without('sso'),
   },
-  async ({ kazoo, undecided, ...story }) => {
-    const linked = await kazoo.linkedSubject();
-    const ids = [...provoked.map(([id]) => id), STATUS, BOUNDED];
-    if (!linked) return undecided(ids, 'no link could be made', LINKED);
-    const { subject } = linked;
-    const judging = { ...story, undecided };
+  async ({ kazoo, ...judging }) => {
+    const { subject } = await kazoo.linkedSubject();
     const control = await kazoo.signOn({ subject });
     for (const [id, ...names] of provoked) {
       for (const provoke of names) {
@@ -105,15 +95,11 @@ export const codes = flow(
   'a code is good once, for its own application and redirect URI',
   {
     endpoint: 'sso-callback',
-    needs: LINKED_USER,
-    judges: [REPLAYED, OTHER_REDIRECT, STATUS],
+    judges: each([REPLAYED, OTHER_REDIRECT, STATUS], [LOGS_IN]),
     skipFact: without('sso'),
   },
-  async ({ kazoo, undecided, ...story }) => {
-    const linked = await kazoo.linkedSubject();
-    if (!linked) return undecided([REPLAYED, OTHER_REDIRECT, STATUS], 'no link could be made', LINKED);
-    const { subject } = linked;
-    const judging = { ...story, undecided };
+  async ({ kazoo, ...judging }) => {
+    const { subject } = await kazoo.linkedSubject();
     const code = await kazoo.mintCode({ subject });
     const data = kazoo.callbackData(code);
     const control = await kazoo.callback(data);
@@ -127,17 +113,14 @@ export const otherClient = flow(
   'a code of another application logs nobody in',
   {
     endpoint: 'sso-callback',
-    needs: LINKED_USER,
-    judges: [OTHER_CLIENT, STATUS],
+    judges: each([OTHER_CLIENT, STATUS], [LOGS_IN]),
     skipFact: without('sso', 'otherSso'),
   },
-  async ({ kazoo, undecided, ...story }) => {
-    const linked = await kazoo.linkedSubject();
-    if (!linked) return undecided([OTHER_CLIENT, STATUS], 'no link could be made', LINKED);
-    const { subject } = linked;
+  async ({ kazoo, ...judging }) => {
+    const { subject } = await kazoo.linkedSubject();
     const control = await kazoo.signOn({ subject });
     const code = await kazoo.mintCode({ subject, sso: kazoo.otherSso });
     const response = await bounded(kazoo, { subject }, kazoo.callbackData(code));
-    judge({ ...story, undecided }, OTHER_CLIENT, control, response);
+    judge(judging, OTHER_CLIENT, control, response);
   },
 );

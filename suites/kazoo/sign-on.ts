@@ -1,9 +1,12 @@
 import { contract } from '../harness/checks/contract.ts';
-import { equals, type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import { all, given, type Matcher, same, succeeds } from '../harness/checks/matchers.ts';
+import type { One } from '../harness/checks/seen.ts';
+import { each, where } from '../harness/flow/dependencies.ts';
 import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, isEmptySuccess, issuesToken, without } from './api.ts';
-import { LINK_ID, LINKED, LINKED_USER, LOGIN, LOGS_IN, TOKEN, UNLINKED } from './ids.ts';
+import { ACCEPTED, JWT, LINK_ID, LINKED, LOGIN, LOGS_IN, TOKEN, UNLINKED } from './ids.ts';
 import { claimOf, openJwt } from './jwt.ts';
+import { lists, shows } from './lists.ts';
 
 const NO_ACCESS = 'kazoo.callback.unlinked-no-access';
 const TOKEN_SHOWN = 'kazoo.callback.unlinked-token';
@@ -12,150 +15,139 @@ const REGULARLY = 'kazoo.link.regularly';
 const OWN_USER = 'kazoo.link.own-user';
 const GET = 'kazoo.link.get';
 const OWN = 'kazoo.links.lists-own';
-const linkedIds = contract('kazoo/linked-response').ids;
-const linkIds = contract('kazoo/link-response').ids;
-const listIds = contract('kazoo/links-response').ids;
+
+const holdsLinkId: Matcher = (exchange) => {
+  const linkId = claimOf(exchange, 'auth_id');
+  return {
+    ok: typeof linkId === 'string' && linkId !== '',
+    expected: 'auth_id, a non-empty string',
+    actual: linkId === undefined ? 'none' : JSON.stringify(linkId),
+  };
+};
+
+const issuesJwt = (exchange: Exchange) => openJwt(String(valueAt(exchange, '/auth_token'))) !== undefined;
 
 export const unlinked = flow(
   'the first login through a provider opens nothing yet',
   {
     endpoint: 'sso-callback',
-    needs: TOKEN,
-    judges: [...contract('kazoo/unlinked-response').ids, UNLINKED, TOKEN_SHOWN, LINK_ID, NO_ACCESS],
+    judges: {
+      ...each(contract('kazoo/unlinked-response').ids),
+      [UNLINKED]: [DATA_TYPE],
+      [TOKEN_SHOWN]: [UNLINKED],
+      [LINK_ID]: [where(TOKEN_SHOWN)],
+      [NO_ACCESS]: [where(TOKEN_SHOWN), ...TOKEN],
+    },
     skipFact: without('sso'),
   },
-  async ({ kazoo, check, conforms, hangs, refused, extract, undecided }) => {
-    const own = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+  async ({ kazoo, check, conforms, refused }) => {
     const response = await kazoo.signOn({ subject: kazoo.newSubject() });
     conforms('kazoo/unlinked-response', response, UNLINKED);
-    if (!hangs([UNLINKED], DATA_TYPE)) check(UNLINKED, response, isEmptySuccess);
-    if (hangs([TOKEN_SHOWN, LINK_ID, NO_ACCESS], UNLINKED)) return;
+    check(UNLINKED, response, isEmptySuccess);
     check(TOKEN_SHOWN, response, issuesToken);
-    const token = valueAt(response, '/auth_token');
-    if (typeof token !== 'string') {
-      undecided([LINK_ID, NO_ACCESS], 'no token was issued', TOKEN_SHOWN);
-      return;
-    }
-    if (openJwt(token)) {
-      const linkId = claimOf(response, 'auth_id');
-      check(LINK_ID, response, () => ({
-        ok: typeof linkId === 'string' && linkId !== '',
-        expected: 'auth_id, a non-empty string',
-        actual: linkId === undefined ? 'none' : JSON.stringify(linkId),
-      }));
-    } else undecided([LINK_ID], 'the token is not a JWT', 'kazoo.token.is-jwt');
-    const control = await kazoo.useToken(own);
-    refused(NO_ACCESS, { control, refused: await kazoo.useToken(token), accepted: succeeds });
+    check(LINK_ID, response, given(issuesJwt, JWT, holdsLinkId));
+    await refused(NO_ACCESS, {
+      control: async () => kazoo.useTokenOf(await kazoo.login(kazoo.user)),
+      refused: () => kazoo.useTokenOf(response),
+      accepted: succeeds,
+    });
   },
 );
 
-/** A login whose token opens what is for its user. */
-const loggedIn =
-  (used: Exchange | undefined): Matcher =>
-  (login) => ({
+/** The last exchange of three, a login, has issued a token, which opened what is for its user in the one before. */
+const loggedIn: Matcher = (login, seen = []) => {
+  const used = seen.at(-2);
+  return {
     ok: used !== undefined && succeeded(used) && issuesToken(login).ok,
     expected: 'a token that opens what is for its user',
-    actual: summaryOf(used ?? login),
-  });
+    actual: summaryOf(used && issuesToken(login).ok ? used : login),
+  };
+};
+
+const endsLink: Matcher = (late, [deletion = late, used] = []) => ({
+  ok: succeeded(deletion) && !(used && used !== late && succeeded(used)),
+  expected: 'a 2xx response to DELETE, and no token that works afterwards',
+  actual: succeeded(deletion) ? summaryOf(late) : summaryOf(deletion),
+});
 
 const UNLINK = 'kazoo.rfc.unlink';
-const after = [GET, ...linkIds, LOGS_IN, ...linkedIds, REGULARLY, OWN_USER, OWN, ...listIds, UNLINK];
 
 export const linking = flow(
   'a linked user logs in through the provider, until the link is deleted',
   {
     endpoint: 'sso-callback',
-    needs: [...TOKEN, 'kazoo.token.is-jwt', UNLINKED, TOKEN_SHOWN, LINK_ID],
-    judges: [LINKED, ...after],
+    judges: {
+      [LINKED]: [...TOKEN, UNLINKED],
+      [LOGS_IN]: [LINKED, ACCEPTED],
+      ...each(contract('kazoo/linked-response').ids, [LOGS_IN]),
+      [OWN_USER]: [LOGS_IN, JWT],
+      ...each([GET, OWN], [LINKED]),
+      ...each(contract('kazoo/link-response').ids, [GET]),
+      ...each(contract('kazoo/links-response').ids, [OWN]),
+      [REGULARLY]: [LOGS_IN],
+      [UNLINK]: [REGULARLY, where(NO_ACCESS)],
+    },
     skipFact: without('sso'),
   },
-  async ({ kazoo, check, conforms, hangs, extract, undecided }) => {
-    const own = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+  async ({ kazoo, check, conforms, extract }) => {
+    const first = await kazoo.login(kazoo.user);
+    const own = extract(first, '/auth_token', LOGIN);
     const subject = kazoo.newSubject();
-    const named = claimOf(await kazoo.signOn({ subject }), 'auth_id');
-    if (typeof named !== 'string') return undecided([LINKED, ...after], 'the token does not name the link', LINK_ID);
-    const linkId = named;
-    const use = async (login: Exchange) => {
-      const token = valueAt(login, '/auth_token');
-      return typeof token === 'string' ? kazoo.useToken(token) : undefined;
-    };
-
+    const signedOn = await kazoo.signOn({ subject });
+    const linkId = kazoo.linkIdOf(signedOn);
     const link = await kazoo.putLink(linkId, own);
     check(LINKED, link, succeeds);
-    if (hangs(after, LINKED)) return;
     kazoo.unlinkLater(linkId);
+
     const login = await kazoo.signOn({ subject });
-    const used = await use(login);
-    check(LOGS_IN, [link, ...(used ? [used] : []), login], loggedIn(used));
-    const hung = [...linkedIds, REGULARLY, OWN_USER, OWN, ...listIds, UNLINK];
-    if (hangs(hung, LOGS_IN)) return show();
+    check(LOGS_IN, [link, ...(await kazoo.usedTokenOf(login)), login], loggedIn);
     conforms('kazoo/linked-response', login, LOGS_IN);
-    const owner = openJwt(own)?.claims.owner_id;
-    check(OWN_USER, [link, login], equals('owner_id of the token', owner, claimOf(login, 'owner_id')));
-    if (!hangs([GET, ...linkIds], OWN_USER)) await show();
+    const ownerOf = (exchange: Exchange) => claimOf(exchange, 'owner_id');
+    const isOwn = check(OWN_USER, [first, login], same('owner_id of the token', ownerOf));
+    const ofOwner = (one: One): One =>
+      isOwn || !succeeds(login).ok ? one : { nothing: 'the link is of another user', blockedBy: OWN_USER };
+
+    const shown = await kazoo.getLink(linkId, own);
+    check(GET, ofOwner(shown), shows(linkId));
+    conforms('kazoo/link-response', ofOwner(shown), GET);
+    const list = await kazoo.useToken(own);
+    check(OWN, ofOwner(list), lists('kazoo.links', linkId));
+    conforms('kazoo/links-response', ofOwner(list), OWN);
+
     const again = await kazoo.signOn({ subject });
-    const usedAgain = await use(again);
-    check(REGULARLY, [login, ...(usedAgain ? [usedAgain] : []), again], loggedIn(usedAgain));
-    if (!hangs([OWN, ...listIds, UNLINK], REGULARLY) && !hangs([OWN, ...listIds, UNLINK], OWN_USER)) {
-      await listAndUnlink();
-    }
-
-    async function show(): Promise<void> {
-      const shown = await kazoo.getLink(linkId, own);
-      const shownId = valueAt(shown, '/data/id');
-      check(GET, shown, (exchange) => ({
-        ok: succeeded(exchange) && (typeof shownId !== 'string' || shownId === linkId),
-        expected: `a 2xx response about ${linkId}`,
-        actual: summaryOf(exchange),
-      }));
-      conforms('kazoo/link-response', shown, GET);
-    }
-
-    async function listAndUnlink(): Promise<void> {
-      const list = await kazoo.useToken(own);
-      const items = valueAt(list, '/data');
-      if (Array.isArray(items)) {
-        const ids = items.map((item) => (item as { id?: unknown } | null)?.id);
-        if (ids.some((id) => typeof id !== 'string')) undecided([OWN], 'a link without an id', 'kazoo.links.id');
-        else
-          check(OWN, [link, list], () => ({
-            ok: ids.includes(linkId),
-            expected: `an item of id ${linkId}`,
-            actual: summaryOf(list),
-          }));
-      } else undecided([OWN], 'there is no list', 'kazoo.links.data');
-      conforms('kazoo/links-response', list, OWN);
-
-      if (hangs([UNLINK], NO_ACCESS)) return;
-      const deletion = await kazoo.deleteLink(linkId, own);
-      const late = await kazoo.signOn({ subject });
-      const usedLate = await use(late);
-      check(UNLINK, [again, deletion, late], () => ({
-        ok: succeeded(deletion) && !(usedLate && succeeded(usedLate)),
-        expected: 'a 2xx response to DELETE, and no token that works afterwards',
-        actual: succeeded(deletion) ? summaryOf(late) : summaryOf(deletion),
-      }));
-    }
+    check(REGULARLY, [login, ...(await kazoo.usedTokenOf(again)), again], loggedIn);
+    await check(
+      UNLINK,
+      async () => {
+        const deletion = await kazoo.deleteLink(linkId, own);
+        const late = await kazoo.signOn({ subject });
+        return [deletion, ...(await kazoo.usedTokenOf(late)), late];
+      },
+      endsLink,
+    );
   },
 );
+
+/** The list of links names none of this id. */
+const listsNot =
+  (linkId: string): Matcher =>
+  (list) => ({
+    ok: !JSON.stringify(valueAt(list, '/data') ?? []).includes(linkId),
+    expected: `no link ${linkId}`,
+    actual: summaryOf(list),
+  });
 
 export const ownLinks = flow(
   'a user sees the own links only',
   {
     endpoint: 'sso-callback',
-    needs: [...LINKED_USER, 'kazoo.links.data', OWN],
-    judges: ['kazoo.links.own-only'],
+    judges: { 'kazoo.links.own-only': [LINKED, OWN] },
     skipFact: without('sso', 'otherUser'),
   },
-  async ({ kazoo, check, extract, undecided }) => {
-    const linked = await kazoo.linkedSubject();
-    if (!linked) return undecided(['kazoo.links.own-only'], 'no link could be made', LINKED);
+  async ({ kazoo, check, extract }) => {
+    const { linkId } = await kazoo.linkedSubject();
     const mine = await kazoo.useToken(extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN));
     const theirs = await kazoo.useToken(extract(await kazoo.login(kazoo.otherUser), '/auth_token', LOGIN));
-    check('kazoo.links.own-only', [mine, theirs], (exchange) => ({
-      ok: !JSON.stringify(valueAt(exchange, '/data') ?? []).includes(linked.linkId),
-      expected: `no link ${linked.linkId}`,
-      actual: summaryOf(exchange),
-    }));
+    check('kazoo.links.own-only', [mine, theirs], all(succeeds, listsNot(linkId)));
   },
 );

@@ -1,110 +1,105 @@
-import { succeeds } from '../harness/checks/matchers.ts';
-import { type Exchange, succeeded, valueAt } from '../harness/http/exchange.ts';
+import { equals, type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import { each } from '../harness/flow/dependencies.ts';
+import { type Exchange, valueAt } from '../harness/http/exchange.ts';
 import { flow, isEmptySuccess, type KazooApi, without } from './api.ts';
 import { JWT, LOGIN, TOKEN } from './ids.ts';
 import { openJwt } from './jwt.ts';
+import { judgeTrials, loginAgain, trialsOf, useWhenEnded } from './sessions.ts';
 
 type Kazoo = KazooApi['kazoo'];
 
 const everything = without('destructive', 'ownAccounts', 'superDuper', 'admin');
-const triesMs = 100;
-const tries = 50;
+const KEY_ONLY = 'kazoo.key-reset.by-super-duper-only';
+const KEY_AGAIN = 'kazoo.key-reset.login-again';
 
-/** Uses a token that a reset is to have ended: a cluster takes some seconds until all of it knows. */
-async function useWhenEnded(kazoo: Kazoo, token: string, patient: boolean): Promise<Exchange> {
-  for (let tried = 1; ; tried += 1) {
-    const used = await kazoo.useToken(token);
-    if (!patient || !succeeded(used) || tried === tries) return used;
-    await new Promise((resolve) => setTimeout(resolve, triesMs));
-  }
-}
+const pemOf = (key: Exchange) => valueAt(key, '/data/public_key_pem');
 
-/** A key's PEM as an administrator sees it. */
-async function pemAt(kazoo: Kazoo, path: string): Promise<readonly [Exchange, unknown]> {
+/** A key as an administrator sees it. */
+async function keyAt(kazoo: Kazoo, path: string): Promise<Exchange> {
   const token = valueAt(await kazoo.login(kazoo.admin), '/auth_token');
-  const key = await kazoo.call('GET', path, { token: String(token) });
-  return [key, valueAt(key, '/data/public_key_pem')];
+  return kazoo.call('GET', path, { token: String(token) });
 }
 
-const KEY = {
-  only: 'kazoo.key-reset.by-super-duper-only',
-  empty: 'kazoo.key-reset.empty-success',
-  ends: 'kazoo.key-reset.ends-tokens',
-  again: 'kazoo.key-reset.login-again',
-  fresh: 'kazoo.key-reset.new-key',
-};
+const isAnother: Matcher = (key, [before = key] = []) => ({
+  ok: pemOf(before) !== pemOf(key),
+  expected: 'another public key than before',
+  actual: pemOf(before) === pemOf(key) ? 'the same key' : 'another key',
+});
 
 export const keyReset = flow(
   'a reset of the private key ends all tokens',
   {
     endpoint: 'token',
-    needs: [...TOKEN, JWT, 'kazoo.keys.list', 'kazoo.keys.lists-signing-key', 'kazoo.key.get'],
-    judges: Object.values(KEY),
+    judges: {
+      [KEY_ONLY]: [...TOKEN, JWT, 'kazoo.key.get'],
+      ...each(['kazoo.key-reset.empty-success', 'kazoo.key-reset.ends-tokens', KEY_AGAIN], [KEY_ONLY]),
+      'kazoo.key-reset.new-key': [KEY_AGAIN],
+    },
     skipFact: everything,
   },
-  async ({ kazoo, check, hangs, movableClock, refused, extract, undecided }) => {
+  async ({ kazoo, check, movableClock, refused, extract }) => {
     const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
-    const path = `/auth/keys/${encodeURIComponent(String(openJwt(token)?.header.kid))}`;
-    const [, before] = await pemAt(kazoo, path);
     const admin = extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
-    const tried = await kazoo.act(path, admin, 'reset_private_key');
     const root = extract(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
-    const current = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
-    const control = await kazoo.useToken(current);
-    const reset = await kazoo.act(path, root, 'reset_private_key');
-    refused(KEY.only, { control: reset, refused: tried, accepted: succeeds });
-    if (!succeeds(reset).ok) {
-      undecided([KEY.empty, KEY.ends, KEY.again, KEY.fresh], 'the key was not reset', KEY.only);
-      return;
-    }
-    check(KEY.empty, reset, isEmptySuccess);
-    const used = await useWhenEnded(kazoo, current, !movableClock);
-    refused(KEY.ends, { control, refused: used, accepted: succeeds });
-    const again = await kazoo.login(kazoo.user);
-    const fresh = valueAt(again, '/auth_token');
-    check(KEY.again, [reset, again, await kazoo.useToken(typeof fresh === 'string' ? fresh : undefined)], succeeds);
-    if (hangs([KEY.fresh], KEY.again)) return;
-    const [key, after] = await pemAt(kazoo, path);
-    if (typeof before !== 'string' || typeof after !== 'string') {
-      undecided([KEY.fresh], 'the public key cannot be read', 'kazoo.key.public-key-pem');
-      return;
-    }
-    check(KEY.fresh, [reset, key], () => ({
-      ok: before !== after,
-      expected: 'another public key than before',
-      actual: before === after ? 'the same key' : 'another key',
-    }));
+    const path = `/auth/keys/${encodeURIComponent(String(openJwt(token)?.header.kid))}`;
+    const resetBy = (caller: string | undefined) => kazoo.act(path, caller, 'reset_private_key');
+    const before = await keyAt(kazoo, path);
+    const strangers = { 'an administrator': admin, 'a user': token, nobody: undefined };
+    const trials = await trialsOf(strangers, resetBy, () => keyAt(kazoo, path));
+    const control = await kazoo.useToken(token);
+    const reset = await resetBy(root);
+    judgeTrials({ check, refused }, KEY_ONLY, trials, reset, (key) =>
+      equals('the public key', pemOf(before), pemOf(key))(key),
+    );
+
+    check('kazoo.key-reset.empty-success', reset, isEmptySuccess);
+    await refused('kazoo.key-reset.ends-tokens', {
+      control,
+      refused: () => useWhenEnded(kazoo, token, !movableClock),
+      accepted: succeeds,
+    });
+    await check(KEY_AGAIN, () => loginAgain(kazoo, reset), succeeds);
+    const noPem = { nothing: 'the public key cannot be read', blockedBy: 'kazoo.key.public-key-pem' };
+    await check(
+      'kazoo.key-reset.new-key',
+      async () => {
+        const after = await keyAt(kazoo, path);
+        return [before, after].every((key) => typeof pemOf(key) === 'string') ? [before, after] : noPem;
+      },
+      isAnother,
+    );
   },
 );
 
-const SYSTEM = {
-  only: 'kazoo.system-reset.by-super-duper-only',
-  empty: 'kazoo.system-reset.empty-success',
-  ends: 'kazoo.system-reset.ends-tokens',
-  again: 'kazoo.system-reset.login-again',
-};
+const ONLY = 'kazoo.system-reset.by-super-duper-only';
+const ENDS = 'kazoo.system-reset.ends-tokens';
 
 export const systemReset = flow(
   'a reset of the system secret ends all tokens',
-  { endpoint: 'token', needs: TOKEN, judges: Object.values(SYSTEM), skipFact: everything },
-  async ({ kazoo, check, movableClock, refused, extract, undecided }) => {
-    const reset = (token: string) => kazoo.act('/auth', token, 'reset_signature_secret');
-    const tried = await reset(extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN));
-    const root = extract(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
+  {
+    endpoint: 'token',
+    judges: {
+      [ONLY]: TOKEN,
+      ...each(['kazoo.system-reset.empty-success', ENDS, 'kazoo.system-reset.login-again'], [ONLY]),
+    },
+    skipFact: everything,
+  },
+  async ({ kazoo, check, movableClock, refused, extract }) => {
+    const user = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+    const admin = extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
+    const resetBy = (token: string | undefined) => kazoo.act('/auth', token, 'reset_signature_secret');
+    const strangers = { 'an administrator': admin, 'a user': user, nobody: undefined };
+    const trials = await trialsOf(strangers, resetBy, () => kazoo.useToken(user));
     const current = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+    const root = extract(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
     const controls = [await kazoo.useToken(current), await kazoo.useToken(root)] as const;
-    const done = await reset(root);
-    refused(SYSTEM.only, { control: done, refused: tried, accepted: succeeds });
-    if (!succeeds(done).ok) {
-      undecided([SYSTEM.empty, SYSTEM.ends, SYSTEM.again], 'the secret was not reset', SYSTEM.only);
-      return;
-    }
-    check(SYSTEM.empty, done, isEmptySuccess);
-    const used = [await useWhenEnded(kazoo, current, !movableClock), await kazoo.useToken(root)] as const;
-    refused(SYSTEM.ends, { control: controls[0], refused: used[0], accepted: succeeds });
-    refused(SYSTEM.ends, { control: controls[1], refused: used[1], accepted: succeeds });
-    const again = await kazoo.login(kazoo.user);
-    const fresh = valueAt(again, '/auth_token');
-    check(SYSTEM.again, [done, again, await kazoo.useToken(typeof fresh === 'string' ? fresh : undefined)], succeeds);
+    const reset = await resetBy(root);
+    judgeTrials({ check, refused }, ONLY, trials, reset);
+
+    check('kazoo.system-reset.empty-success', reset, isEmptySuccess);
+    const ended = (token: string, patient: boolean) => () => useWhenEnded(kazoo, token, patient);
+    await refused(ENDS, { control: controls[0], refused: ended(current, !movableClock), accepted: succeeds });
+    await refused(ENDS, { control: controls[1], refused: ended(root, false), accepted: succeeds });
+    await check('kazoo.system-reset.login-again', () => loginAgain(kazoo, reset), succeeds);
   },
 );

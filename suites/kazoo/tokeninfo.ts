@@ -1,5 +1,6 @@
 import { contract } from '../harness/checks/contract.ts';
-import { equals, isRefused, succeeds } from '../harness/checks/matchers.ts';
+import { isRefused, same, succeeds } from '../harness/checks/matchers.ts';
+import { each } from '../harness/flow/dependencies.ts';
 import { statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, without } from './api.ts';
 import { JWT, LOGIN, TOKEN } from './ids.ts';
@@ -14,15 +15,17 @@ export const tokenInfo = flow(
   'tokeninfo tells whom a token is for',
   {
     endpoint: 'token',
-    needs: TOKEN,
-    judges: [
-      BY_QUERY,
-      'kazoo.tokeninfo.by-body',
-      ...contract('kazoo/tokeninfo-response').ids,
-      'kazoo.vendor.tokeninfo-anonymous',
-      'kazoo.vendor.tokeninfo-missing',
-      AUTHORIZE,
-    ],
+    judges: each(
+      [
+        BY_QUERY,
+        'kazoo.tokeninfo.by-body',
+        ...contract('kazoo/tokeninfo-response').ids,
+        'kazoo.vendor.tokeninfo-anonymous',
+        'kazoo.vendor.tokeninfo-missing',
+        AUTHORIZE,
+      ],
+      TOKEN,
+    ),
   },
   async ({ kazoo, check, conforms, extract }) => {
     const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
@@ -51,8 +54,7 @@ export const namedToken = flow(
   'tokeninfo describes the token that is named',
   {
     endpoint: 'token',
-    needs: [...TOKEN, BY_QUERY, 'kazoo.tokeninfo.data'],
-    judges: [NAMED],
+    judges: { [NAMED]: [BY_QUERY, 'kazoo.tokeninfo.data'] },
     skipFact: without('otherUser'),
   },
   async ({ kazoo, check, extract }) => {
@@ -60,14 +62,17 @@ export const namedToken = flow(
     const other = extract(await kazoo.login(kazoo.otherUser), '/auth_token', LOGIN);
     const alone = await kazoo.tokenInfo(own, own);
     const asked = await kazoo.tokenInfo(own, other);
-    const owners = [alone, asked].map((exchange) => valueAt(exchange, '/data/owner_id'));
-    check(NAMED, [alone, asked], equals('owner_id', owners[0], owners[1]));
+    check(
+      NAMED,
+      [alone, asked],
+      same('owner_id', (exchange) => valueAt(exchange, '/data/owner_id')),
+    );
   },
 );
 
 export const forgedTokenInfo = flow(
   'tokeninfo does not believe a forged token',
-  { endpoint: 'token', needs: [...TOKEN, JWT, BY_QUERY, 'kazoo.rfc.tampered-payload'], judges: [FORGED] },
+  { endpoint: 'token', judges: { [FORGED]: [JWT, BY_QUERY, 'kazoo.rfc.tampered-payload'] } },
   async ({ kazoo, refuses, extract }) => {
     const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const jwt = openJwt(token);

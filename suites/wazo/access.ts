@@ -1,33 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { attemptsOf, row, without } from '../harness/checks/attempts.ts';
 import { contract } from '../harness/checks/contract.ts';
-import { hasStatus, type Matcher, notApplicable, succeeds } from '../harness/checks/matchers.ts';
+import { hasStatus, succeeds } from '../harness/checks/matchers.ts';
+import { CASES, nearMisses } from '../harness/checks/near-misses.ts';
 import { each } from '../harness/flow/dependencies.ts';
-import { statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
-import { type Account, flow, issuesToken } from './api.ts';
-import {
-  ACCEPTED,
-  ACCESS_TOKEN,
-  ISSUED,
-  LOGIN,
-  NEEDED,
-  OFFLINE_TOKENS,
-  REFRESHED_TOKEN,
-  UNKNOWN_REFUSED,
-  USABLE,
-} from './ids.ts';
+import { statusOf } from '../harness/http/exchange.ts';
+import { flow } from './api.ts';
+import { ACCEPTED, ACCESS_TOKEN, LOGIN, NEEDED, UNKNOWN_REFUSED } from './ids.ts';
+import { opens } from './resource.ts';
 
-/** The resource is there, but this user may not read it: nothing is wrong with the token. */
-const opens =
-  (resource: string): Matcher =>
-  (exchange) => {
-    const isForbidden =
-      [403, 404, 405].includes(statusOf(exchange) ?? 0) ||
-      String(valueAt(exchange, '/details/reason')).startsWith('missing_permission');
-    if (!isForbidden) return succeeds(exchange);
-    return notApplicable(
-      `wazo.user may not read ${resource} (${summaryOf(exchange)}); name a protected resource that it may read in wazo.resource`,
-    );
-  };
+const NIL = '00000000-0000-0000-0000-000000000000';
 
 export const access = flow(
   'an access token opens a protected resource',
@@ -45,7 +27,7 @@ export const access = flow(
   async ({ wazo, check, conforms, refuses, extract }) => {
     const login = await wazo.createToken({ as: wazo.user, body: { expiration: 600 } });
     const token = extract(login, '/data/token', LOGIN);
-    check(ACCEPTED, await wazo.useToken(token), opens(wazo.resourceUrl));
+    check(ACCEPTED, await wazo.useToken(token), opens(wazo, login));
 
     const refusal = {
       given: () => token as string | undefined,
@@ -53,9 +35,22 @@ export const access = flow(
       accepted: succeeds,
       detail: { 'wazo.vendor.unauthorized-status': hasStatus(401) },
     };
-    const unauthorized = await refuses(NEEDED, { ...refusal, alter: () => undefined });
+    const isOpen = wazo.resource !== undefined && succeeds(await wazo.useToken(undefined)).ok;
+    const unauthorized = await refuses(NEEDED, {
+      ...refusal,
+      unless: isOpen
+        ? { nothing: `name a protected resource in wazo.resource: ${wazo.resourceUrl} opens without a token` }
+        : undefined,
+      alter: () => undefined,
+    });
     conforms('wazo/unauthorized-response', unauthorized, NEEDED, (exchange) => statusOf(exchange) === 401);
-    await refuses(UNKNOWN_REFUSED, { ...refusal, alter: () => randomUUID() });
+    const never = [row('a token of nobody', randomUUID()), row('the nil UUID', NIL)];
+    const near = without(
+      nearMisses(token, 'header'),
+      CASES,
+      'the document does not say whether the case of a token counts',
+    );
+    await refuses(UNKNOWN_REFUSED, { ...refusal, alter: attemptsOf([...never, ...near], (_, value) => value) });
 
     const inHeader = () => ({ headers: [['X-Auth-Token', token] as const], query: '' });
     await refuses('wazo.vendor.not-as-bearer', {
@@ -69,49 +64,6 @@ export const access = flow(
       alter: () => ({ headers: [], query: `?token=${encodeURIComponent(token)}` }),
       send: wazo.useTokenElsewhere,
       accepted: succeeds,
-    });
-  },
-);
-
-export const kindsOfToken = flow(
-  'refresh tokens and access tokens do not stand in for each other',
-  {
-    endpoint: 'refresh',
-    judges: {
-      'wazo.refresh.only-creates-tokens': [...OFFLINE_TOKENS, USABLE, UNKNOWN_REFUSED],
-      'wazo.refresh.as-access-token-401': [...OFFLINE_TOKENS, USABLE],
-      'wazo.refresh.access-token-refused': [...OFFLINE_TOKENS, ...REFRESHED_TOKEN],
-      'wazo.vendor.refresh-refused-status': REFRESHED_TOKEN,
-      'wazo.access.only-authenticates': [...OFFLINE_TOKENS, 'wazo.token.credentials-required'],
-      'wazo.vendor.refused-status': ACCESS_TOKEN,
-    },
-  },
-  async ({ wazo, refuses, extract }) => {
-    const client_id = wazo.newClientId();
-    const login = await wazo.createOfflineToken(wazo.user, client_id);
-    const token = extract(login, '/data/token', LOGIN);
-    const refreshToken = extract(login, '/data/refresh_token', ISSUED);
-
-    await refuses('wazo.refresh.only-creates-tokens', {
-      given: () => token,
-      alter: () => refreshToken,
-      send: wazo.useToken,
-      accepted: succeeds,
-      detail: { 'wazo.refresh.as-access-token-401': hasStatus(401) },
-    });
-    await refuses('wazo.refresh.access-token-refused', {
-      given: () => ({ refresh_token: refreshToken, client_id }),
-      alter: (body) => ({ ...body, refresh_token: token }),
-      send: wazo.refresh,
-      accepted: issuesToken,
-      detail: { 'wazo.vendor.refresh-refused-status': hasStatus(401) },
-    });
-    await refuses('wazo.access.only-authenticates', {
-      given: () => ({ as: wazo.user as Account | undefined, headers: [['X-Auth-Token', token] as const] }),
-      alter: (request) => ({ ...request, as: undefined }),
-      send: wazo.createToken,
-      accepted: issuesToken,
-      detail: { 'wazo.vendor.refused-status': hasStatus(401) },
     });
   },
 );

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { all, type Matcher, succeedsWith } from '../harness/checks/matchers.ts';
+import { type Matcher, succeedsWith } from '../harness/checks/matchers.ts';
 import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/role.ts';
-import { type Exchange, type HeaderList, statusOf, succeeded, valueAt } from '../harness/http/exchange.ts';
+import { type Exchange, type HeaderList, statusOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { joinUrl } from '../harness/target/url.ts';
+import { LOGIN } from './ids.ts';
 
 /** An account of the target file. */
 export interface Account {
@@ -11,6 +12,10 @@ export interface Account {
   readonly password: string;
   readonly email?: string;
 }
+
+/** What the target file leaves out. */
+export const noOtherUser = ({ otherUser }: { readonly otherUser?: Account }) =>
+  otherUser ? undefined : 'the target file names no wazo.otherUser';
 
 /** What the target file says of a Wazo server. */
 export interface WazoTarget {
@@ -21,6 +26,8 @@ export interface WazoTarget {
   readonly otherUser?: Account;
   readonly accentedUser?: Account;
   readonly destructive: boolean;
+  /** Whether one account's password may be tried on another. */
+  readonly ownAccounts: boolean;
 }
 
 export interface TokenRequest {
@@ -30,6 +37,8 @@ export interface TokenRequest {
   /** A JSON value, or the bytes as they are to be sent. */
   readonly body?: unknown;
   readonly headers?: HeaderList;
+  /** Behind the path, with its question mark; none by default. */
+  readonly query?: string;
   /** `null` sends no Content-Type. */
   readonly contentType?: string | null;
   /** The contract that our own body keeps. */
@@ -44,8 +53,20 @@ export const issuesToken: Matcher = succeedsWith('/data/token');
 /** A response that issues a refresh token. */
 export const issuesRefreshToken: Matcher = succeedsWith('/data/refresh_token');
 
-/** A response that issues both. */
-export const issuesBothTokens: Matcher = all(issuesToken, issuesRefreshToken);
+/** A response that gives a token away, whatever its status says of the request. */
+export const givesToken: Matcher = holds('/data/token');
+
+/** A response that gives a refresh token away, whatever its status says of the request. */
+export const givesRefreshToken: Matcher = holds('/data/refresh_token');
+
+function holds(pointer: string): Matcher {
+  const name = pointer.slice(1).replaceAll('/', '.');
+  return (exchange) => {
+    const value = valueAt(exchange, pointer);
+    const ok = typeof value === 'string' && value !== '';
+    return { ok, expected: `${name}, a non-empty string`, actual: summaryOf(exchange) };
+  };
+}
 
 /** Basic credentials (RFC 7617), in UTF-8 unless told. */
 export function basic({ name, password }: Account, encoding: BufferEncoding = 'utf8'): string {
@@ -64,7 +85,10 @@ function clientIdIn(body: Uint8Array | undefined): string | undefined {
 
 const isBytes = (body: unknown): body is Uint8Array => body instanceof Uint8Array;
 
-function openWazo({ target, send, cleanUp }: Transport<WazoTarget>) {
+function openWazo({ target, send, cleanUp, end }: Transport<WazoTarget>) {
+  /** Whom logins by password were for, as far as the responses say. */
+  const authIds = new Map<string, unknown>();
+
   const at = (path: string) => joinUrl(target.url, `${target.prefix}${path}`);
   const resource = target.resource === undefined ? at('/users/me/tokens') : joinUrl(target.url, target.resource);
   const tokensOf = (user: string) => `/users/${encodeURIComponent(user)}/tokens`;
@@ -118,11 +142,11 @@ function openWazo({ target, send, cleanUp }: Transport<WazoTarget>) {
   }
 
   async function createToken(request: TokenRequest): Promise<Exchange> {
-    const { as, encoding, body = {}, headers = [], contentType = 'application/json', contract } = request;
+    const { as, encoding, body = {}, headers = [], query = '', contentType = 'application/json', contract } = request;
     const exchange = await send(
       {
         method: 'POST',
-        url: at('/token'),
+        url: at(`/token${query}`),
         headers: [
           ...(contentType === null ? [] : [['Content-Type', contentType] as const]),
           ...(as ? [['Authorization', basic(as, encoding)] as const] : []),
@@ -133,6 +157,35 @@ function openWazo({ target, send, cleanUp }: Transport<WazoTarget>) {
       contract ?? (isBytes(body) ? undefined : 'wazo/token-request'),
     );
     forgetLater(exchange, as);
+    if (as && succeeded(exchange)) authIds.set(as.name, valueAt(exchange, '/data/auth_id'));
+    return exchange;
+  }
+
+  const createOfflineToken = (as: Account | undefined, client_id: string, more: Omit<TokenRequest, 'as'> = {}) =>
+    createToken({
+      as,
+      contract: 'wazo/offline-token-request',
+      ...more,
+      body: { client_id, access_type: 'offline', ...(more.body as object) },
+    });
+
+  /** An offline login of `wazo.otherUser`; the end of the flow where the target file is wrong about that account. */
+  async function createOthersToken(client_id: string, more: Omit<TokenRequest, 'as'> = {}): Promise<Exchange> {
+    const { user, otherUser } = target;
+    const login = await createOfflineToken(otherUser, client_id, more);
+    if (!succeeded(login)) {
+      end(LOGIN, `wazo.otherUser cannot log in; check its name and password (${summaryOf(login)})`);
+    }
+    const [own, others] = [authIds.get(user.name), valueAt(login, '/data/auth_id')];
+    if (own !== undefined && own === others) end(LOGIN, 'wazo.otherUser is the same account as wazo.user');
+    return login;
+  }
+
+  /** The same for one of many attempts: what it makes ends at once, so that they fill no limit of sessions. */
+  async function tryToken(request: TokenRequest): Promise<Exchange> {
+    const exchange = await createToken(request);
+    const token = valueAt(exchange, '/data/token');
+    if (typeof token === 'string') await forget(token);
     return exchange;
   }
 
@@ -148,14 +201,10 @@ function openWazo({ target, send, cleanUp }: Transport<WazoTarget>) {
       newClientId: () => `tollgate-${randomUUID()}`,
       /** POST /token. */
       createToken,
+      tryToken,
       /** POST /token with access_type offline. */
-      createOfflineToken: (as: Account | undefined, client_id: string, more: Omit<TokenRequest, 'as'> = {}) =>
-        createToken({
-          as,
-          contract: 'wazo/offline-token-request',
-          ...more,
-          body: { client_id, access_type: 'offline', ...(more.body as object) },
-        }),
+      createOfflineToken,
+      createOthersToken,
       /** POST /token with a refresh token and no credentials, as the document shows it. */
       refresh: (body: object, more: Omit<TokenRequest, 'body'> = {}) =>
         createToken({ contract: 'wazo/refresh-request', ...more, body }),
@@ -181,9 +230,9 @@ function openWazo({ target, send, cleanUp }: Transport<WazoTarget>) {
       /** DELETE /users/{uuid or me}/tokens/{client_id}. */
       deleteRefreshToken,
       /** GET /users/{uuid}/sessions. */
-      listSessions: (user: string, token: string) => call('GET', sessionsOf(user), token),
+      listSessions: (user: string, token: string | undefined) => call('GET', sessionsOf(user), token),
       /** DELETE /users/{uuid}/sessions/{uuid}. */
-      endSession: (user: string, token: string, session: string) =>
+      endSession: (user: string, token: string | undefined, session: string) =>
         call('DELETE', `${sessionsOf(user)}/${encodeURIComponent(session)}`, token),
       /** GET of a path of which nothing is known. */
       getUnknownPath: () => call('GET', `/tollgate-${randomUUID()}`),

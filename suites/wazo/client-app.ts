@@ -5,10 +5,12 @@ import type { Exchange } from '../harness/http/exchange.ts';
 import type { Trigger } from '../harness/target/target.ts';
 import { type Fired, fireTrigger } from '../harness/target/trigger.ts';
 import { belongsTo, kindOf, learnTokens, TOKEN_PATH } from './client-requests.ts';
+import type { Session } from './client-session.ts';
 
 /** What the target file says of an application that uses Wazo's APIs. */
 export interface AppTarget {
-  readonly url: string;
+  /** Below which the trigger's URL is, where that is a path. */
+  readonly url?: string;
   readonly trigger?: Trigger;
   readonly app: {
     /** What the target file says; the method is POST and the type JSON unless told. */
@@ -19,21 +21,6 @@ export interface AppTarget {
 
 /** What an application can be told to do. */
 export type Action = 'login' | 'call' | 'restart';
-
-/** What the trigger carries; user name and password with a login only. */
-export interface Session {
-  /** In the client_id, the user name and the resource: it tells the requests for this session from those for others. */
-  readonly id: string;
-  readonly clientId: string;
-  readonly username: string;
-  readonly password: string;
-  readonly resource: string;
-  /** The beginning of the journal of what the application sends for this session. */
-  readonly since: number;
-  /** The access tokens and the refresh tokens that the server gave for it. */
-  readonly access: Set<string>;
-  readonly refresh: Set<string>;
-}
 
 /** The members of a response to a token request. */
 export type TokenData = Readonly<Record<string, unknown>> & {
@@ -144,7 +131,7 @@ function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Trans
         const { clientId, username, password, resource } = session;
         const user = action === 'login' ? { username, password } : { username: '', password: '' };
         const values = { do: action, url: peer.publicUrl, clientId, ...user, resource };
-        return fireTrigger(trigger, values, { baseUrl: target.url, timeoutMs, send });
+        return fireTrigger(trigger, values, { baseUrl: target.url ?? '', timeoutMs, send });
       },
       /** The same session, of which only what comes from now on is looked at. */
       fromNow: async (session: Session): Promise<Session> => ({ ...session, since: await peer.mark() }),
@@ -184,5 +171,9 @@ export type AppApi = ReturnType<typeof openApp>['app'];
 export const flow = role('wazo.client', openApp);
 
 /** What of the target file keeps an application from being tried at all. */
-export const noTrigger = ({ trigger, app }: AppTarget) =>
-  trigger || app.trigger ? undefined : 'the target file names no wazo.app.trigger and no trigger';
+export function noTrigger(target: AppTarget): string | undefined {
+  const trigger = triggerOf(target);
+  if (!trigger) return 'the target file names no wazo.app.trigger and no trigger';
+  const needsBase = 'url' in trigger && !/^https?:/i.test(trigger.url);
+  return needsBase && !target.url ? "the trigger's URL is a path, and the target file names no url" : undefined;
+}

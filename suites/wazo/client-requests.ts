@@ -1,6 +1,6 @@
 import { type Exchange, headerValues, textOf, valueAt } from '../harness/http/exchange.ts';
 import { USER_AGENT } from '../harness/http/visitor.ts';
-import type { Session } from './client-app.ts';
+import type { Session } from './client-session.ts';
 
 /** Where tokens are created. */
 export const TOKEN_PATH = '/api/auth/0.1/token';

@@ -1,35 +1,55 @@
 import { randomUUID } from 'node:crypto';
-import { hasStatus, type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import { type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import { inTurn } from '../harness/checks/seen.ts';
 import { type Exchange, valueAt } from '../harness/http/exchange.ts';
-import { flow, issuesRefreshToken, issuesToken } from './api.ts';
-import { ACTS, ISSUED, KEEPS, LOGIN, NEEDED, OFFLINE_TOKENS, REFRESH_TOKEN, REFRESHED_TOKEN } from './ids.ts';
+import { flow, issuesRefreshToken, issuesToken, noOtherUser } from './api.ts';
+import { ACTS, IDENTIFIES, ISSUED, KEEPS, LOGIN, OFFLINE_TOKENS, REFRESH_TOKEN, REFRESHED_TOKEN } from './ids.ts';
 import { areUnpredictable } from './unpredictable.ts';
 
+const SURVIVES = 'wazo.refresh.survives-login';
 const ANY_TEXT = 'wazo.vendor.client-id-any-text';
 const DELETES = 'wazo.refresh.deleted-refused';
 const PER_USER = 'wazo.vendor.refresh-token-per-user';
+
+/** The last so many of the exchanges issue tokens. */
+const allIssue =
+  (count: number): Matcher =>
+  (exchange, all = [exchange]) => {
+    const refreshes = all.slice(-count);
+    return issuesToken(refreshes.find((one) => !issuesToken(one).ok) ?? exchange);
+  };
 
 export const clients = flow(
   'each application has a refresh token of its own',
   {
     endpoint: 'refresh',
     judges: {
-      'wazo.refresh.client-id-identifies': REFRESHED_TOKEN,
+      [IDENTIFIES]: REFRESHED_TOKEN,
+      [SURVIVES]: [...REFRESHED_TOKEN, KEEPS, IDENTIFIES],
       'wazo.practice.refresh-token-unpredictable': REFRESH_TOKEN,
     },
   },
   async ({ wazo, check, extract }) => {
-    const applications = [];
-    for (const client_id of [wazo.newClientId(), wazo.newClientId()]) {
-      const login = await wazo.createOfflineToken(wazo.user, client_id);
-      applications.push({ client_id, refresh_token: extract(login, '/data/refresh_token', ISSUED), login });
+    const clientIds = [wazo.newClientId(), wazo.newClientId()];
+    const logins = await inTurn(clientIds, (client_id) => wazo.createOfflineToken(wazo.user, client_id));
+    const applications = logins.map((login, which) => ({
+      client_id: clientIds[which],
+      refresh_token: extract(login, '/data/refresh_token', ISSUED),
+    }));
+    for (const body of applications) {
+      await check(IDENTIFIES, () => wazo.refresh(body), issuesToken);
     }
-    for (const { client_id, refresh_token } of applications) {
-      await check('wazo.refresh.client-id-identifies', () => wazo.refresh({ client_id, refresh_token }), issuesToken);
-    }
+    await check(
+      SURVIVES,
+      async () => {
+        const later = await inTurn(clientIds, (client_id) => wazo.createOfflineToken(wazo.user, client_id));
+        return [...later, ...(await inTurn(applications, (body) => wazo.refresh(body)))];
+      },
+      allIssue(clientIds.length),
+    );
     check(
       'wazo.practice.refresh-token-unpredictable',
-      applications.map(({ login }) => login),
+      logins,
       areUnpredictable(applications.map(({ refresh_token }) => refresh_token)),
     );
   },
@@ -51,14 +71,11 @@ export const users = flow(
       [PER_USER]: REFRESH_TOKEN,
       'wazo.vendor.refresh-token-kept-per-user': [...REFRESHED_TOKEN, KEEPS, PER_USER],
     },
-    skipFact: ({ otherUser }) => (otherUser ? undefined : 'the target file names no wazo.otherUser'),
+    skipFact: noOtherUser,
   },
   async ({ wazo, check, extract }) => {
     const client_id = wazo.newClientId();
-    const logins = [
-      await wazo.createOfflineToken(wazo.user, client_id),
-      await wazo.createOfflineToken(wazo.otherUser, client_id),
-    ];
+    const logins = [await wazo.createOfflineToken(wazo.user, client_id), await wazo.createOthersToken(client_id)];
     const tokens = logins.map((login) => extract(login, '/data/refresh_token', ISSUED));
     check(PER_USER, logins, differ);
     for (const refresh_token of tokens) {
@@ -92,35 +109,5 @@ export const anyClientId = flow(
       async () => [login, await wazo.deleteRefreshToken(token, client_id)],
       succeeds,
     );
-  },
-);
-
-export const deletionRights = flow(
-  'a refresh token is deleted for its user only',
-  {
-    endpoint: 'refresh',
-    judges: {
-      'wazo.vendor.delete-needs-token': [...OFFLINE_TOKENS, NEEDED, DELETES],
-      'wazo.vendor.unauthorized-status': OFFLINE_TOKENS,
-      'wazo.vendor.delete-by-uuid': [...OFFLINE_TOKENS, DELETES, 'wazo.vendor.answer-auth-id'],
-    },
-  },
-  async ({ wazo, check, refuses, extract }) => {
-    const made = async () => {
-      const clientId = wazo.newClientId();
-      const login = await wazo.createOfflineToken(wazo.user, clientId);
-      return { clientId, login, token: extract(login, '/data/token', LOGIN) as string | undefined };
-    };
-    await refuses('wazo.vendor.delete-needs-token', {
-      given: made,
-      alter: (deletion) => ({ ...deletion, token: undefined }),
-      send: ({ token, clientId }) => wazo.deleteRefreshToken(token, clientId),
-      accepted: succeeds,
-      detail: { 'wazo.vendor.unauthorized-status': hasStatus(401) },
-    });
-    const { clientId, login, token } = await made();
-    const userId = extract(login, '/data/auth_id', 'wazo.vendor.answer-auth-id');
-    const owned = await wazo.deleteRefreshToken(token, clientId, userId);
-    check('wazo.vendor.delete-by-uuid', [login, owned], succeeds);
   },
 );

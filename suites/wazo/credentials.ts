@@ -1,42 +1,44 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
+import { attemptsOf } from '../harness/checks/attempts.ts';
 import { hasStatus, same } from '../harness/checks/matchers.ts';
+import { nearSchemes } from '../harness/checks/near-misses.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { valueAt } from '../harness/http/exchange.ts';
-import { basic, flow, issuesToken, type TokenRequest } from './api.ts';
-import { ACCESS_TOKEN } from './ids.ts';
-
-const WRONG_PASSWORD = 'wazo.token.wrong-password-refused';
-const UNKNOWN_USER = 'wazo.token.unknown-user-refused';
-const NONE = 'wazo.token.credentials-required';
+import { type Account, basic, flow, givesToken, issuesToken, type TokenRequest } from './api.ts';
+import { ACCESS_TOKEN, NO_CREDENTIALS, UNKNOWN_USER, WRONG_PASSWORD } from './ids.ts';
 
 export const incompleteCredentials = flow(
   'half a pair of credentials creates no token',
   {
     endpoint: 'token',
     judges: {
-      'wazo.vendor.empty-name-refused': [...ACCESS_TOKEN, UNKNOWN_USER, NONE],
-      'wazo.vendor.empty-password-refused': [...ACCESS_TOKEN, WRONG_PASSWORD, NONE],
-      'wazo.vendor.other-scheme-refused': [...ACCESS_TOKEN, NONE],
-      'wazo.vendor.saml-session-checked': [...ACCESS_TOKEN, NONE],
+      'wazo.vendor.empty-name-refused': [...ACCESS_TOKEN, UNKNOWN_USER, NO_CREDENTIALS],
+      'wazo.vendor.empty-password-refused': [...ACCESS_TOKEN, WRONG_PASSWORD, NO_CREDENTIALS],
+      'wazo.vendor.other-scheme-refused': [...ACCESS_TOKEN, NO_CREDENTIALS],
+      'wazo.vendor.saml-session-checked': [...ACCESS_TOKEN, NO_CREDENTIALS],
       'wazo.vendor.refused-status': ACCESS_TOKEN,
     },
   },
-  async ({ wazo, refused }) => {
+  async ({ wazo, refuses }) => {
     const { name, password } = wazo.user;
-    const control = await wazo.createToken({ as: wazo.user });
-    const refusedAs = (id: string, request: TokenRequest) =>
-      refused(id, {
-        control,
-        refused: () => wazo.createToken(request),
-        accepted: issuesToken,
-        detail: { 'wazo.vendor.refused-status': hasStatus(401) },
-      });
     const inHeader = (value: string): TokenRequest => ({ headers: [['Authorization', value]] });
-
-    await refusedAs('wazo.vendor.empty-name-refused', inHeader(basic({ name: '', password })));
-    await refusedAs('wazo.vendor.empty-password-refused', inHeader(basic({ name, password: '' })));
-    await refusedAs('wazo.vendor.other-scheme-refused', inHeader(basic(wazo.user).replace('Basic', 'Bearer')));
-    await refusedAs('wazo.vendor.saml-session-checked', { body: { saml_session_id: randomUUID() } });
+    const refusal = {
+      given: () => inHeader(basic(wazo.user)),
+      send: wazo.tryToken,
+      accepted: givesToken,
+      detail: { 'wazo.vendor.refused-status': hasStatus(401) },
+    };
+    const as = (account: Account) => () => inHeader(basic(account));
+    await refuses('wazo.vendor.empty-name-refused', { ...refusal, alter: as({ name: '', password }) });
+    await refuses('wazo.vendor.empty-password-refused', { ...refusal, alter: as({ name, password: '' }) });
+    const [scheme = '', credentials = ''] = basic(wazo.user).split(' ');
+    await refuses('wazo.vendor.other-scheme-refused', {
+      ...refusal,
+      alter: attemptsOf(nearSchemes(scheme, credentials), (_, value) => inHeader(value)),
+    });
+    const bySaml = { body: { saml_session_id: randomUUID() } };
+    await refuses('wazo.vendor.saml-session-checked', { ...refusal, alter: () => bySaml });
   },
 );
 
@@ -59,16 +61,38 @@ export const emailLogin = flow(
   },
 );
 
+const UTF_8 = 'wazo.vendor.utf-8-credentials';
+const LATIN_1 = 'wazo.vendor.latin-1-credentials';
+
+const isAscii = (text: string) => /^[\x20-\x7E]*$/.test(text);
+
+/** Why the credentials of an account say nothing of how they are decoded, where they do not. */
+function notAccented({ accentedUser }: { readonly accentedUser?: Account }): string | undefined {
+  if (!accentedUser) return 'the target file names no wazo.accentedUser';
+  const isPlain = isAscii(accentedUser.name + accentedUser.password);
+  return isPlain ? 'wazo.accentedUser has neither a name nor a password beyond ASCII' : undefined;
+}
+
+/** The same for Latin-1: what it cannot write, or writes as valid UTF-8 of something else. */
+function notInLatin1({ accentedUser }: { readonly accentedUser?: Account }): string | undefined {
+  if (!accentedUser) return undefined;
+  const text = `${accentedUser.name}:${accentedUser.password}`;
+  const bytes = Buffer.from(text, 'latin1');
+  if (bytes.toString('latin1') !== text) return 'wazo.accentedUser has a name or password that Latin-1 cannot write';
+  return isUtf8(bytes) ? 'the Latin-1 bytes of wazo.accentedUser are valid UTF-8' : undefined;
+}
+
 export const encodings = flow(
   'credentials may go beyond ASCII',
   {
     endpoint: 'token',
-    judges: each(['wazo.vendor.utf-8-credentials', 'wazo.vendor.latin-1-credentials'], ACCESS_TOKEN),
-    skipFact: ({ accentedUser }) => (accentedUser ? undefined : 'the target file names no wazo.accentedUser'),
+    judges: each([UTF_8, LATIN_1], ACCESS_TOKEN),
+    skipFact: notAccented,
+    facts: { [LATIN_1]: notInLatin1 },
   },
   async ({ wazo, check }) => {
     const as = wazo.accentedUser;
-    check('wazo.vendor.utf-8-credentials', await wazo.createToken({ as }), issuesToken);
-    check('wazo.vendor.latin-1-credentials', await wazo.createToken({ as, encoding: 'latin1' }), issuesToken);
+    await check(UTF_8, () => wazo.createToken({ as }), issuesToken);
+    await check(LATIN_1, () => wazo.createToken({ as, encoding: 'latin1' }), issuesToken);
   },
 );

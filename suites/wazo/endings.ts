@@ -1,12 +1,24 @@
 import { contract } from '../harness/checks/contract.ts';
 import { hasStatus, succeeds } from '../harness/checks/matchers.ts';
+import { inTurn, isAbsent } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, statusOf } from '../harness/http/exchange.ts';
 import { flow, issuesToken } from './api.ts';
-import { ISSUED, KEEPS, LOGIN, OFFLINE_TOKENS, REFRESHED_TOKEN, UNKNOWN_REFUSED, USABLE } from './ids.ts';
+import {
+  IDENTIFIES,
+  ISSUED,
+  KEEPS,
+  LOGIN,
+  OFFLINE_TOKENS,
+  REFRESHED_TOKEN,
+  SAME_IDENTITY,
+  UNKNOWN_REFUSED,
+  USABLE,
+} from './ids.ts';
 import { hasErrorId } from './resource-error.ts';
 import { following, ifDeletable, ifServed } from './served.ts';
 
+const SPARES = 'wazo.refresh.deletion-spares-others';
 const AGAIN = 'wazo.vendor.delete-again';
 
 export const deletion = flow(
@@ -16,6 +28,7 @@ export const deletion = flow(
     judges: {
       'wazo.vendor.delete-status': OFFLINE_TOKENS,
       'wazo.refresh.deleted-refused': [...REFRESHED_TOKEN, KEEPS],
+      [SPARES]: [...REFRESHED_TOKEN, KEEPS, IDENTIFIES, SAME_IDENTITY, 'wazo.refresh.deleted-refused'],
       'wazo.vendor.refresh-refused-status': REFRESHED_TOKEN,
       [AGAIN]: OFFLINE_TOKENS,
       ...each(contract('wazo/resource-error-response').ids, [AGAIN]),
@@ -33,7 +46,7 @@ export const deletion = flow(
     const deletion = ifDeletable(await wazo.deleteRefreshToken(token, client_id));
     check('wazo.vendor.delete-status', deletion, hasStatus(204));
     await refused('wazo.refresh.deleted-refused', {
-      control: 'notApplicable' in deletion ? deletion : control,
+      control: isAbsent(deletion) ? deletion : control,
       refused: () => wazo.refresh(body),
       accepted: issuesToken,
       detail: { 'wazo.vendor.refresh-refused-status': hasStatus(401) },
@@ -50,6 +63,20 @@ export const deletion = flow(
       async () => [deletion, await following(deletion, () => wazo.useToken(token))],
       succeeds,
     );
+
+    // Beside a refresh token of another application, and one of another user's same application.
+    const [deleted, kept] = [wazo.newClientId(), wazo.newClientId()];
+    const own = await inTurn([deleted, kept], (client_id) => wazo.createOfflineToken(wazo.user, client_id));
+    const others = wazo.otherUser ? [await wazo.createOthersToken(deleted)] : [];
+    const spared = [...own.slice(1), ...others].map((login) => ({
+      client_id: own.includes(login) ? kept : deleted,
+      refresh_token: extract(login, '/data/refresh_token', ISSUED),
+    }));
+    const ownToken = extract(own[0] ?? login, '/data/token', LOGIN);
+    const second = await following(deletion, () => wazo.deleteRefreshToken(ownToken, deleted));
+    for (const one of spared) {
+      await check(SPARES, async () => [second, await following(second, () => wazo.refresh(one))], issuesToken);
+    }
   },
 );
 
@@ -76,7 +103,7 @@ export const revocation = flow(
     const revocation = ifServed(await wazo.revoke(token), 'DELETE /token/{token}');
     check('wazo.vendor.revoke-status', revocation, hasStatus(200));
     await refused('wazo.vendor.revoked-refused', {
-      control: 'notApplicable' in revocation ? revocation : opened,
+      control: isAbsent(revocation) ? revocation : opened,
       refused: () => wazo.useToken(token),
       accepted: succeeds,
     });

@@ -1,21 +1,26 @@
 import { underAll } from '../harness/nets/under-all.ts';
-import { access, kindsOfToken } from './access.ts';
+import { access } from './access.ts';
 import { clientFlows } from './client-flows.ts';
-import { anyClientId, clients, deletionRights, users } from './clients.ts';
+import { anyClientId, clients, users } from './clients.ts';
 import { emailLogin, encodings, incompleteCredentials } from './credentials.ts';
+import { deletionRights } from './deletion-rights.ts';
 import { deletion, revocation } from './endings.ts';
 import { identity, sameIdentity } from './identity.ts';
 import { inspection } from './inspection.ts';
+import { kindsOfToken } from './kinds.ts';
 import { leniency } from './leniency.ts';
 import { lifetime } from './lifetime.ts';
 import { listQueries } from './list-query.ts';
 import { listRights } from './list-rights.ts';
 import { listing } from './listing.ts';
-import { login, refusedLogins, repeatedLogin } from './login.ts';
+import { login } from './login.ts';
 import { besidesMobile, mobile } from './mobile.ts';
 import { NET } from './nets.ts';
 import { offlineLogin } from './offline.ts';
-import { refresh, refusedRefreshes } from './refresh.ts';
+import { refresh } from './refresh.ts';
+import { refusedLogins } from './refused-logins.ts';
+import { refusedRefreshes } from './refused-refreshes.ts';
+import { repeatedLogin } from './repeated-login.ts';
 import { routes } from './routes.ts';
 import { scopeRequests } from './scope-requests.ts';
 import { scopes } from './scopes.ts';
@@ -28,15 +33,16 @@ const ofServer = [
   login,
   access,
   refusedLogins,
+  incompleteCredentials,
   repeatedLogin,
   tokenData,
   offlineLogin,
   refresh,
+  clients,
   refusedRefreshes,
   listing,
   identity,
   sameIdentity,
-  clients,
   users,
   kindsOfToken,
   lifetime,
@@ -50,7 +56,6 @@ const ofServer = [
   scopeRequests,
   listQueries,
   listRights,
-  incompleteCredentials,
   leniency,
   emailLogin,
   encodings,

@@ -2,23 +2,38 @@ import { type Matcher, notApplicable, same } from '../harness/checks/matchers.ts
 import { inTurn } from '../harness/checks/seen.ts';
 import { type Exchange, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow } from './api.ts';
-import { ACTS, CREATES, ISSUED, LOGIN, NEW, OFFLINE_TOKENS, REFRESHED_TOKEN, USABLE } from './ids.ts';
+import {
+  ACTS,
+  CREATES,
+  IDENTIFIES,
+  ISSUED,
+  LOGIN,
+  NEW,
+  OFFLINE_TOKENS,
+  REFRESHED_TOKEN,
+  SAME_IDENTITY,
+  USABLE,
+} from './ids.ts';
 import { clientIdsOf } from './token-list.ts';
 
-/** Each list names the application of its own user, and of no other; both in the same order, the last that of `wazo.user`. */
+/**
+ * Each list names the application of its own user, and of no other; applications and lists are in the same order, the last
+ * that of `wazo.user`.
+ */
 const tellsUsersApart =
-  (clientIds: readonly string[]): Matcher =>
+  (applications: readonly string[]): Matcher =>
   (own, lists = [own]) => {
     const named = lists.map((list) => clientIdsOf(list) ?? []);
-    const isMixedUp = named.some((names, at) => clientIds.some((id, other) => other !== at && names.includes(id)));
-    const ownId = clientIds.at(-1) ?? '';
-    if (!isMixedUp && !named.at(-1)?.includes(ownId)) {
+    const isMixedUp = named.some((names, at) => applications.some((id, of) => of !== at && names.includes(id)));
+    const strangers = named.findIndex((names, at) => names.length > 0 && !names.includes(applications[at] ?? ''));
+    if (!isMixedUp && strangers < 0 && named.at(-1)?.length === 0) {
       return notApplicable(`the list of refresh tokens does not tell users apart here (${summaryOf(own)})`);
     }
+    const mixedUp = "one user's token lists the application of the other";
     return {
-      ok: !isMixedUp,
+      ok: !isMixedUp && strangers < 0,
       expected: "each user's list names that user's own applications",
-      actual: isMixedUp ? "one user's token lists the application of the other" : 'as expected',
+      actual: isMixedUp ? mixedUp : strangers < 0 ? 'as expected' : 'a list without the application of its user',
     };
   };
 
@@ -26,11 +41,15 @@ export const identity = flow(
   'a token acts as the user who logged in',
   { endpoint: 'token', judges: { [ACTS]: [...OFFLINE_TOKENS, USABLE] } },
   async ({ wazo, check, extract }) => {
-    const accounts = [...(wazo.otherUser ? [wazo.otherUser] : []), wazo.user];
-    const clientIds = accounts.map(() => wazo.newClientId());
-    const logins = await inTurn(accounts, (as) => wazo.createOfflineToken(as, clientIds[accounts.indexOf(as)] ?? ''));
+    const [ofOther, own] = [wazo.newClientId(), wazo.newClientId()];
+    // At the same time, so that one login cannot be taken for the other.
+    const logins = await Promise.all([
+      ...(wazo.otherUser ? [wazo.createOthersToken(ofOther)] : []),
+      wazo.createOfflineToken(wazo.user, own),
+    ]);
     const tokens = logins.map((login) => extract(login, '/data/token', LOGIN));
-    check(ACTS, await inTurn(tokens, (token) => wazo.listTokens(token)), tellsUsersApart(clientIds));
+    const lists = await inTurn(tokens, (token) => wazo.listTokens(token));
+    check(ACTS, lists, tellsUsersApart(wazo.otherUser ? [ofOther, own] : [own]));
   },
 );
 
@@ -48,26 +67,34 @@ export const sameIdentity = flow(
   {
     endpoint: 'refresh',
     judges: {
-      'wazo.refresh.same-identity': [...OFFLINE_TOKENS, ...REFRESHED_TOKEN, NEW],
-      'wazo.vendor.same-auth-id': [...REFRESHED_TOKEN, 'wazo.vendor.answer-auth-id'],
-      'wazo.vendor.same-acl': [...REFRESHED_TOKEN, 'wazo.vendor.answer-acl'],
+      [SAME_IDENTITY]: [...OFFLINE_TOKENS, ...REFRESHED_TOKEN, NEW, IDENTIFIES],
+      'wazo.vendor.same-auth-id': [...REFRESHED_TOKEN, SAME_IDENTITY, 'wazo.vendor.answer-auth-id'],
+      'wazo.vendor.same-acl': [...REFRESHED_TOKEN, SAME_IDENTITY, 'wazo.vendor.answer-acl'],
     },
   },
   async ({ wazo, check, extract }) => {
-    const client_id = wazo.newClientId();
+    // Both users have a refresh token of the same client_id, and an application of their own to be known by.
+    const [client_id, ofOther, own] = [wazo.newClientId(), wazo.newClientId(), wazo.newClientId()];
+    const others = wazo.otherUser
+      ? [await wazo.createOthersToken(ofOther), await wazo.createOthersToken(client_id)].slice(1)
+      : [];
+    await wazo.createOfflineToken(wazo.user, own);
     const login = await wazo.createOfflineToken(wazo.user, client_id);
-    const refreshed = await wazo.refresh({ client_id, refresh_token: extract(login, '/data/refresh_token', ISSUED) });
+    const refreshes = await inTurn([...others, login], (made) =>
+      wazo.refresh({ client_id, refresh_token: extract(made, '/data/refresh_token', ISSUED) }),
+    );
+    const refreshed = refreshes.at(-1) ?? login;
     const seen = [login, refreshed];
-    const tokens = [extract(login, '/data/token', LOGIN), extract(refreshed, '/data/token', CREATES)];
-    const lists = await inTurn(tokens, (token) => wazo.listTokens(token));
 
-    const byList = lists[0] && clientIdsOf(lists[0]) !== undefined;
+    const before = await wazo.listTokens(extract(login, '/data/token', LOGIN));
+    const lists = await inTurn(refreshes, (one) => wazo.listTokens(extract(one, '/data/token', CREATES)));
+    const byList = clientIdsOf(before)?.includes(own);
     const byId = authIdOf(login) !== undefined;
     const fact = 'neither the list of refresh tokens nor auth_id tells users apart here';
     check(
-      'wazo.refresh.same-identity',
+      SAME_IDENTITY,
       byList ? lists : byId ? seen : { notApplicable: fact },
-      byList ? same('the same list of refresh tokens,', clientIdsOf) : same('auth_id', authIdOf),
+      byList ? tellsUsersApart(others.length > 0 ? [ofOther, own] : [own]) : same('auth_id', authIdOf),
     );
     check('wazo.vendor.same-auth-id', seen, same('auth_id', authIdOf));
     check('wazo.vendor.same-acl', seen, same('acl', sortedAcl));

@@ -1,5 +1,8 @@
 /** Findings that later flows are blocked by. */
 export const LOGIN = 'wazo.token.password-login';
+export const WRONG_PASSWORD = 'wazo.token.wrong-password-refused';
+export const UNKNOWN_USER = 'wazo.token.unknown-user-refused';
+export const NO_CREDENTIALS = 'wazo.token.credentials-required';
 export const JSON_BODY = 'wazo.token.json-body';
 export const ACCEPTED = 'wazo.access.token-accepted';
 export const NEEDED = 'wazo.access.authentication-needed';
@@ -7,9 +10,12 @@ export const UNKNOWN_REFUSED = 'wazo.access.unknown-token-refused';
 export const ACTS = 'wazo.access.acts-as-user';
 export const ISSUED = 'wazo.refresh.issued-when-offline';
 export const OFFLINE_TOKEN = 'wazo.refresh.offline-access-token';
+export const TWO_TOKENS = 'wazo.refresh.two-tokens';
 export const USABLE = 'wazo.refresh.offline-token-usable';
 export const CREATES = 'wazo.refresh.creates-access-token';
 export const NEW = 'wazo.refresh.new-access-token';
+export const IDENTIFIES = 'wazo.refresh.client-id-identifies';
+export const SAME_IDENTITY = 'wazo.refresh.same-identity';
 export const KEEPS = 'wazo.refresh.keeps-working';
 
 /** What must hold before the access token of a login can be used. */

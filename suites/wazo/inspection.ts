@@ -3,7 +3,7 @@ import { all, given, hasStatus, lacks, type Matcher, succeeds } from '../harness
 import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow } from './api.ts';
-import { ISSUED, LOGIN, OFFLINE_TOKENS } from './ids.ts';
+import { ISSUED, LOGIN, OFFLINE_TOKENS, TWO_TOKENS } from './ids.ts';
 import { following, ifServed } from './served.ts';
 
 const GET = 'wazo.vendor.get-token';
@@ -59,18 +59,20 @@ export const inspection = flow(
   'a service can look an access token up',
   {
     endpoint: 'token',
-    judges: each(
-      [
-        GET,
-        'wazo.vendor.get-token-same-data',
-        'wazo.vendor.get-token-hides-refresh-token',
-        'wazo.vendor.head-token',
-        'wazo.vendor.get-unknown-token',
-        'wazo.vendor.get-not-uuid',
-        'wazo.vendor.get-refresh-token',
-      ],
-      OFFLINE_TOKENS,
-    ),
+    judges: {
+      ...each(
+        [
+          GET,
+          'wazo.vendor.get-token-same-data',
+          'wazo.vendor.get-token-hides-refresh-token',
+          'wazo.vendor.head-token',
+          'wazo.vendor.get-unknown-token',
+          'wazo.vendor.get-not-uuid',
+        ],
+        OFFLINE_TOKENS,
+      ),
+      'wazo.vendor.get-refresh-token': [...OFFLINE_TOKENS, TWO_TOKENS],
+    },
   },
   async ({ wazo, check, refused, extract }) => {
     const login = await wazo.createOfflineToken(wazo.user, wazo.newClientId());

@@ -1,10 +1,11 @@
-import { succeeds } from '../harness/checks/matchers.ts';
+import { isRefused, succeeds } from '../harness/checks/matchers.ts';
 import { isAbsent, type One } from '../harness/checks/seen.ts';
 import { summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken } from './api.ts';
 import {
   ACCEPTED,
   ACCESS_TOKEN,
+  IDENTIFIES,
   ISSUED,
   JSON_BODY,
   KEEPS,
@@ -17,6 +18,10 @@ import {
 
 const LIVES = 'wazo.token.expiration-in-seconds';
 const EXPIRES = 'wazo.token.expires';
+/** Longer than what servers commonly give unasked. */
+const LONG = 90_000;
+/** Shorter than what servers commonly give at least. */
+const BRIEF = 5;
 const TEN_YEARS = 315_360_000;
 
 export const lifetime = flow(
@@ -24,11 +29,11 @@ export const lifetime = flow(
   {
     endpoint: 'token',
     judges: {
-      [LIVES]: [...ACCESS_TOKEN, ACCEPTED],
+      [LIVES]: [...ACCESS_TOKEN, JSON_BODY, ACCEPTED],
       [EXPIRES]: [...ACCESS_TOKEN, JSON_BODY, ACCEPTED, NEEDED],
       'wazo.refresh.offline-token-expires': [...OFFLINE_TOKENS, USABLE, NEEDED],
       'wazo.refresh.expiration-honoured': [...REFRESHED_TOKEN, NEW, NEEDED],
-      'wazo.refresh.no-expiration': [...REFRESHED_TOKEN, KEEPS],
+      'wazo.refresh.no-expiration': [...REFRESHED_TOKEN, KEEPS, IDENTIFIES],
       'wazo.vendor.get-expired-token': [EXPIRES],
     },
   },
@@ -51,17 +56,29 @@ export const lifetime = flow(
       if (typeof refresh_token === 'string') return wazo.refresh({ refresh_token, client_id, ...more });
       return { nothing: 'there is no refresh token', blockedBy: ISSUED };
     };
-    const long = await begin(await wazo.createToken({ as: wazo.user, body: { expiration: 3 * seconds + 60 } }));
+    const askFor = (expiration: number) => wazo.createToken({ as: wazo.user, body: { expiration } });
+    const long = await begin(await askFor(LONG));
     const offline = await begin(await wazo.createOfflineToken(wazo.user, client_id, { body }));
     const refreshed = await begin(await refresh(offline.made, body));
-    const short = await begin(await wazo.createToken({ as: wazo.user, body }));
-    if (movableClock) await wait(seconds - 2);
+    const short = await begin(await askFor(seconds));
+    // Each lives by the lifetime that the server chooses, and ends as well.
+    const unasked = await begin(await wazo.createToken({ as: wazo.user }));
+    const unaskedOffline = await begin(await wazo.createOfflineToken(wazo.user, wazo.newClientId()));
+    const unaskedRefreshed = await begin(await refresh(offline.made));
+    const brief = movableClock ? await begin(await askFor(BRIEF)) : undefined;
+    if (brief) {
+      brief.alive = await brief.use();
+      await wait(BRIEF + 1);
+      await refused(EXPIRES, { control: brief.alive, refused: brief.use, accepted: succeeds });
+      await wait(seconds - BRIEF - 3);
+    }
     const aliveRead = await short.look();
     for (const one of [offline, refreshed, short]) one.alive ??= await one.use();
     check(LIVES, [short.made, short.alive ?? short.made], succeeds);
 
     await wait(movableClock ? 3 : seconds + 1);
-    await check(LIVES, async () => [long.made, await long.use()], succeeds);
+    const alive = async () => [long.made, await long.use()];
+    await check(LIVES, alive, succeeds);
     for (const [id, { made, use, alive = made }] of [
       [EXPIRES, short],
       ['wazo.refresh.offline-token-expires', offline],
@@ -71,7 +88,23 @@ export const lifetime = flow(
     }
     await refused('wazo.vendor.get-expired-token', { control: aliveRead, refused: short.look, accepted: succeeds });
 
-    if (movableClock) await wait(TEN_YEARS);
-    await check('wazo.refresh.no-expiration', async () => [refreshed.made, await refresh(offline.made)], issuesToken);
+    if (movableClock) {
+      await wait(LONG - seconds - 3);
+      await check(LIVES, alive, succeeds);
+      await wait(TEN_YEARS);
+      for (const [id, one] of [
+        [EXPIRES, unasked],
+        ['wazo.refresh.offline-token-expires', unaskedOffline],
+        ['wazo.refresh.expiration-honoured', unaskedRefreshed],
+      ] as const) {
+        await check(id, async () => [one.made, await one.use()], isRefused);
+      }
+    }
+    const later = movableClock ? 'ten years later' : `${seconds + 1} seconds later`;
+    await check(
+      'wazo.refresh.no-expiration',
+      async () => [refreshed.made, await refresh(offline.made)],
+      (exchange) => ({ ...issuesToken(exchange), expected: `${issuesToken(exchange).expected}, ${later}` }),
+    );
   },
 );

@@ -1,7 +1,7 @@
 import { hasStatus, same, succeeds } from '../harness/checks/matchers.ts';
 import type { One } from '../harness/checks/seen.ts';
 import { valueAt } from '../harness/http/exchange.ts';
-import { flow } from './api.ts';
+import { flow, noOtherUser } from './api.ts';
 import { ACTS, LOGIN, NEEDED, OFFLINE_TOKENS, USABLE } from './ids.ts';
 import { following, ifReadable } from './served.ts';
 import { clientIdsOf } from './token-list.ts';
@@ -21,15 +21,20 @@ export const listRights = flow(
       'wazo.vendor.list-all-needs-permission': LISTS,
       [OTHERS]: [...LISTS, AUTH_ID, ACTS],
     },
-    facts: { [OTHERS]: ({ otherUser }) => (otherUser ? undefined : 'the target file names no wazo.otherUser') },
+    facts: { [OTHERS]: noOtherUser },
   },
   async ({ wazo, check, refused, extract }) => {
-    const login = await wazo.createOfflineToken(wazo.user, wazo.newClientId());
+    const clientId = wazo.newClientId();
+    const login = await wazo.createOfflineToken(wazo.user, clientId);
     const token = extract(login, '/data/token', LOGIN);
     const own = ifReadable(await wazo.listTokens(token), 'its refresh tokens');
     const userId = extract(login, '/data/auth_id', AUTH_ID);
     const byUuid = await following(own, () => wazo.listTokensOf(userId, token));
-    check('wazo.vendor.list-by-uuid', [own, byUuid], same('client_ids', clientIdsOf));
+    check(
+      'wazo.vendor.list-by-uuid',
+      [own, byUuid],
+      same('of our client_ids,', (list) => clientIdsOf(list)?.filter((name) => name === clientId)),
+    );
     await refused('wazo.vendor.list-needs-token', {
       control: byUuid,
       refused: () => wazo.listTokensOf(userId, undefined),
@@ -37,7 +42,7 @@ export const listRights = flow(
       detail: { 'wazo.vendor.unauthorized-status': hasStatus(401) },
     });
 
-    const other = await wazo.createToken({ as: wazo.otherUser ?? wazo.user });
+    const other = wazo.otherUser ? await wazo.createOthersToken(wazo.newClientId()) : login;
     const otherId = String(valueAt(other, '/data/auth_id'));
     const scopes = { all: 'auth.tokens.read', others: `auth.users.${otherId}.tokens.read` };
     const rights = await wazo.checkScopes(token, { scopes: Object.values(scopes) });

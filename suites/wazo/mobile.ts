@@ -1,7 +1,8 @@
 import { hasHeader, type Matcher, succeeds } from '../harness/checks/matchers.ts';
 import { type Exchange, valueAt } from '../harness/http/exchange.ts';
-import { flow, issuesToken } from './api.ts';
+import { flow, issuesToken, noOtherUser } from './api.ts';
 import {
+  IDENTIFIES,
   ISSUED,
   KEEPS,
   LOGIN,
@@ -81,12 +82,12 @@ export const besidesMobile = flow(
   {
     endpoint: 'refresh',
     judges: {
-      'wazo.vendor.mobile-spares-non-mobile': [...REFRESHED_TOKEN, KEEPS, 'wazo.refresh.client-id-identifies'],
+      'wazo.vendor.mobile-spares-non-mobile': [...REFRESHED_TOKEN, KEEPS, IDENTIFIES],
       [SPARES_OTHERS]: [...REFRESHED_TOKEN, KEEPS],
-      'wazo.vendor.non-mobile-spares-mobile': [...REFRESHED_TOKEN, KEEPS, 'wazo.refresh.client-id-identifies'],
+      'wazo.vendor.non-mobile-spares-mobile': [...REFRESHED_TOKEN, KEEPS, IDENTIFIES],
     },
     skipFact: mayNot,
-    facts: { [SPARES_OTHERS]: ({ otherUser }) => (otherUser ? undefined : 'the target file names no wazo.otherUser') },
+    facts: { [SPARES_OTHERS]: noOtherUser },
   },
   async ({ wazo, check, extract }) => {
     const client_id = wazo.newClientId();
@@ -96,7 +97,7 @@ export const besidesMobile = flow(
       const refresh = async () => [login, cause, await wazo.refresh({ client_id: application, refresh_token })];
       await check(id, refresh, issuesToken);
     };
-    const others = wazo.otherUser && (await wazo.createOfflineToken(wazo.otherUser, client_id, onPhone));
+    const others = wazo.otherUser && (await wazo.createOthersToken(client_id, onPhone));
     const [desktopId, phoneId, laterId] = [wazo.newClientId(), wazo.newClientId(), wazo.newClientId()];
     const desktop = await wazo.createOfflineToken(wazo.user, desktopId);
     const phone = await wazo.createOfflineToken(wazo.user, phoneId, onPhone);

@@ -1,10 +1,32 @@
 import { randomUUID } from 'node:crypto';
+import { attemptsOf, row } from '../harness/checks/attempts.ts';
 import { contract } from '../harness/checks/contract.ts';
-import { all, hasStatus, lacks, same, succeeds } from '../harness/checks/matchers.ts';
+import { all, hasStatus, lacks, type Matcher, same, succeeds } from '../harness/checks/matchers.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { valueAt } from '../harness/http/exchange.ts';
-import { flow, issuesRefreshToken, issuesToken } from './api.ts';
-import { ACCEPTED, ACCESS_TOKEN, JSON_BODY, OFFLINE_TOKEN, REFRESH_TOKEN, USABLE } from './ids.ts';
+import { type Account, flow, givesRefreshToken, givesToken, issuesToken } from './api.ts';
+import {
+  ACCEPTED,
+  ACCESS_TOKEN,
+  JSON_BODY,
+  NO_CREDENTIALS,
+  OFFLINE_TOKEN,
+  OFFLINE_TOKENS,
+  REFRESH_TOKEN,
+  TWO_TOKENS,
+  UNKNOWN_USER,
+  USABLE,
+  WRONG_PASSWORD,
+} from './ids.ts';
+
+/** A response that gives an access token or a refresh token away. */
+const givesEither: Matcher = (exchange) => (givesToken(exchange).ok ? givesToken : givesRefreshToken)(exchange);
+
+/** The two tokens that came are not one. */
+const areTwo: Matcher = (login) => {
+  const isOne = valueAt(login, '/data/token') === valueAt(login, '/data/refresh_token');
+  return { ok: !isOne, expected: 'two tokens', actual: isOne ? 'the same value for both' : 'two tokens' };
+};
 
 const TWO_FIELDS = 'wazo.refresh.only-two-fields';
 
@@ -15,7 +37,15 @@ export const offlineLogin = flow(
     judges: {
       ...each([TWO_FIELDS, ...contract('wazo/offline-token-response').ids], [...ACCESS_TOKEN, JSON_BODY]),
       [USABLE]: [ACCEPTED, OFFLINE_TOKEN, 'wazo.refresh.offline-access-token-type'],
-      'wazo.refresh.offline-needs-credentials': REFRESH_TOKEN,
+      [TWO_TOKENS]: OFFLINE_TOKENS,
+      'wazo.refresh.offline-needs-credentials': [
+        ...REFRESH_TOKEN,
+        WRONG_PASSWORD,
+        UNKNOWN_USER,
+        NO_CREDENTIALS,
+        'wazo.vendor.empty-name-refused',
+        'wazo.vendor.empty-password-refused',
+      ],
       'wazo.vendor.refused-status': ACCESS_TOKEN,
       'wazo.vendor.no-refresh-token-online': ACCESS_TOKEN,
       'wazo.vendor.refresh-token-kept': REFRESH_TOKEN,
@@ -28,14 +58,24 @@ export const offlineLogin = flow(
     check(TWO_FIELDS, shown, succeeds);
     const login = succeeds(shown).ok ? shown : withMore;
     conforms('wazo/offline-token-response', login, TWO_FIELDS);
+    check(TWO_TOKENS, login, areTwo);
     const used = () => wazo.useToken(extract(login, '/data/token', OFFLINE_TOKEN));
     await check(USABLE, async () => [login, await used()], succeeds);
 
+    // How credentials compare is that of any login; here is tried what an offline login may leave out.
+    const { name, password } = wazo.user;
+    const wrong = [
+      row<Account | undefined>('no credentials', undefined),
+      row('a wrong password', { name, password: `wrong-${randomUUID()}` }),
+      row('no password', { name, password: '' }),
+      row('a name of nobody', { name: `nobody-${randomUUID()}`, password }),
+      row('no name', { name: '', password }),
+    ];
     await refuses('wazo.refresh.offline-needs-credentials', {
-      given: () => wazo.user,
-      alter: (user) => ({ ...user, password: `wrong-${randomUUID()}` }),
-      send: (user) => wazo.createOfflineToken(user, client_id, { body: { expiration: 3600 } }),
-      accepted: issuesRefreshToken,
+      given: (): Account | undefined => wazo.user,
+      alter: attemptsOf(wrong, (_: Account | undefined, as) => as),
+      send: (as) => wazo.createOfflineToken(as, client_id, { body: { expiration: 3600 } }),
+      accepted: givesEither,
       detail: { 'wazo.vendor.refused-status': hasStatus(401) },
     });
 

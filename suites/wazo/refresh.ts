@@ -4,6 +4,7 @@ import { hasHeader, hasMediaType, hasStatus, lacks, type Matcher, succeeds } fro
 import { each } from '../harness/flow/dependencies.ts';
 import { succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { basic, flow, issuesToken } from './api.ts';
+import { atOnce } from './at-once.ts';
 import { ACCEPTED, CREATES, ISSUED, KEEPS, NEW, OFFLINE_TOKENS, REFRESH_TOKEN, REFRESHED_TOKEN } from './ids.ts';
 import { apart } from './times.ts';
 import { areUnpredictable } from './unpredictable.ts';
@@ -57,7 +58,7 @@ export const refresh = flow(
     const token = extract(refreshed, '/data/token', CREATES);
     await check(NEW, async () => [login, refreshed, await wazo.useToken(token)], isNewAndOpens);
 
-    const again = [await wazo.refresh(body), await wazo.refresh(body), await wazo.refresh(body)];
+    const again = [await wazo.refresh(body), ...(await atOnce(3, () => wazo.refresh(body)))];
     for (const exchange of again) check(KEEPS, [refreshed, exchange], issuesToken);
     const made = [login, refreshed, ...again];
     const tokens = made.map((exchange) => String(valueAt(exchange, '/data/token')));
@@ -69,35 +70,5 @@ export const refresh = flow(
     await check('wazo.vendor.basic-ignored', withBasic(wrong), issuesToken);
     const online = { ...body, access_type: 'online' };
     await check('wazo.vendor.refresh-online', () => wazo.refresh(online), issuesToken);
-  },
-);
-
-const MATCH = 'wazo.refresh.client-id-must-match';
-
-export const refusedRefreshes = flow(
-  'a refresh needs the right refresh_token and client_id',
-  {
-    endpoint: 'refresh',
-    judges: {
-      [MATCH]: REFRESHED_TOKEN,
-      'wazo.vendor.client-id-case': [...REFRESHED_TOKEN, MATCH],
-      'wazo.vendor.no-refresh-from-unknown': REFRESHED_TOKEN,
-      'wazo.vendor.refresh-refused-status': REFRESHED_TOKEN,
-    },
-  },
-  async ({ wazo, refuses, extract }) => {
-    const client_id = wazo.newClientId();
-    const login = await wazo.createOfflineToken(wazo.user, client_id);
-    const refresh_token = extract(login, '/data/refresh_token', ISSUED);
-    const refusal = {
-      given: () => ({ refresh_token, client_id }),
-      send: wazo.refresh,
-      accepted: issuesToken,
-      detail: { 'wazo.vendor.refresh-refused-status': hasStatus(401) },
-    };
-    const as = (changes: object) => (body: ReturnType<typeof refusal.given>) => ({ ...body, ...changes });
-    await refuses(MATCH, { ...refusal, alter: as({ client_id: `${client_id}-other` }) });
-    await refuses('wazo.vendor.client-id-case', { ...refusal, alter: as({ client_id: client_id.toUpperCase() }) });
-    await refuses('wazo.vendor.no-refresh-from-unknown', { ...refusal, alter: as({ refresh_token: randomUUID() }) });
   },
 );

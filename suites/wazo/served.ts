@@ -21,7 +21,10 @@ export async function following(first: One, send: () => Promise<One>): Promise<O
 
 /** A deletion; where the target lets its users make none, that fact. */
 export function ifDeletable(deletion: Exchange): One {
-  if (![401, 403, 404, 405, 501].includes(statusOf(deletion) ?? 0)) return deletion;
+  if (succeeded(deletion)) return deletion;
+  if (![401, 403, 404, 405, 501].includes(statusOf(deletion) ?? 0)) {
+    return { nothing: `the refresh token was not deleted (${summaryOf(deletion)})` };
+  }
   return {
     notApplicable: `wazo.user cannot delete its refresh token by DELETE /users/me/tokens/{client_id} (${summaryOf(deletion)}), and the document names no other way`,
   };

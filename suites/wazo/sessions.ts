@@ -2,7 +2,18 @@ import { hasStatus, type Matcher, succeeds } from '../harness/checks/matchers.ts
 import { isAbsent, type One } from '../harness/checks/seen.ts';
 import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken } from './api.ts';
-import { CREATES, ISSUED, KEEPS, LOGIN, NEW, OFFLINE_TOKENS, REFRESHED_TOKEN, UNKNOWN_REFUSED, USABLE } from './ids.ts';
+import {
+  CREATES,
+  ISSUED,
+  KEEPS,
+  LOGIN,
+  NEW,
+  OFFLINE_TOKENS,
+  REFRESHED_TOKEN,
+  SAME_IDENTITY,
+  UNKNOWN_REFUSED,
+  USABLE,
+} from './ids.ts';
 import { following, ifReadable, ifServed } from './served.ts';
 
 const LISTED = 'wazo.vendor.session-listed';
@@ -42,7 +53,7 @@ export const sessions = flow(
   {
     endpoint: 'token',
     judges: {
-      [LISTED]: [...OFFLINE_TOKENS, ...REFRESHED_TOKEN, ...IDENTIFIED, USABLE, NEW, 'wazo.refresh.same-identity'],
+      [LISTED]: [...OFFLINE_TOKENS, ...REFRESHED_TOKEN, ...IDENTIFIED, USABLE, NEW, SAME_IDENTITY],
       'wazo.vendor.session-delete-status': [...OFFLINE_TOKENS, ...IDENTIFIED],
       'wazo.vendor.session-delete-ends-token': [...OFFLINE_TOKENS, ...IDENTIFIED, USABLE, UNKNOWN_REFUSED],
       'wazo.vendor.session-delete-again': [...OFFLINE_TOKENS, ...IDENTIFIED],

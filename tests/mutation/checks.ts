@@ -46,7 +46,7 @@ async function checksOf(
   const session = openSession(target, catalogue, {
     bundled: true,
     peer: { url, publicUrl: url },
-    bounds: { settleMs: 50 },
+    bounds: { settleMs: 50, quietMs: 100 },
   });
   const checks: Check[] = [];
   for (const flow of flows) {

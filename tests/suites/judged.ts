@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import type { Flow } from '../../suites/harness/flow/flow.ts';
-import { openSession, roleTarget } from '../../suites/harness/flow/open-session.ts';
+import { openSession, roleTarget, type SessionOptions } from '../../suites/harness/flow/open-session.ts';
 import { loadCatalogue, requirementsOf } from '../../suites/harness/model/catalogue.ts';
 import { type Check, type Verdict, worst } from '../../suites/harness/model/verdict.ts';
 import { targetOf } from '../../suites/harness/target/load.ts';
@@ -36,9 +36,10 @@ export async function judgedBy(
   url: string,
   target: object,
   system: string,
+  options: SessionOptions = { bounds: { settleMs: 30 } },
 ): Promise<Judged> {
   const whole = targetOf({ url, ...target });
-  const session = openSession(whole, catalogue, { bounds: { settleMs: 30 } });
+  const session = openSession(whole, catalogue, options);
   const checks = new Map<string, Check>();
   for (const flow of flows) {
     for (const check of (await flow.run(session, roleTarget(whole, system) as never)).checks) {

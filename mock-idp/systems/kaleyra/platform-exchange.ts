@@ -24,7 +24,7 @@ export async function exchange({ url, headers, ...rest }: Call, dispatcher: Disp
   const { location } = response.headers;
   return {
     status: response.statusCode,
-    text: await response.body.text(),
+    text: Buffer.from(await response.body.arrayBuffer()).toString('utf8'),
     ...(typeof location === 'string' && { location }),
   };
 }

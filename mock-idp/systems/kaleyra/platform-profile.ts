@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 /** A callback profile with Advanced Authentication, and one callback to send by it. */
 export interface CallbackProfile {
   readonly profile: string;
+  /** Without it a callback is sent as it is, with no token. */
+  readonly advancedAuthentication: boolean;
   readonly grant: 'client_credentials' | 'password';
   readonly authMethod: 'GET' | 'POST' | 'PUT';
   readonly authUrl: string;
@@ -59,7 +61,11 @@ export function profileIn(body: Buffer): CallbackProfile {
     throw new ProfileError(`the body is not JSON: ${(error as Error).message}`);
   }
   if (typeof given !== 'object' || given === null) throw new ProfileError('the body must be a JSON object');
-  const unknown = Object.keys(given).find((name) => !(name in texts) && !pairs.includes(name as 'variables'));
+  const { advancedAuthentication: advanced = true, ...others } = given;
+  if (![true, false, 'true', 'false'].includes(advanced as boolean)) {
+    throw new ProfileError('advancedAuthentication: expected true or false');
+  }
+  const unknown = Object.keys(others).find((name) => !(name in texts) && !pairs.includes(name as 'variables'));
   if (unknown !== undefined) throw new ProfileError(`${unknown}: no such member`);
   const own = Object.fromEntries(
     Object.entries(texts).map(([name, usual]) => [name, textIn(name, given[name] ?? usual)]),
@@ -70,6 +76,7 @@ export function profileIn(body: Buffer): CallbackProfile {
   }
   return {
     ...own,
+    advancedAuthentication: String(advanced) === 'true',
     ...Object.fromEntries(pairs.map((name) => [name, pairsIn(name, given[name])])),
   } as unknown as CallbackProfile;
 }

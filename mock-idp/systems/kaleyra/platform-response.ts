@@ -34,11 +34,14 @@ export const tokenIn = step((status: number, text: string, profile: CallbackProf
 /** The members of a response; unknown ones do no harm (RFC 6749 §5.1). */
 export const objectIn = step((text: string): Record<string, unknown> => {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(withoutMark(text));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {}
   throw new AuthFailed('no-json', 'the auth URL answered with something that is not a JSON object');
 });
+
+/** A text without the byte order mark that it may begin with (RFC 8259 §8.1). */
+export const withoutMark = step((text: string): string => text.replace(/^\uFEFF/, ''));
 
 /** Whether it is the token type that the platform knows, in any case (RFC 6749 §5.1). */
 export const isBearer = step((type: unknown): boolean => String(type).toLowerCase() === 'bearer');

@@ -57,12 +57,19 @@ export interface Delivery {
 /** Gets a token, then calls back with it; once more with a new token where the customer refuses this one. */
 export const deliver = step(
   async (profile: CallbackProfile, cache: TokenCache, dispatcher: Dispatcher): Promise<Delivery> => {
+    if (!needsToken(profile)) return callBack(profile, undefined, dispatcher);
     const delivery = await callBack(profile, await cache.token(profile, dispatcher), dispatcher);
     if (!isTokenRefused(delivery)) return delivery;
     cache.drop(profile);
-    return callBack(profile, await cache.token(profile, dispatcher), dispatcher);
+    return mayRepeat() ? callBack(profile, await cache.token(profile, dispatcher), dispatcher) : delivery;
   },
 );
+
+/** Whether callbacks by a profile carry a token: where its Advanced Authentication is switched on. */
+export const needsToken = step(({ advancedAuthentication }: CallbackProfile): boolean => advancedAuthentication);
+
+/** Whether a callback whose token was refused is sent once more. */
+export const mayRepeat = step((): boolean => true);
 
 /** Whether the customer has refused the token (RFC 6750 §3.1). */
 export const isTokenRefused = step(({ status }: Delivery): boolean => status === 401);

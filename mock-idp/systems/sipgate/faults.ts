@@ -1,8 +1,12 @@
 import type { Fault } from '../../faults/fault.ts';
 import { faultsOf } from '../../faults/fault-table.ts';
-import { appFaults } from './app/faults.ts';
 import { authorizationRequestFaults } from './faults/authorization-request.ts';
 import { clientAuthenticationFaults } from './faults/client-authentication.ts';
+import { clientCallbackFaults } from './faults/client-callback.ts';
+import { clientLoginFaults } from './faults/client-login.ts';
+import { clientRequestFaults } from './faults/client-requests.ts';
+import { clientResponseFaults } from './faults/client-responses.ts';
+import { clientTokenFaults } from './faults/client-tokens.ts';
 import { codeFaults } from './faults/codes.ts';
 import { loginFaults } from './faults/login.ts';
 import { redirectFaults } from './faults/redirects.ts';
@@ -31,5 +35,9 @@ export const faults: readonly Fault[] = [
   ...resourceFaults,
   ...refreshFaults,
   ...settingsFaults,
-  ...appFaults,
+  ...clientLoginFaults,
+  ...clientCallbackFaults,
+  ...clientRequestFaults,
+  ...clientResponseFaults,
+  ...clientTokenFaults,
 ];

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { uuidOf } from '../../oidc/library.ts';
+import { challengeOf } from '../../oidc/pkce.ts';
 import type { Endpoint, RealmRequest, RealmSettings, TokenFacts } from '../../oidc/settings.ts';
 
-/** What a realm answers in. */
+/** How the realms word their tokens and responses. */
 export interface Preset {
   readonly settings: Pick<
     RealmSettings,
@@ -77,6 +78,11 @@ function sameScopes(one: string, other: string): boolean {
   return listed(one).join(' ') === listed(other).join(' ');
 }
 
+/** Whether a challenge is the verifier itself, which Keycloak takes, and takes for granted where no method is named. */
+function isPlain(params: URLSearchParams): boolean {
+  return params.has('code_challenge') && (params.get('code_challenge_method') ?? 'plain') === 'plain';
+}
+
 /** Keycloak's own words for what oidc-provider calls otherwise (26.7; see docs/sipgate.md). */
 const keycloakWords: Readonly<Record<string, string>> = {
   'authorization_code invalid_grant': 'Code not valid',
@@ -119,7 +125,12 @@ const keycloak: Preset = {
   onRequest({ endpoint, params, headers }) {
     const scopes = (params.get('scope') ?? '').split(' ');
     if (endpoint === 'authorization' && !scopes.includes('openid')) params.delete('nonce');
+    if (endpoint === 'authorization' && isPlain(params)) {
+      params.set('code_challenge', challengeOf(params.get('code_challenge') ?? ''));
+      params.set('code_challenge_method', 'S256');
+    }
     if (endpoint === 'token' && params.get('client_secret') && headers.authorization) delete headers.authorization;
+    if (endpoint === 'token' && params.get('code') === '') params.set('code', 'empty');
   },
   onResponse(ctx, endpoint) {
     if (endpoint === 'authorization' && ctx.status === 303) ctx.status = 302;

@@ -1,6 +1,7 @@
 import type { Fault } from '../../faults/fault.ts';
 import { accessFaults } from './faults/access.ts';
-import { applicationFaults } from './faults/application.ts';
+import { applicationLoginFaults } from './faults/application-login.ts';
+import { applicationRefreshFaults } from './faults/application-refresh.ts';
 import { createdFaults } from './faults/created.ts';
 import { deletionFaults } from './faults/deletion.ts';
 import { listFaults } from './faults/list.ts';
@@ -29,7 +30,8 @@ export const faults: readonly Fault[] = [
   ...listFaults,
   ...deletionFaults,
   ...routerFaults,
-  ...applicationFaults,
+  ...applicationLoginFaults,
+  ...applicationRefreshFaults,
 ];
 
 export { besideMessages } from './faults/values.ts';

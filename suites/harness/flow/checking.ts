@@ -6,7 +6,8 @@ import { conformsWith } from './conforming.ts';
 import type { Checking } from './context.ts';
 import { FlowEnd } from './flow-end.ts';
 import type { Judging } from './judging.ts';
-import { refusingWith, type Sending } from './refusing.ts';
+import { refusingWith } from './refusing.ts';
+import type { Sending } from './sending.ts';
 
 export interface CheckingParts extends Sending {
   /** Ids of contracts, which stay open where nothing they apply to was there. */

@@ -6,7 +6,7 @@ import type { Id } from '../model/requirement.ts';
 import type { Refusal } from './context.ts';
 import { isCrash, toldOfCrash } from './crash.ts';
 import type { Judging } from './judging.ts';
-import type { Sending } from './refusing.ts';
+import type { Sending } from './sending.ts';
 
 /** After how many attempts the plain request is sent again: below the limits at which accounts are commonly locked. */
 const ATTEMPTS_BETWEEN_CONTROLS = 2;

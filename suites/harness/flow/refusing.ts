@@ -5,14 +5,7 @@ import type { Checking, RefusedPair, UnsentPair } from './context.ts';
 import { isCrash, toldOfCrash } from './crash.ts';
 import type { Judging } from './judging.ts';
 import { refusesTable } from './refusing-table.ts';
-
-/** What checks that send are given by the flow that runs. */
-export interface Sending {
-  /** Sends something that is wrong on purpose. */
-  malformed<Result>(send: () => Promise<Result>): Promise<Result>;
-  /** A check that sends; what is not finished at the end of the flow was not awaited. */
-  pending<Result>(id: Id, check: Promise<Result>): Promise<Result>;
-}
+import type { Sending } from './sending.ts';
 
 /** The verbs `refuses` and `refused`. */
 export function refusingWith(judging: Judging, { malformed, pending }: Sending): Pick<Checking, 'refuses' | 'refused'> {

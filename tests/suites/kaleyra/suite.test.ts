@@ -32,7 +32,10 @@ async function judge(
   { clock = true, peer = url }: Options = {},
 ): Promise<readonly FlowResult[]> {
   const target = targetOf({ url, capabilities: { clock }, timeoutMs: 5_000, kaleyra });
-  const session = openSession(target, catalogue, { peer: { url: peer, publicUrl: peer }, bounds: { settleMs: 50 } });
+  const session = openSession(target, catalogue, {
+    peer: { url: peer, publicUrl: peer },
+    bounds: { settleMs: 50, quietMs: 150 },
+  });
   const results: FlowResult[] = [];
   for (const flow of flows) results.push(await flow.run(session, roleTarget(target, 'kaleyra') as never));
   await session.close();
@@ -168,15 +171,20 @@ test('a platform is judged in real time too, and where it means things otherwise
   const { url } = await mockFor(t);
   const platform = { trigger: { url: '/kaleyra/platform/callbacks' }, grants: ['client_credentials'] };
   const found = unusual(await judge(url, clientFlows, { platform }, { clock: false }));
-  assert.deepEqual(found, { 'platform.password-grant': 'skip' });
-  const otherwise = { epochs: false, variables: false, redirects: 'follow', after401: 'give-up', concurrency: 'any' };
+  const informed = {
+    'platform.only-where-enabled': 'skip',
+    'platform.password-grant': 'skip',
+    'practice.platform-epoch-seconds': 'info',
+    'practice.platform-epoch-milliseconds': 'info',
+    'practice.platform-unusable-expiration': 'info',
+  };
+  assert.deepEqual(found, informed);
+  const otherwise = { variables: false, redirects: 'follow', after401: 'give-up', concurrency: 'any' };
   const faulty = `${url}/~fault/kaleyra.client.gives-up-on-401`;
   const skipped = unusual(await judge(faulty, clientFlows, { platform: { ...platform, ...otherwise } }, { peer: url }));
   assert.deepEqual(skipped, {
-    'platform.password-grant': 'skip',
+    ...informed,
     'practice.platform-variables': 'skip',
-    'practice.platform-epoch-seconds': 'skip',
-    'practice.platform-epoch-milliseconds': 'skip',
     'practice.platform-auth-redirect': 'skip',
     'practice.platform-callback-redirect': 'skip',
   });

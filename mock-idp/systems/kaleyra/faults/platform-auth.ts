@@ -3,7 +3,7 @@ import { faultsOf } from '../../../faults/fault-table.ts';
 import { authCall, exchangeAuth, grantOf, keyOf, parametersOf } from '../platform-auth.ts';
 import type { Call, Field } from '../platform-exchange.ts';
 import type { CallbackProfile } from '../platform-profile.ts';
-import { tokenIn } from '../platform-response.ts';
+import { tokenIn, withoutMark } from '../platform-response.ts';
 import { follow } from './follow.ts';
 
 /** Asks for a token as by another profile. */
@@ -58,6 +58,19 @@ export const platformAuthFaults = faultsOf('kaleyra.client', {
       authCallWith(({ headers }, profile) => ({ headers: [...headers, ['Authorization', basicOf(profile)]] })),
     ),
   ],
+  'credentials-unencoded': [
+    'Client id and secret go into the form as they are.',
+    'kaleyra.platform.credentials-exact',
+    authCallWith(({ body }, { clientId, clientSecret }) =>
+      body === undefined
+        ? {}
+        : {
+            body: body
+              .replace(/client_id=[^&]*/, `client_id=${clientId}`)
+              .replace(/client_secret=.*/, `client_secret=${clientSecret}`),
+          },
+    ),
+  ],
   'headers-dropped': [
     'The extra headers are not sent to the auth URL.',
     'kaleyra.platform.auth-headers',
@@ -101,7 +114,7 @@ export const platformAuthFaults = faultsOf('kaleyra.client', {
     together(
       instead(tokenIn, (honest) => (status, text, profile) => {
         const held = honest(status, text, profile);
-        const { refresh_token } = JSON.parse(text);
+        const { refresh_token } = JSON.parse(withoutMark(text));
         if (typeof refresh_token === 'string') refreshTokens().set(keyOf(profile), refresh_token);
         return held;
       }),

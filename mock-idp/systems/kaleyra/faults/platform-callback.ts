@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { altered, type Change, instead } from '../../../faults/changes.ts';
 import { faultsOf } from '../../../faults/fault-table.ts';
 import {
@@ -8,6 +9,8 @@ import {
   exchangeCallback,
   inUrl,
   isTokenRefused,
+  mayRepeat,
+  needsToken,
 } from '../platform.ts';
 import type { CallbackProfile } from '../platform-profile.ts';
 import { AuthFailed } from '../platform-response.ts';
@@ -131,6 +134,45 @@ export const platformCallbackFaults = faultsOf('kaleyra.client', {
   'gives-up-on-401': [
     'A callback refused with 401 is given up.',
     'kaleyra.practice.platform-after-401',
+    altered(mayRepeat, () => false),
+  ],
+  'refused-token-kept': [
+    'A token that was refused with 401 is used again.',
+    ['kaleyra.practice.platform-after-401', 'kaleyra.practice.platform-refused-token-dropped'],
     altered(isTokenRefused, () => false),
+  ],
+  'calls-before-token': [
+    'It does not wait for a token that takes its time.',
+    'kaleyra.platform.waits-for-token',
+    instead(deliver, (honest) => async (profile, cache, dispatcher) => {
+      const delivery = honest(profile, cache, dispatcher);
+      const isThere = await Promise.race([
+        delivery.then(
+          () => true,
+          () => true,
+        ),
+        sleep(600, false),
+      ]);
+      if (!isThere) await callBack(profile, undefined, dispatcher);
+      return delivery;
+    }),
+  ],
+  'always-asks': [
+    'It asks for a token also where Advanced Authentication is switched off.',
+    'kaleyra.platform.only-where-enabled',
+    altered(needsToken, () => true),
+  ],
+  'calls-late-after-refusal': [
+    'A refused auth request is followed by a callback, some time later.',
+    'kaleyra.platform.no-token-after-refusal',
+    instead(deliver, (honest) => async (profile, cache, dispatcher) => {
+      try {
+        return await honest(profile, cache, dispatcher);
+      } catch (error) {
+        if (error instanceof AuthFailed && error.kind === 'refusal')
+          void sleep(600).then(() => callBack(profile, undefined, dispatcher));
+        throw error;
+      }
+    }),
   ],
 });

@@ -12,6 +12,7 @@ import {
   tokenIn,
   useUntil,
   valueAt,
+  withoutMark,
 } from '../platform-response.ts';
 
 /** Reads responses as by another profile. */
@@ -90,6 +91,21 @@ export const platformTokenFaults = faultsOf('kaleyra.client', {
     'A token of five parts is refused.',
     'kaleyra.platform.encrypted-token',
     tokenRefusedWhere((parts) => parts.length === 5),
+  ],
+  'long-token-cut': [
+    'A token is cut after 2,048 characters.',
+    'kaleyra.practice.platform-long-token',
+    altered(tokenIn, (held) => (held.token.length > 2_048 ? { ...held, token: held.token.slice(0, 2_048) } : held)),
+  ],
+  'mark-unread': [
+    'A response with a byte order mark is treated as one that is no JSON.',
+    'kaleyra.practice.platform-byte-order-mark',
+    instead(withoutMark, () => (text) => text),
+  ],
+  'fraction-unread': [
+    'A validity with a decimal point is treated as none.',
+    'kaleyra.practice.platform-expiration-fraction',
+    altered(endOf, (end, validity) => (String(validity).includes('.') ? undefined : end)),
   ],
   'opaque-token-refused': [
     'A token without parts is refused.',

@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
 import * as openid from 'openid-client';
-import { appFaulty } from './faults.ts';
+import { step } from '../../../frame/step.ts';
 import type { AppSession, Pending } from './sessions.ts';
 import type { AppSettings } from './settings.ts';
-
-const always = 'always-the-same-and-long-enough-to-be-a-verifier';
 
 /** Begins a login: remembers what the callback will be compared with, and gives the URL to send the user to (step 1 of the document). */
 export async function beginLogin(
@@ -12,47 +9,34 @@ export async function beginLogin(
   settings: AppSettings,
   configuration: openid.Configuration,
 ): Promise<URL> {
-  const pending: Pending = {
-    state: appFaulty('fixed-state') ? always : openid.randomState(),
-    verifier: appFaulty('fixed-verifier') ? always : openid.randomPKCECodeVerifier(),
-    nonce: appFaulty('fixed-nonce') ? always : openid.randomNonce(),
-  };
-  session.pending.set(appFaulty('unprotected') ? '' : pending.state, pending);
-  const url = openid.buildAuthorizationUrl(configuration, {
-    redirect_uri: settings.redirectUri,
-    scope: settings.scope,
-    response_type: 'code',
-    state: pending.state,
-    nonce: pending.nonce,
-    code_challenge: await challengeOf(pending.verifier),
-    code_challenge_method: 'S256',
-  });
-  distort(url, pending, settings);
-  return url;
+  const pending = newLogin();
+  session.pending.set(pending.state, pending);
+  return authorizationUrl(pending, settings, configuration);
 }
 
-async function challengeOf(verifier: string): Promise<string> {
-  if (appFaulty('hex-challenge')) return createHash('sha256').update(verifier).digest('hex');
-  return openid.calculatePKCECodeChallenge(verifier);
-}
+/** What belongs to one login alone, all of it unguessable. */
+export const newLogin = step(
+  (): Pending => ({
+    state: openid.randomState(),
+    verifier: openid.randomPKCECodeVerifier(),
+    nonce: openid.randomNonce(),
+  }),
+);
 
-function distort(url: URL, { verifier }: Pending, { clientSecret }: AppSettings): void {
-  const { searchParams: query } = url;
-  if (appFaulty('authorization-elsewhere')) url.pathname += 'orize';
-  if (appFaulty('no-client-id')) query.delete('client_id');
-  if (appFaulty('no-redirect-uri')) query.delete('redirect_uri');
-  if (appFaulty('no-scope')) query.delete('scope');
-  if (appFaulty('no-response-type')) query.delete('response_type');
-  if (appFaulty('response-type-token')) query.set('response_type', 'token');
-  if (appFaulty('secret-in-authorization-url')) query.set('client_secret', clientSecret);
-  if (appFaulty('unprotected')) query.delete('state');
-  if (appFaulty('unprotected')) query.delete('nonce');
-  if (appFaulty('no-pkce') || appFaulty('unprotected')) {
-    query.delete('code_challenge');
-    query.delete('code_challenge_method');
-  }
-  if (appFaulty('plain-pkce')) {
-    query.set('code_challenge', verifier);
-    query.set('code_challenge_method', 'plain');
-  }
-}
+/** The URL of step 1, with the challenge of the login's verifier (RFC 7636 §4.2). */
+export const authorizationUrl = step(
+  async (
+    { state, verifier, nonce }: Pending,
+    { redirectUri, scope }: AppSettings,
+    configuration: openid.Configuration,
+  ): Promise<URL> =>
+    openid.buildAuthorizationUrl(configuration, {
+      redirect_uri: redirectUri,
+      scope,
+      response_type: 'code',
+      state,
+      nonce,
+      code_challenge: await openid.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+    }),
+);

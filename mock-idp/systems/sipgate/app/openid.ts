@@ -1,4 +1,5 @@
 import * as openid from 'openid-client';
+import { step } from '../../../frame/step.ts';
 import type { AppSettings } from './settings.ts';
 
 /** The keys of each realm as they were last fetched, by their URL. */
@@ -10,8 +11,15 @@ export function keepKeys(configuration: openid.Configuration, { jwksUri }: AppSe
   if (keys) keysOf.set(jwksUri, keys);
 }
 
+export type FetchOptions = Parameters<openid.CustomFetch>[1];
+
+/** Sends a request to the realm: for tokens, or for its keys. */
+export const askRealm = step(
+  (url: string, options: FetchOptions, _settings: AppSettings): Promise<Response> => fetch(url, options as RequestInit),
+);
+
 /** openid-client set up for the realm: credentials in the form, id tokens with their signatures verified. */
-export function openidConfiguration(settings: AppSettings, fetch: openid.CustomFetch): openid.Configuration {
+export function openidConfiguration(settings: AppSettings): openid.Configuration {
   const configuration = new openid.Configuration(
     {
       issuer: settings.issuer,
@@ -29,6 +37,6 @@ export function openidConfiguration(settings: AppSettings, fetch: openid.CustomF
   const keys = keysOf.get(settings.jwksUri);
   if (keys) openid.setJwksCache(configuration, keys);
   configuration.timeout = settings.timeoutSeconds;
-  configuration[openid.customFetch] = fetch;
+  configuration[openid.customFetch] = (url, options) => askRealm(url, options, settings);
   return configuration;
 }

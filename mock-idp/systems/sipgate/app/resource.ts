@@ -1,19 +1,18 @@
 import * as openid from 'openid-client';
+import { step } from '../../../frame/step.ts';
 import { tokensOf } from './callback.ts';
-import { appFaulty } from './faults.ts';
 import { openidConfiguration } from './openid.ts';
 import type { AppSession, Tokens } from './sessions.ts';
 import type { AppSettings } from './settings.ts';
-import { appFetch } from './token-fetch.ts';
 
-/** What the resource answered, or that the user must log in again. */
+/** What the resource responded, or that the user must log in again. */
 export type Shown = { readonly status: number; readonly text: string } | 'login-needed';
 
 /** Gets the resource for the session's user with the access token, refreshed when it has expired (steps 4 and 5 of the document). */
 export async function showResource(session: AppSession, settings: AppSettings): Promise<Shown> {
   const tokens = session.user?.tokens;
   if (!tokens) return 'login-needed';
-  const isDue = tokens.expiresAt <= Date.now() || appFaulty('refreshes-for-each-call');
+  const isDue = isOver(tokens);
   const current = isDue ? await refresh(session, tokens, settings) : tokens;
   if (!current) return 'login-needed';
   const response = await get(current, settings);
@@ -25,41 +24,51 @@ export async function showResource(session: AppSession, settings: AppSettings): 
   return { status: again.status, text: await again.text() };
 }
 
-function get({ access }: Tokens, { resource, timeoutSeconds }: AppSettings): Promise<Response> {
-  const url = appFaulty('token-in-query') ? `${resource}?access_token=${access}` : resource;
-  const scheme = appFaulty('no-bearer') ? 'Token' : 'Bearer';
-  const signal = AbortSignal.timeout(timeoutSeconds * 1000);
-  return fetch(url, { headers: { authorization: `${scheme} ${access}` }, signal });
+/** Whether an access token has expired. */
+export const isOver = step(({ expiresAt }: Tokens): boolean => expiresAt <= Date.now());
+
+function get(tokens: Tokens, settings: AppSettings): Promise<Response> {
+  const { url, authorization } = resourceRequest(tokens, settings);
+  return fetch(url, { headers: { authorization }, signal: AbortSignal.timeout(settings.timeoutSeconds * 1000) });
 }
 
-/** New tokens for old ones; one refresh at a time. The user is logged out where the realm refuses. */
-async function refresh(session: AppSession, old: Tokens, settings: AppSettings): Promise<Tokens | undefined> {
-  if (appFaulty('never-refreshes') || old.refresh === undefined) return undefined;
-  if (appFaulty('parallel-refreshes')) return refreshed(session, old, settings);
-  const newer = session.user?.tokens;
-  if (newer && newer !== old) return newer;
-  session.refreshing ??= refreshed(session, old, settings).finally(() => {
-    delete session.refreshing;
-  });
-  return session.refreshing;
-}
+/** The request of step 4: the access token goes in the Authorization header. */
+export const resourceRequest = step(({ access }: Tokens, { resource }: AppSettings) => ({
+  url: resource,
+  authorization: `Bearer ${access}`,
+}));
 
-async function refreshed(session: AppSession, old: Tokens, settings: AppSettings): Promise<Tokens | undefined> {
-  const { user } = session;
-  if (!user) return undefined;
-  const configuration = openidConfiguration(settings, appFetch(settings));
-  const token = appFaulty('refresh-by-access-token') ? old.access : (old.refresh ?? '');
-  for (let tries = appFaulty('refused-refresh-repeated') ? 4 : 1; tries > 0; tries -= 1) {
+/** New tokens for old ones; one refresh at a time. None where there is nothing to refresh by. */
+export const refresh = step(
+  async (session: AppSession, old: Tokens, settings: AppSettings): Promise<Tokens | undefined> => {
+    if (old.refresh === undefined) return undefined;
+    const newer = session.user?.tokens;
+    if (newer && newer !== old) return newer;
+    session.refreshing ??= refreshOnce(session, old, settings).finally(() => {
+      delete session.refreshing;
+    });
+    return session.refreshing;
+  },
+);
+
+/** New tokens for the session's user, who is logged out where the realm refuses. */
+export const refreshOnce = step(
+  async (session: AppSession, old: Tokens, settings: AppSettings): Promise<Tokens | undefined> => {
+    const { user } = session;
+    if (!user) return undefined;
     try {
-      const tokens = tokensOf(await openid.refreshTokenGrant(configuration, token));
-      const access = appFaulty('old-access-token-used') ? old.access : tokens.access;
-      const next = appFaulty('old-refresh-token-kept') || !tokens.refresh ? old.refresh : tokens.refresh;
-      const kept = { ...tokens, access, refresh: next };
-      session.user = { ...user, tokens: kept };
-      return kept;
+      const tokens = await newTokens(old, settings);
+      session.user = { ...user, tokens };
+      return tokens;
     } catch {
-      if (tries === 1 && !appFaulty('refused-refresh-repeated')) delete session.user;
+      delete session.user;
+      return undefined;
     }
-  }
-  return undefined;
-}
+  },
+);
+
+/** Sends the refresh token (step 5 of the document). Throws where the realm refuses. */
+export const newTokens = step(async (old: Tokens, settings: AppSettings): Promise<Tokens> => {
+  const tokens = tokensOf(await openid.refreshTokenGrant(openidConfiguration(settings), old.refresh ?? ''));
+  return { ...tokens, refresh: tokens.refresh || old.refresh };
+});

@@ -1,30 +1,22 @@
 import type { Context, Next } from 'koa';
-import { html, raw } from '../../../../schemas/html.ts';
+import { html } from '../../../../schemas/html.ts';
+import { headersOfPage } from '../../../frame/page.ts';
 import { scene } from '../../../frame/scene.ts';
-import { endLogin } from './callback.ts';
-import { appFaulty } from './faults.ts';
+import { step } from '../../../frame/step.ts';
+import { type Ending, endLogin } from './callback.ts';
 import { beginLogin } from './login.ts';
 import { openidConfiguration } from './openid.ts';
 import { appPage } from './page.ts';
 import { showResource } from './resource.ts';
-import type { Sessions } from './sessions.ts';
+import type { AppSession, Sessions } from './sessions.ts';
 import { type AppConfig, type AppSettings, appPath, appSettings } from './settings.ts';
-import { appFetch } from './token-fetch.ts';
 
-interface Visit {
+/** A request to one of the application's pages. */
+export interface Visit {
   readonly ctx: Context;
   readonly sessions: Sessions;
   readonly settings: AppSettings;
 }
-
-const routes: Readonly<Record<string, (visit: Visit) => Promise<void> | void>> = {
-  '/': home,
-  '/login': login,
-  '/callback': callback,
-  '/me': me,
-  '/balance': balance,
-  '/logout': logout,
-};
 
 /** A request to the application. */
 interface AppRequest {
@@ -35,56 +27,62 @@ interface AppRequest {
   readonly url: string;
 }
 
-/** Responses a request below the application's path. */
+/** Responds to a request below the application's path. */
 export async function serve({ ctx, sessions, config, url }: AppRequest, next: Next): Promise<void> {
   const handle = routes[ctx.path.slice(appPath.length)];
   if (!handle) return next();
-  ctx.set('Cache-Control', 'no-store');
-  ctx.set('Referrer-Policy', 'no-referrer');
+  ctx.set(headersOfPage());
   await handle({ ctx, sessions, settings: appSettings(config, url) });
 }
 
-function home({ ctx, sessions, settings }: Visit): void {
+/** Shows whether somebody is logged in. */
+export const home = step(({ ctx, sessions }: Visit): void => {
   const user = sessions.of(ctx)?.user;
-  const secret = appFaulty('secret-in-page') ? raw(`<!-- ${settings.clientSecret} -->`) : undefined;
   ctx.body = appPage(
     user ? 'Logged in' : 'Not logged in',
     user
       ? html`<p>You are <code>${user.name}</code>.</p>
-<ul><li><a href="balance">Show my balance</a></li><li><a href="logout">Log out</a></li></ul>${secret}`
-      : html`<p><a href="login">Log in with sipgate</a></p>${secret}`,
+<ul><li><a href="balance">Show my balance</a></li><li><a href="logout">Log out</a></li></ul>`
+      : html`<p><a href="login">Log in with sipgate</a></p>`,
   );
-}
+});
 
-async function login({ ctx, sessions, settings }: Visit): Promise<void> {
+/** Sends the user to the realm. */
+export async function login({ ctx, sessions, settings }: Visit): Promise<void> {
   const session = sessions.begin(ctx);
-  ctx.redirect((await beginLogin(session, settings, openidConfiguration(settings, appFetch(settings)))).href);
+  ctx.redirect((await beginLogin(session, settings, openidConfiguration(settings))).href);
 }
 
 async function callback(visit: Visit): Promise<void> {
-  const { ctx, sessions, settings } = visit;
-  const session = sessions.of(ctx);
+  const { ctx, settings } = visit;
+  const session = sessionOfCallback(visit);
   const url = new URL(`${settings.redirectUri}${ctx.search}`);
-  const held = session ?? (appFaulty('login-of-any-session') ? sessions.begin(ctx) : undefined);
-  const ending = held ? await endLogin(url, held, sessions, settings) : 'refused';
-  if (ending === 'again') return login(visit);
-  if (ending === 'logged-in' && held) {
-    if (appFaulty('login-forgotten')) delete held.user;
-    sessions.renew(ctx, held);
-    return ctx.redirect(`${scene().prefix}${appPath}/`);
-  }
-  const [status, heading, text] = endings[ending] ?? endings.refused;
-  ctx.status = status;
-  ctx.body = appPage(heading, html`<p>${text} <a href="login">Try again</a></p>`);
+  if (!session) return showEnding('refused', visit);
+  const ending = await endLogin(url, session, settings);
+  if (ending !== 'logged-in') return showEnding(ending, visit);
+  renewSession(visit.sessions, ctx, session);
+  ctx.redirect(`${scene().prefix}${appPath}/`);
 }
 
-const endings: Readonly<Record<string, readonly [number, string, string]>> & {
-  readonly refused: readonly [number, string, string];
-} = {
+/** The session whose login a callback may end: that of the browser that it comes from. */
+export const sessionOfCallback = step(({ ctx, sessions }: Visit): AppSession | undefined => sessions.of(ctx));
+
+/** Gives the session another id, so that one known before the login is worth nothing after it. */
+export const renewSession = step((sessions: Sessions, ctx: Context, session: AppSession): void =>
+  sessions.renew(ctx, session),
+);
+
+/** Tells the user that nobody was logged in. */
+export const showEnding = step((ending: Exclude<Ending, 'logged-in'>, { ctx }: Visit): void | Promise<void> => {
+  const [status, heading, text] = endings[ending];
+  ctx.status = status;
+  ctx.body = appPage(heading, html`<p>${text} <a href="login">Try again</a></p>`);
+});
+
+const endings: Readonly<Record<Exclude<Ending, 'logged-in'>, readonly [number, string, string]>> = {
   denied: [403, 'You did not grant access', 'Nobody was logged in.'],
   refused: [400, 'This login was not begun here', 'Nobody was logged in.'],
   failed: [502, 'sipgate could not log you in', 'Its response could not be used.'],
-  crashed: [500, 'Internal error', 'Something went wrong.'],
 };
 
 function me({ ctx, sessions }: Visit): void {
@@ -107,6 +105,18 @@ async function balance({ ctx, sessions, settings }: Visit): Promise<void> {
 }
 
 function logout({ ctx, sessions }: Visit): void {
-  if (!appFaulty('logout-forgets-nothing')) sessions.end(ctx);
+  endSession(sessions, ctx);
   ctx.redirect(`${scene().prefix}${appPath}/`);
 }
+
+/** Logs the user out. */
+export const endSession = step((sessions: Sessions, ctx: Context): void => sessions.end(ctx));
+
+const routes: Readonly<Record<string, (visit: Visit) => Promise<void> | void>> = {
+  '/': home,
+  '/login': login,
+  '/callback': callback,
+  '/me': me,
+  '/balance': balance,
+  '/logout': logout,
+};

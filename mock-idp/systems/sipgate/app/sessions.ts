@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { oldestAbove } from '../../../frame/bounded.ts';
 import { scene } from '../../../frame/scene.ts';
 import { type Restore, snapshotOf } from '../../../frame/snapshot.ts';
-import { appFaulty } from './faults.ts';
+import { step } from '../../../frame/step.ts';
 import { appPath } from './settings.ts';
 
 /** A login that was begun and not yet ended. */
@@ -20,10 +20,16 @@ export interface Tokens {
   readonly expiresAt: number;
 }
 
+/** Somebody who is logged in. */
+export interface AppUser {
+  readonly name: string;
+  readonly tokens?: Tokens;
+}
+
 /** What the application knows of one browser. */
 export interface AppSession {
   readonly pending: Map<string, Pending>;
-  user?: { readonly name: string; tokens?: Tokens };
+  user?: AppUser;
   /** A refresh under way, which others wait for. */
   refreshing?: Promise<Tokens | undefined>;
 }
@@ -36,13 +42,19 @@ export interface Sessions {
   /** Gives the session another id, so that one known before the login is worth nothing after it. */
   renew(ctx: Context, session: AppSession): void;
   end(ctx: Context): void;
-  /** A login that any session began. */
-  anyPending(state: string): Pending | undefined;
   snapshot(): Restore;
 }
 
 const most = 1_000;
 const mostPending = 20;
+
+/** How browsers keep the session's cookie: out of the reach of scripts. */
+export const cookieSettings = step(() => ({
+  path: scene().prefix + appPath,
+  httpOnly: true,
+  sameSite: 'lax' as const,
+  overwrite: true,
+}));
 
 /** No sessions yet; the oldest of a thousand are dropped. */
 export function createSessions(): Sessions {
@@ -52,12 +64,7 @@ export function createSessions(): Sessions {
     const id = randomBytes(24).toString('base64url');
     held.set(id, session);
     for (const oldest of oldestAbove(held, most)) held.delete(oldest);
-    ctx.cookies.set('sipgate_app', id, {
-      path: scene().prefix + appPath,
-      httpOnly: !appFaulty('cookie-readable'),
-      sameSite: 'lax',
-      overwrite: true,
-    });
+    ctx.cookies.set('sipgate_app', id, cookieSettings());
   }
 
   const of = (ctx: Context) => held.get(ctx.cookies.get('sipgate_app') ?? '');
@@ -74,7 +81,6 @@ export function createSessions(): Sessions {
       return session;
     },
     renew(ctx, session) {
-      if (appFaulty('session-kept')) return;
       held.delete(ctx.cookies.get('sipgate_app') ?? '');
       store(ctx, session);
     },
@@ -82,6 +88,5 @@ export function createSessions(): Sessions {
       held.delete(ctx.cookies.get('sipgate_app') ?? '');
       ctx.cookies.set('sipgate_app', null, { path: scene().prefix + appPath });
     },
-    anyPending: (state) => [...held.values()].map(({ pending }) => pending.get(state)).find(Boolean),
   };
 }

@@ -1,9 +1,10 @@
 import { altered, type Change, instead } from '../../../faults/changes.ts';
 import { faultsOf } from '../../../faults/fault-table.ts';
 import { mayRedirectTo } from '../../../oidc/clients.ts';
+import { challengeOf } from '../../../oidc/pkce.ts';
 import type { RealmRequest } from '../../../oidc/settings.ts';
 import { settingsOf } from '../realms.ts';
-import { challengeOf, firstOfEach, isRepeated } from './grants.ts';
+import { firstOfEach, isRepeated } from './grants.ts';
 import { always, requested, responded, setting } from './provider.ts';
 
 const known =

@@ -5,8 +5,9 @@ import { faultsOf } from '../../../faults/fault-table.ts';
 import { inScene, scene } from '../../../frame/scene.ts';
 import { found, isUsedOnce } from '../../../oidc/adapter.ts';
 import { mintCode } from '../../../oidc/mint.ts';
+import { challengeOf } from '../../../oidc/pkce.ts';
 import { keycloakPaths, type RealmRequest, type RealmSettings } from '../../../oidc/settings.ts';
-import { actAs, asked, challengeOf, harmless } from './grants.ts';
+import { actAs, asked, harmless } from './grants.ts';
 import { always, asThirdParty, setting, setUp, without } from './provider.ts';
 
 /** A code as oidc-provider keeps it. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { type Change, except, together } from '../../../faults/changes.ts';
 import { scene } from '../../../frame/scene.ts';
@@ -78,8 +77,4 @@ export function harmless(grant: Grant): Change {
     except(misuseEndsGrant, isSuch, () => false),
     except(endsWithItsGrant, isSuch, () => false),
   );
-}
-
-export function challengeOf(verifier: string): string {
-  return createHash('sha256').update(verifier).digest('base64url');
 }

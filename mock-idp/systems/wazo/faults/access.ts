@@ -78,6 +78,21 @@ export const accessFaults = faultsOf('wazo.server', {
     ['wazo.token.expires', 'wazo.refresh.offline-token-expires', 'wazo.refresh.expiration-honoured'],
     altered(accessToken, (found, { service }, value) => found ?? service.store().access.get(value)),
   ],
+  'refresh-token-answered-403-elsewhere': [
+    'A refresh token in X-Auth-Token is answered with 403 where something is ended.',
+    'wazo.refresh.as-access-token-401',
+    altered(unauthorized, (refused, { ctx, service }, value) =>
+      ctx.method === 'DELETE' && service.store().refresh.has(value) ? new Refused(403, refused.content) : refused,
+    ),
+  ],
+  'refresh-token-lists-sessions': [
+    'A refresh token opens the list of sessions.',
+    'wazo.refresh.only-creates-tokens',
+    altered(accessToken, (found, { ctx, service }, value) => {
+      const refresh = ctx.path.endsWith('/sessions') ? service.store().refresh.get(value) : undefined;
+      return found ?? (refresh && liveAccesses(service.store(), refresh.userUuid)[0]);
+    }),
+  ],
   'refresh-token-opens': [
     'A refresh token opens protected resources.',
     'wazo.refresh.only-creates-tokens',

@@ -4,7 +4,7 @@ import { faultsOf } from '../../../faults/fault-table.ts';
 import { type Created, createToken, newAccess } from '../create-token.ts';
 import type { Login } from '../login.ts';
 import type { Service } from '../service.ts';
-import { type AccessToken, dropAccess, dropRefresh, keepRefresh, liveAccesses } from '../store.ts';
+import { type AccessToken, dropAccess, dropRefresh, keepRefresh, liveAccesses, type Store } from '../store.ts';
 import { isOffline, isPlainLogin, isRefresh, type Which } from './which-token.ts';
 
 /** Lets the token live so many seconds where an expiration is asked for, whatever the response says. */
@@ -41,17 +41,43 @@ const givenAgain = (which: Which, willDo: (earlier: AccessToken, made: AccessTok
     return { ...created, data: { ...created.data, token: earlier.token, session_uuid: earlier.sessionUuid } };
   });
 
+/** Does something where a login of the same user and lifetime came before. */
+const besideEarlier = (then: (store: Store, made: AccessToken, earlier: readonly AccessToken[]) => void): Change =>
+  afterwards(isPlainLogin, (created, { user }, service) => {
+    const store = service.store();
+    const made = store.access.get(String(created.data.token));
+    const isAlike = (one: AccessToken) =>
+      one !== made && !one.refreshToken && wholeLifetime(one) === wholeLifetime(made ?? one);
+    const earlier = liveAccesses(store, user.uuid).filter(isAlike);
+    if (made && earlier.length > 0) then(store, made, earlier);
+    return created;
+  });
+
+const YEAR = 31_557_600_000;
+
 const wholeLifetime = ({ issuedAt, expiresAt }: AccessToken) => Math.ceil((expiresAt - issuedAt) / 1000);
 
 /** Faults of created tokens: how long they live, what they open, and what becomes of the refresh token. */
 export const createdFaults = faultsOf('wazo.server', {
   'login-twice-same-token': [
     'A second login gives the token of the first one again.',
-    'wazo.token.login-repeatable',
+    'wazo.practice.login-fresh-token',
     givenAgain(
       isPlainLogin,
       (earlier, made) => earlier.refreshToken === undefined && wholeLifetime(earlier) === wholeLifetime(made),
     ),
+  ],
+  'login-twice-useless': [
+    'A second login gives a token that opens nothing.',
+    'wazo.token.login-repeatable',
+    besideEarlier((store, made) => dropAccess(store, made.token)),
+  ],
+  'login-ends-earlier-tokens': [
+    'A second login ends the tokens of the first one.',
+    'wazo.token.survives-login',
+    besideEarlier((store, _made, earlier) => {
+      for (const { token } of earlier) dropAccess(store, token);
+    }),
   ],
   'refreshed-token-not-new': [
     'A refresh gives the access token of the login again.',
@@ -70,7 +96,7 @@ export const createdFaults = faultsOf('wazo.server', {
   ],
   'expiration-in-milliseconds': [
     'expiration is read as milliseconds, with a minute at least.',
-    'wazo.token.expiration-in-seconds',
+    ['wazo.token.expiration-in-seconds', 'wazo.token.expires'],
     living(isPlainLogin, (expiration) => Math.max(60, expiration / 1000)),
   ],
   'expiration-halved': [
@@ -80,8 +106,32 @@ export const createdFaults = faultsOf('wazo.server', {
   ],
   'expiration-ignored': [
     'A login always gets the default lifetime.',
-    'wazo.token.expires',
+    ['wazo.token.expires', 'wazo.token.expiration-in-seconds'],
     living(isPlainLogin, () => 7200),
+  ],
+  'expiration-at-least-a-minute': [
+    'Every token lives for a minute at least.',
+    'wazo.token.expires',
+    living(isPlainLogin, (expiration) => Math.max(60, expiration)),
+  ],
+  'expiration-at-most-a-day': [
+    'No token lives longer than a day, whatever was asked for.',
+    'wazo.token.expiration-in-seconds',
+    living(isPlainLogin, (expiration) => Math.min(86_400, expiration)),
+  ],
+  'unasked-never-expires': [
+    'A token without an expiration does not expire.',
+    ['wazo.token.expires', 'wazo.refresh.offline-token-expires', 'wazo.refresh.expiration-honoured'],
+    altered(newAccess, (access, _login, { expiration }) =>
+      expiration === undefined ? { ...access, expiresAt: access.issuedAt + 100 * YEAR } : access,
+    ),
+  ],
+  'one-value-for-both-tokens': [
+    'The refresh token of an offline login is its access token.',
+    'wazo.refresh.two-tokens',
+    altered(newAccess, (access, { refreshedBy }) =>
+      access.refreshToken && !refreshedBy ? { ...access, token: access.refreshToken } : access,
+    ),
   ],
   'expiration-in-minutes': [
     'expiration is read as minutes.',

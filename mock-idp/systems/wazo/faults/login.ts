@@ -85,6 +85,58 @@ export const loginFaults = faultsOf('wazo.server', {
       ctx.get('X-Auth-Token') || client_id ? undefined : anyUser(accounts),
     ),
   ],
+  'offline-without-credentials': [
+    'An offline login needs no user name and password.',
+    'wazo.refresh.offline-needs-credentials',
+    withoutCredentials((ctx, { access_type }, { accounts }) =>
+      access_type === 'offline' && !ctx.get('X-Auth-Token') ? anyUser(accounts) : undefined,
+    ),
+  ],
+  'offline-empty-password-accepted': [
+    'For an offline login a wrong password is refused, and none is not asked for.',
+    'wazo.refresh.offline-needs-credentials',
+    instead(authenticate, (honest) => (ctx, request, accounts, store) => {
+      const basic = request.access_type === 'offline' ? asWritten(ctx.get('Authorization')) : undefined;
+      const user = basic?.password === '' ? accounts.byLogin(basic.login) : undefined;
+      return user ? { user, login: user.username } : honest(ctx, request, accounts, store);
+    }),
+  ],
+  'password-eight-characters': [
+    'Eight characters of a password are compared.',
+    'wazo.token.wrong-password-refused',
+    altered(passwordFits, (fits, user, { password }) => fits || password.slice(0, 8) === user.password.slice(0, 8)),
+  ],
+  'password-any-case': [
+    'The case of a password does not matter.',
+    'wazo.token.wrong-password-refused',
+    altered(passwordFits, (fits, user, { password }) => fits || password.toLowerCase() === user.password.toLowerCase()),
+  ],
+  'password-trimmed': [
+    'Blanks around a password are cut off.',
+    'wazo.practice.password-verbatim',
+    altered(passwordFits, (fits, user, { password }) => fits || password.trim() === user.password),
+  ],
+  'password-of-anybody': [
+    'The password of any user will do for every user.',
+    'wazo.token.wrong-password-refused',
+    except(
+      byPassword,
+      ({ password }, _request, accounts) => accounts.users.some((user) => user.password === password),
+      (_honest, { login }, _request, accounts) => {
+        const user = accounts.byLogin(login);
+        if (!user?.enabled || user.authentication_method !== 'native') throw failed();
+        return { user, login };
+      },
+    ),
+  ],
+  'credentials-in-query': [
+    'User name and password are read from the query as well.',
+    'wazo.practice.credentials-elsewhere-refused',
+    withoutCredentials((ctx, _request, { accounts }) => {
+      const user = accounts.byLogin(String(ctx.query.username ?? ''));
+      return user?.password === ctx.query.password ? user : undefined;
+    }),
+  ],
   'access-token-renews': [
     'X-Auth-Token alone makes new access tokens.',
     'wazo.access.only-authenticates',

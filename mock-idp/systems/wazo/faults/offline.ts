@@ -86,9 +86,20 @@ export const offlineFaults = faultsOf('wazo.server', {
       },
     ),
   ],
+  'offline-login-replaces': [
+    'An offline login ends the refresh token that its client_id had before.',
+    ['wazo.refresh.survives-login', 'wazo.vendor.refresh-token-kept'],
+    answering(
+      ({ there, mobile }) => !!there && !mobile,
+      ({ store, there }, honest) => {
+        dropRefresh(store, there?.token ?? '');
+        return honest();
+      },
+    ),
+  ],
   'refresh-token-shared': [
     'All users of a client_id get the same refresh token.',
-    'wazo.vendor.refresh-token-per-user',
+    ['wazo.vendor.refresh-token-per-user', 'wazo.refresh.same-identity'],
     answering(
       (asked) => othersTokens(asked).length > 0,
       (asked) => ({ token: othersTokens(asked)[0]?.token ?? '', sessionsRevoked: 0 }),

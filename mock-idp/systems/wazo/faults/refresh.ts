@@ -4,7 +4,7 @@ import { now } from '../../../frame/scene.ts';
 import { isRefresh } from '../authenticate.ts';
 import { clientMatches, refreshLogin, refreshTokenOf } from '../refresh-login.ts';
 import { tokenError } from '../responses.ts';
-import { liveAccess, type RefreshToken, refreshTokens, type Store } from '../store.ts';
+import { dropRefresh, liveAccess, type RefreshToken, refreshTokens, type Store } from '../store.ts';
 import { invalid, readRefreshToken, readTokenRequest } from '../token-request.ts';
 import { endedTokens, isKnown, isNoText, rememberingEnded, without } from './changes.ts';
 import { anyUser, otherUser } from './people.ts';
@@ -17,16 +17,20 @@ const matching = (isSuch: (clientId: string, given: string) => boolean): Change 
 const endingOnce = (isOver: (token: RefreshToken, store: Store) => boolean): Change =>
   altered(refreshTokenOf, (found, _request, store) => (found && isOver(found, store) ? undefined : found));
 
-/** Takes the refresh token of the client_id where none is named. */
-const byClientIdAlone: Change = altered(refreshTokenOf, (found, { refresh_token, client_id = '' }, store) =>
-  refresh_token ? found : refreshTokens(store, ({ clientId }) => clientId === client_id)[0],
-);
+/** Takes the refresh token of the client_id where none, or what stands for none, is named. */
+const byClientIdAlone = (none = ''): Change =>
+  altered(refreshTokenOf, (found, { refresh_token = '', client_id = '' }, store) =>
+    refresh_token === none ? refreshTokens(store, ({ clientId }) => clientId === client_id)[0] : found,
+  );
+
+/** Stands for a refresh_token that is no text. */
+const NO_TEXT = 'no text';
 
 /** Faults of the use of refresh tokens. */
 export const refreshFaults = faultsOf('wazo.server', {
   'refresh-of-another-user': [
     'A refresh makes the token of another user.',
-    ['wazo.refresh.same-identity', 'wazo.vendor.same-auth-id', 'wazo.vendor.same-acl'],
+    'wazo.refresh.same-identity',
     altered(refreshLogin, (login, _request, accounts) => ({ ...login, user: otherUser(login.user, accounts) })),
   ],
   'refresh-without-token': [
@@ -37,7 +41,7 @@ export const refreshFaults = faultsOf('wazo.server', {
         isRefresh,
         (is, { client_id, access_type }, basic) => is || (!!client_id && !basic && access_type !== 'offline'),
       ),
-      byClientIdAlone,
+      byClientIdAlone(),
     ),
   ],
   'refresh-without-client-id': [
@@ -66,7 +70,7 @@ export const refreshFaults = faultsOf('wazo.server', {
   ],
   'refresh-unknown-accepted': [
     'A refresh token that was never issued makes access tokens.',
-    'wazo.vendor.no-refresh-from-unknown',
+    'wazo.refresh.unknown-token-refused',
     together(
       rememberingEnded,
       except(
@@ -75,6 +79,55 @@ export const refreshFaults = faultsOf('wazo.server', {
         (_honest, _request, accounts) => ({ user: anyUser(accounts), login: 'anybody' }),
       ),
     ),
+  ],
+  'refresh-token-any-case': [
+    'The case of a refresh token does not matter.',
+    'wazo.vendor.no-refresh-from-unknown',
+    instead(
+      refreshTokenOf,
+      (honest) =>
+        ({ refresh_token = '', ...request }, store) =>
+          honest({ ...request, refresh_token: refresh_token.toLowerCase() }, store),
+    ),
+  ],
+  'refresh-token-prefix': [
+    'A refresh token that begins like a right one will do.',
+    'wazo.refresh.unknown-token-refused',
+    altered(
+      refreshTokenOf,
+      (found, { refresh_token = '', client_id = '' }, store) =>
+        found ??
+        refreshTokens(
+          store,
+          ({ token, clientId }) => clientId === client_id && token.slice(0, 8) === refresh_token.slice(0, 8),
+        )[0],
+    ),
+  ],
+  'refresh-of-any-known-client': [
+    'A refresh may name any client_id that some refresh token has.',
+    'wazo.refresh.client-id-must-match',
+    altered(refreshTokenOf, (found, { refresh_token = '', client_id = '' }, store) => {
+      const isKnownClient = refreshTokens(store, ({ clientId }) => clientId === client_id).length > 0;
+      return found ?? (isKnownClient ? store.refresh.get(refresh_token) : undefined);
+    }),
+  ],
+  'refresh-by-client-id': [
+    'A refresh makes a token of whoever was the first with its client_id.',
+    'wazo.refresh.same-identity',
+    altered(refreshLogin, (login, { client_id = '' }, accounts, store) => {
+      const first = refreshTokens(store, ({ clientId }) => clientId === client_id)[0];
+      const user = accounts.byUuid(first?.userUuid ?? '');
+      return user && user.uuid !== login.user.uuid ? { ...login, user } : login;
+    }),
+  ],
+  'wrong-client-ends-refresh-token': [
+    'A refresh with another client_id is refused, and ends the refresh token.',
+    'wazo.refresh.survives-wrong-client',
+    instead(refreshTokenOf, (honest) => (request, store) => {
+      const found = honest(request, store);
+      if (!found) dropRefresh(store, request.refresh_token ?? '');
+      return found;
+    }),
   ],
   'access-token-refreshes': [
     'An access token works as refresh_token.',
@@ -131,8 +184,8 @@ export const refreshFaults = faultsOf('wazo.server', {
     'A refresh_token of a wrong type is ignored, and the client_id decides.',
     'wazo.vendor.refresh-token-type',
     together(
-      except(readRefreshToken, isNoText, () => ({ value: '' })),
-      byClientIdAlone,
+      except(readRefreshToken, isNoText, () => ({ value: NO_TEXT })),
+      byClientIdAlone(NO_TEXT),
     ),
   ],
   'offline-with-refresh-token': [

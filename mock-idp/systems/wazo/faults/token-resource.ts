@@ -2,7 +2,8 @@ import { altered, type Change, except, instead, together } from '../../../faults
 import { faultsOf } from '../../../faults/fault-table.ts';
 import { scene } from '../../../frame/scene.ts';
 import { grants } from '../acl.ts';
-import { plainError, sendJson, tokenError } from '../responses.ts';
+import { accessToken } from '../authorize.ts';
+import { plainError, tokenError } from '../responses.ts';
 import type { Call } from '../service.ts';
 import { type AccessToken, dropRefresh, liveAccesses } from '../store.ts';
 import {
@@ -225,11 +226,9 @@ export const tokenResourceFaults = faultsOf('wazo.server', {
   'revoked-token-works': [
     'A revoked token goes on working.',
     'wazo.vendor.revoked-refused',
-    instead(
-      deleteToken,
-      () =>
-        ({ ctx }) =>
-          sendJson(ctx, { data: { message: 'success' } }),
+    together(
+      rememberingRevoked,
+      altered(accessToken, (found, _call, value) => found ?? revokedTokens().get(value)),
     ),
   ],
   'revocation-ends-refresh-token': [

@@ -111,3 +111,10 @@ test('the application can use the realm of another server, as another client', a
   assert.match(home.text, /Logged in/);
   assert.match((await open(`${mock.url}/sipgate-app/balance`)).text, /company/);
 });
+
+test('no page of the application can be framed or run a script', async (t) => {
+  const { url } = await mockFor(t);
+  const { headers } = await request(`${url}/sipgate-app/`);
+  assert.match(String(headers['content-security-policy']), /default-src 'none'; .*frame-ancestors 'none'/);
+  assert.equal(headers['x-frame-options'], 'DENY');
+});

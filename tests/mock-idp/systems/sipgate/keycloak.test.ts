@@ -8,6 +8,9 @@ import { mockFor } from '../../mock-client.ts';
 const warns = {
   'sipgate.answer.id-token': 'an id_token comes with the scope openid only',
   'sipgate.refreshed.id-token': 'an id_token comes with the scope openid only',
+  'sipgate.rfc.empty-is-omitted':
+    'an empty code is looked up: invalid_grant, not invalid_request (RFC 6749 section 3.2)',
+  'sipgate.practice.pkce-plain': 'a client that sets no method may use plain',
   'sipgate.practice.refresh-rotation': 'revokeRefreshToken is off unless it is switched on',
   'sipgate.practice.same-client-refusal':
     'a wrong secret is reported as unauthorized_client, an unknown client as invalid_client',

@@ -62,6 +62,22 @@ test('a scope that the realm does not know is told in the response', async (t) =
   assert.equal(json.scope, 'balance:read');
 });
 
+test('a refresh with a narrower scope gives a token that opens no more than that', async (t) => {
+  const { url } = await mockFor(t);
+  const { json } = await logIn(url, { scope: 'balance:read account:read' });
+  const refreshed = await postToken(url, {
+    grant_type: 'refresh_token',
+    refresh_token: json.refresh_token,
+    scope: 'account:read',
+  });
+  const statusOf = async (path: string, token: string) =>
+    (await send(`${url}/sipgate-api/v2/${path}`, 'GET', { headers: { authorization: `Bearer ${token}` } })).status;
+  const { access_token } = refreshed.json;
+  assert.deepEqual(openJwt(access_token).claims.realm_access, { roles: ['account:read'] });
+  assert.deepEqual([await statusOf('account', access_token), await statusOf('balance', access_token)], [200, 403]);
+  assert.equal(await statusOf('balance', json.access_token), 200);
+});
+
 test('every documented scope is known', async (t) => {
   const { url } = await mockFor(t);
   const { json } = await send(`${url}/auth/realms/third-party/.well-known/openid-configuration`);
@@ -268,4 +284,12 @@ test('a code can be made without a browser', async (t) => {
   assert.equal((await postToken(url, form)).status, 200);
   const wrong = await send(`${url}/_control/mint`, 'POST', { body: { ...order, user: 'nobody' } });
   assert.deepEqual([wrong.status, /nobody/.test(wrong.text)], [400, true]);
+});
+
+test('a fault about errors leaves a response without a body as it is', async (t) => {
+  const { url } = await mockFor(t);
+  for (const fault of ['errors-as-text', 'wrong-secret-403', 'missing-parameter-told-wrong']) {
+    const { status } = await send(`${url}/~fault/sipgate.server.${fault}${protocol}/token`, 'PUT');
+    assert.equal(status, 404, fault);
+  }
 });

@@ -58,9 +58,9 @@ export const noToken = flow(
         });
       }
     }
-    const firing = Object.values(profiles).map(platform.fire);
-    await Promise.all(ends.map((end) => end()));
-    await Promise.all(firing);
+    const all = Object.values(profiles);
+    await Promise.all([...[...all, ...all].map(platform.fire), ...ends.map((end) => end())]);
+    await Promise.all(all.map(platform.fire));
     const sent = await platform.sent(profiles);
     const { all: answered, ...kept } = sent.control as Sent;
     const works = carries(kept.callbacks, token);

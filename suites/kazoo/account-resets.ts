@@ -1,5 +1,5 @@
 import { succeeds } from '../harness/checks/matchers.ts';
-import { each } from '../harness/flow/dependencies.ts';
+import { each, where } from '../harness/flow/dependencies.ts';
 import { flow, isEmptySuccess, without } from './api.ts';
 import { RESET, TOKEN } from './ids.ts';
 import { judgeTrials, sessionOf, trialsOf, useWhenEnded } from './sessions.ts';
@@ -13,7 +13,7 @@ export const accountReset = flow(
     endpoint: 'token',
     judges: {
       [ACCOUNT]: [...TOKEN, 'kazoo.user-reset.login-again'],
-      ...each(['kazoo.account-reset.empty-success', 'kazoo.vendor.account-reset-spares-users'], [ACCOUNT]),
+      ...each(['kazoo.account-reset.empty-success', 'kazoo.vendor.account-reset-spares-users'], [where(ACCOUNT)]),
     },
     skipFact: without('destructive', 'admin'),
   },

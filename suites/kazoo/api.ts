@@ -4,7 +4,7 @@ import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/role.ts';
 import { type Exchange, type HeaderList, statusOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { joinUrl } from '../harness/target/url.ts';
-import { LINK_ID, LINKED } from './ids.ts';
+import { LINKED } from './ids.ts';
 import { claimOf } from './jwt.ts';
 
 /** A user of the target file. */
@@ -20,6 +20,7 @@ export interface Sso {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly redirectUri: string;
+  readonly linkIdPrefix?: string;
 }
 
 /** What the target file says of a Kazoo. */
@@ -77,6 +78,8 @@ export function credentialsOf({ name, password }: User): string {
   return createHash('md5').update(`${name.toLowerCase()}:${password}`).digest('hex');
 }
 
+const CALLBACK_TOKEN = 'callback-token';
+
 const isBytes = (body: unknown): body is Uint8Array => body instanceof Uint8Array;
 
 function openKazoo(port: Transport<KazooTarget>) {
@@ -117,10 +120,11 @@ function openKazoo(port: Transport<KazooTarget>) {
     return useToken(typeof token === 'string' ? token : undefined);
   }
 
-  /** The id of the link that an unlinked login has made. Ends the flow where it is not known. */
-  function linkIdOf(unlinked: Exchange): string {
+  /** The id of the link that an unlinked login of a subject has made, where it is known. */
+  function linkIdOf(unlinked: Exchange, subject: string): string | undefined {
     const id = claimOf(unlinked, 'auth_id');
-    return typeof id === 'string' ? id : port.end(LINK_ID, 'the token does not name the link');
+    const prefix = target.sso?.linkIdPrefix;
+    return typeof id === 'string' ? id : prefix && `${prefix}${subject}`;
   }
 
   async function mintCode(order: CodeOrder): Promise<string> {
@@ -143,9 +147,13 @@ function openKazoo(port: Transport<KazooTarget>) {
     };
   }
 
-  /** PUT /v2/auth/callback; a link that it makes is deleted when the flow ends. */
+  /** PUT /v2/auth/callback with any body; with a user's token where `sendTokenWithCallbacks` has said so. */
+  const sendCallback = (body: unknown, contract?: string) =>
+    call('PUT', '/auth/callback', { body, contract, token: port.kept.get(CALLBACK_TOKEN) as string | undefined });
+
+  /** PUT /v2/auth/callback with the members of `data`. */
   const callback = (data: Record<string, unknown>, contract: string | undefined = 'kazoo/callback-request') =>
-    call('PUT', '/auth/callback', { body: { data }, contract });
+    sendCallback({ data }, contract);
 
   /** A login through the provider with a fresh code. */
   const signOn = async (order: CodeOrder) => callback(callbackData(await mintCode(order), order.sso));
@@ -180,6 +188,12 @@ function openKazoo(port: Transport<KazooTarget>) {
       mintCode,
       callbackData,
       callback,
+      sendCallback,
+      /** From now on callbacks carry the token of a user, as the document's sample does. */
+      async sendTokenWithCallbacks(): Promise<void> {
+        const token = valueAt(await login(target.user), '/auth_token');
+        if (typeof token === 'string') port.kept.set(CALLBACK_TOKEN, token);
+      },
       signOn,
       putLink: (id: string, token: string) => call('PUT', linkPath(id), { token }),
       getLink: (id: string, token: string) => call('GET', linkPath(id), { token }),
@@ -192,7 +206,8 @@ function openKazoo(port: Transport<KazooTarget>) {
       async linkedSubject(user: User = target.user): Promise<{ subject: string; linkId: string }> {
         const subject = randomUUID();
         const token = valueAt(await login(user), '/auth_token');
-        const linkId = linkIdOf(await signOn({ subject }));
+        const linkId = linkIdOf(await signOn({ subject }), subject);
+        if (linkId === undefined) return port.end(LINKED, 'the id of the link is not known');
         const link = await call('PUT', linkPath(linkId), { token: String(token) });
         if (!succeeded(link)) return port.end(LINKED, `no link could be made: ${summaryOf(link)}`);
         cleanUp(() => unlink(linkId, user));

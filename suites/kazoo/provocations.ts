@@ -11,13 +11,15 @@ const SIGNATURE = 'kazoo.rfc.id-token-signature';
 /** What the provider does to the target that brings a code, and what must not come of it. */
 const provoked: readonly (readonly [id: string, ...provocations: string[]])[] = [
   ['kazoo.callback.rejected-code', 'reject', 'reject-with-200'],
-  ['kazoo.callback.provider-failure', 'server-error', 'not-json', 'no-access-token', 'silent'],
+  ['kazoo.callback.provider-failure', 'server-error', 'not-json', 'no-access-token'],
   [SIGNATURE, 'id-token-signature', 'id-token-unsigned'],
   ['kazoo.rfc.id-token-issuer', 'id-token-issuer'],
   ['kazoo.rfc.id-token-audience', 'id-token-audience'],
   ['kazoo.rfc.id-token-expired', 'id-token-expired'],
   ['kazoo.practice.profile-needed', 'profile-refused', 'profile-not-json'],
   ['kazoo.practice.identity-needed', 'profile-no-identity'],
+  // A target may queue what follows behind a provider that is silent.
+  ['kazoo.callback.provider-failure', 'silent'],
 ];
 
 type Kazoo = KazooApi['kazoo'];
@@ -31,12 +33,12 @@ interface Bounded {
 
 const tries = 5;
 
-/** Sends a callback with a fresh code; when no response comes, waits until the target answers something else again. */
+/** Sends a callback with a fresh code; when no response comes, waits until the target answers a good one again. */
 async function bounded(kazoo: Kazoo, order: CodeOrder, data?: Record<string, unknown>): Promise<Bounded> {
   const response = data ? await kazoo.callback(data) : await kazoo.signOn(order);
   if (response.response) return { response };
   for (let tried = 1; ; tried += 1) {
-    const recovered = await kazoo.call('OPTIONS', '/auth/callback');
+    const recovered = await kazoo.signOn({ subject: order.subject });
     if (recovered.response || tried === tries) return { response, recovered };
   }
 }

@@ -84,6 +84,7 @@ export function judgeTrials(
 ): void {
   for (const { who, tried, after } of trials) {
     refused(id, { control, refused: tried, accepted: succeeds });
-    if (succeeds(control).ok && !succeeds(tried).ok) check(id, [tried, after], isUndone(who, unchanged));
+    const isProved = succeeds(control).ok || !unchanged(after).ok;
+    if (isProved && !succeeds(tried).ok) check(id, [tried, after], isUndone(who, unchanged));
   }
 }

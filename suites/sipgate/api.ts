@@ -1,11 +1,19 @@
 import { NoBrowser } from '../harness/browser/browsing.ts';
 import { type CookieJar, createCookieJar } from '../harness/browser/cookies.ts';
 import { all, type Matcher, succeedsWith } from '../harness/checks/matchers.ts';
+import type { Absent } from '../harness/checks/seen.ts';
 import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/role.ts';
-import { type Exchange, type HeaderList, jsonOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
+import {
+  type Exchange,
+  type HeaderList,
+  jsonOf,
+  statusOf,
+  succeeded,
+  summaryOf,
+  valueAt,
+} from '../harness/http/exchange.ts';
 import { joinUrl } from '../harness/target/url.ts';
-import { CODE, LOGIN } from './ids.ts';
 import { endOf, redirected } from './matchers.ts';
 import type { Account, Client, SipgateTarget } from './target.ts';
 import {
@@ -51,6 +59,8 @@ export interface TokenOptions {
   readonly query?: string;
   /** Another body than the form. */
   readonly json?: boolean;
+  /** The media type of the form, where it is not the bare one. */
+  readonly formType?: string;
   readonly method?: 'GET' | 'POST';
 }
 
@@ -128,7 +138,7 @@ function openSipgate({ target, send, visit, browsing, kept, end }: Transport<Sip
         throw error;
       });
     if (hasBrowser && options.inBrowser) {
-      return byBrowser(visitByBrowser(order, target, visit), (message) => end(LOGIN, message));
+      return byBrowser(visitByBrowser(order, target, visit), (message) => end('sipgate.login.password', message));
     }
     const seen = await visitByHttp(order, target, send);
     const goesOn = hasBrowser && order.as && seen.last.request.method === 'GET' && unreadPage(seen);
@@ -139,11 +149,12 @@ function openSipgate({ target, send, visit, browsing, kept, end }: Transport<Sip
   async function code(options: AuthorizeOptions = {}): Promise<string> {
     const made = await authorize({ as: target.user, ...options });
     const value = made.redirect?.searchParams.get('code');
-    return value || end(CODE, `there was no code to take: ${endOf(made)}`);
+    return value || end('sipgate.code.in-query', `there was no code to take: ${endOf(made)}`);
   }
 
   function postToken(params: Params, options: TokenOptions = {}): Promise<Exchange> {
     const { client = target.client, realm, headers = [], basic, query = '', json, method = 'POST', extra } = options;
+    const { formType = 'application/x-www-form-urlencoded' } = options;
     const credentials: Params = basic === 'instead' ? {} : { client_id: client.id, client_secret: client.secret };
     const all: Params = { ...credentials, ...params, ...options.params };
     const body = json ? JSON.stringify(all) : formOf(all, extra);
@@ -151,9 +162,7 @@ function openSipgate({ target, send, visit, browsing, kept, end }: Transport<Sip
       method,
       url: `${at('/token', realm)}${query}`,
       headers: [
-        ...(method === 'GET'
-          ? []
-          : [['Content-Type', json ? 'application/json' : 'application/x-www-form-urlencoded'] as const]),
+        ...(method === 'GET' ? [] : [['Content-Type', json ? 'application/json' : formType] as const]),
         ...(basic ? [['Authorization', basicOf(client)] as const] : []),
         ...headers,
       ],
@@ -167,10 +176,13 @@ function openSipgate({ target, send, visit, browsing, kept, end }: Transport<Sip
     return postToken({ code, redirect_uri, grant_type: 'authorization_code' }, options);
   };
 
+  const askMetadata = (realm?: string) =>
+    send({ method: 'GET', url: `${realmUrl(realm)}/.well-known/openid-configuration`, headers: [] });
+
   async function metadata(): Promise<Record<string, unknown>> {
     const known = kept.get('metadata');
     if (known) return known as Record<string, unknown>;
-    const response = await send({ method: 'GET', url: `${realmUrl()}/.well-known/openid-configuration`, headers: [] });
+    const response = await askMetadata();
     const body = jsonOf(response);
     const found: Record<string, unknown> = succeeded(response) && 'value' in body ? Object(body.value) : {};
     kept.set('metadata', found);
@@ -222,6 +234,17 @@ function openSipgate({ target, send, visit, browsing, kept, end }: Transport<Sip
       at,
       /** The provider metadata (OpenID Connect Discovery §4), read once; empty where there is none. */
       metadata,
+      askMetadata,
+      /** The other realm of the target file is there: it has metadata, or a login page; otherwise why nothing can be told by it. */
+      async missingRealm(): Promise<Absent | undefined> {
+        const realm = target.otherRealm;
+        for (const url of [`${realmUrl(realm)}/.well-known/openid-configuration`, realmUrl(realm)]) {
+          if (statusOf(await send({ method: 'GET', url, headers: [] })) !== 404) return undefined;
+        }
+        return { nothing: `there is no realm ${realm}: set sipgate.otherRealm to another realm of this server` };
+      },
+      /** The URL by which applications know the realm. */
+      issuer: joinUrl(target.publicUrl ?? target.url, `${target.prefix}/realms/${target.realm}`),
       /** POST of a form with the client's credentials to another endpoint. */
       postAsClient: (url: string, params: Params, client = target.client) =>
         send({

@@ -1,13 +1,25 @@
 import { underAll } from '../harness/nets/under-all.ts';
 import { clientFlows } from './client-flows.ts';
-import { badExchanges, clients, exchange, singleUse } from './exchange.ts';
-import { consent, login, redirects, refusedLogins } from './login.ts';
+import { consent } from './consent.ts';
+import { exchange } from './exchange.ts';
+import { basic } from './exchange-basic.ts';
+import { clients } from './exchange-clients.ts';
+import { badExchanges } from './exchange-refusals.ts';
+import { jwts } from './jwts.ts';
+import { lifetime } from './lifetime.ts';
+import { login, refusedLogins } from './login.ts';
 import { SERVER_NET } from './nets.ts';
+import { origins } from './origins.ts';
 import { pkce } from './pkce.ts';
-import { lifetime, refresh, refusedRefreshes, revocation, rotation } from './refresh.ts';
+import { redirectUris } from './redirect-uris.ts';
+import { redirects } from './redirects.ts';
+import { refresh, rotation } from './refresh.ts';
+import { refusedRefreshes } from './refresh-refusals.ts';
 import { clientTimes } from './refusal-times.ts';
-import { origins, redirectUris, requests } from './requests.ts';
-import { jwts, otherRealm, resource } from './tokens.ts';
+import { requests } from './requests.ts';
+import { otherRealm, resource } from './resource.ts';
+import { revocation } from './revocation.ts';
+import { singleUse } from './single-use.ts';
 
 /** The flows of `sipgate.server`, each after those whose findings it needs. */
 const ofServer = [
@@ -21,6 +33,7 @@ const ofServer = [
   requests,
   redirectUris,
   clients,
+  basic,
   clientTimes,
   singleUse,
   badExchanges,

@@ -1,23 +1,19 @@
-/** Findings that later flows are blocked by. */
-export const PAGE = 'sipgate.authorization.page';
-export const LOGIN = 'sipgate.login.password';
-export const CODE = 'sipgate.code.in-query';
-export const EXCHANGE = 'sipgate.token.exchange';
-export const SECRET = 'sipgate.token.client-authenticated';
-export const RESOURCE = 'sipgate.resource.bearer';
-export const REFRESH = 'sipgate.refresh.issues';
-
 /** What must hold before codes can be had. */
-export const CODES = [PAGE, LOGIN, CODE];
+export const CODES = ['sipgate.authorization.page', 'sipgate.login.password', 'sipgate.code.in-query'];
+
+/** What must hold before the response to an exchange can be looked at. */
+export const EXCHANGED = [...CODES, 'sipgate.token.exchange'];
 
 /** What must hold before the tokens of an exchange can be used. */
 export const TOKENS = [
-  ...CODES,
-  EXCHANGE,
+  ...EXCHANGED,
   'sipgate.answer.json',
   'sipgate.answer.access-token',
   'sipgate.answer.access-token-type',
 ];
+
+/** What must hold before an access token can be tried at the resource. */
+export const OPENED = [...TOKENS, 'sipgate.resource.bearer'];
 
 /** What must hold before an exchange's refresh token can be used. */
 export const REFRESH_TOKEN = [...TOKENS, 'sipgate.answer.refresh-token', 'sipgate.answer.refresh-token-type'];
@@ -25,10 +21,11 @@ export const REFRESH_TOKEN = [...TOKENS, 'sipgate.answer.refresh-token', 'sipgat
 /** What must hold before refreshes can be judged further. */
 export const REFRESHED = [
   ...REFRESH_TOKEN,
-  REFRESH,
+  'sipgate.refresh.issues',
   'sipgate.refreshed.json',
   'sipgate.refreshed.access-token',
   'sipgate.refreshed.access-token-type',
-  'sipgate.refreshed.refresh-token',
-  'sipgate.refreshed.refresh-token-type',
 ];
+
+/** What must hold before the refresh token of a refresh can be used. */
+export const REPLACED = [...REFRESHED, 'sipgate.refreshed.refresh-token', 'sipgate.refreshed.refresh-token-type'];

@@ -1,4 +1,4 @@
-import type { Matcher } from '../harness/checks/matchers.ts';
+import { type Finding, type Matcher, undecided } from '../harness/checks/matchers.ts';
 import { type Exchange, headerValues, mediaType, statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { redirectOf, type Visit } from './visit.ts';
 
@@ -20,17 +20,29 @@ export function redirectsWithError(...codes: string[]): Matcher {
   });
 }
 
-/** The redirect's query has this parameter with this value; `null`: does not have it. */
+/** The redirect's query, or its fragment where it has one (RFC 6749 §4.2.2.1), has this parameter with this value; `null`: does not have it. */
 export function redirectHas(name: string, value: string | null): Matcher {
   return (exchange) => {
-    const all = redirectOf(exchange)?.searchParams.getAll(name) ?? [];
+    const onward = redirectOf(exchange);
+    const all = [onward?.search, onward?.hash.slice(1)].flatMap((text) => new URLSearchParams(text).getAll(name));
     return {
-      ok:
-        value === null ? all.length === 0 && redirectOf(exchange) !== undefined : all.length === 1 && all[0] === value,
+      ok: value === null ? all.length === 0 && onward !== undefined : all.length === 1 && all[0] === value,
       expected: value === null ? `a redirect without ${name}` : `a redirect with ${name}=${value}, once`,
-      actual: redirectOf(exchange) ? `${name}: ${all.length === 0 ? 'none' : all.join(' | ')}` : summaryOf(exchange),
+      actual: onward ? `${name}: ${all.length === 0 ? 'none' : all.join(' | ')}` : summaryOf(exchange),
     };
   };
+}
+
+/**
+ * A value is the issuer that the metadata tells, or the realm's own where they tell none. Where the metadata are wrong and
+ * the value is right, that is the metadata's finding.
+ */
+export function isIssuer(name: string, value: unknown, { told, own }: { told: unknown; own: string }): Finding {
+  const expected = typeof told === 'string' ? told : own;
+  if (value !== expected && value === own) {
+    return undecided(`${name} is the realm's URL, and the metadata tell another issuer`, 'sipgate.rfc.metadata-issuer');
+  }
+  return { ok: value === expected, expected: `${name} ${expected}`, actual: `${name} ${value ?? 'none'}` };
 }
 
 /** No redirect to that place, with or without a code. */

@@ -4,7 +4,6 @@ import { always, keepsContract } from '../harness/nets/contracts.ts';
 import { givenOnce, neverAccepted } from '../harness/nets/invariants.ts';
 import type { Net } from '../harness/nets/under-all.ts';
 import { issuesToken, tokenIn } from './api.ts';
-import { SECRET } from './ids.ts';
 import { isJson, isNotStored } from './matchers.ts';
 import type { SipgateTarget } from './target.ts';
 import { redirectOf } from './visit.ts';
@@ -32,15 +31,17 @@ const isUsual: Matcher = (exchange) => {
   return { ok, expected: 'expires_in of about 300, the usual 5 minutes', actual: String(seconds) };
 };
 
-/** A request with a client of the target file and another secret than its own. */
-const requestsWithWrongSecret =
+/** A request for such a grant with a client of the target file and another secret than its own; a missing one is judged apart. */
+const wrongSecretAt =
+  (isGrant: (grant: string | null | undefined) => boolean) =>
   ({ client, otherClient }: SipgateTarget) =>
   (exchange: Exchange) => {
     const form = formIn(exchange);
     const hasHeader = headerValues(exchange.request.headers, 'authorization').length > 0;
     const named = [client, otherClient].find((one) => one && one.id === form?.get('client_id'));
     const secrets = form?.getAll('client_secret') ?? [];
-    return named && !hasHeader && secrets.length === 1 && secrets[0] !== named.secret ? issuesToken : undefined;
+    const isWrong = secrets.length === 1 && secrets[0] !== '' && secrets[0] !== named?.secret;
+    return named && !hasHeader && isWrong && isGrant(form?.get('grant_type')) ? issuesToken : undefined;
   };
 
 const codesIn = (exchange: Exchange) => redirectOf(exchange)?.searchParams.getAll('code') ?? [];
@@ -59,7 +60,14 @@ export const SERVER_NET: Net<SipgateTarget> = {
       (exchange, { accessTokenSeconds }) => accessTokenSeconds === undefined && isIssued(exchange),
       isUsual,
     ),
-    neverAccepted(SECRET, requestsWithWrongSecret),
+    neverAccepted(
+      'sipgate.token.client-authenticated',
+      wrongSecretAt((grant) => grant !== 'refresh_token'),
+    ),
+    neverAccepted(
+      'sipgate.refresh.client-authenticated',
+      wrongSecretAt((grant) => grant === 'refresh_token'),
+    ),
     givenOnce('sipgate.rfc.codes-differ', 'a code', () => codesIn),
     givenOnce(
       'sipgate.rfc.tokens-differ',

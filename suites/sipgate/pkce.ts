@@ -1,67 +1,88 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type AuthorizeOptions, flow, issuesToken } from './api.ts';
+import { attemptsOf, row, without } from '../harness/checks/attempts.ts';
+import { type Matcher, not } from '../harness/checks/matchers.ts';
+import { nearMisses } from '../harness/checks/near-misses.ts';
+import { once } from '../harness/checks/seen.ts';
+import { each } from '../harness/flow/dependencies.ts';
+import type { Exchange } from '../harness/http/exchange.ts';
+import { flow, givesCode, issuesToken } from './api.ts';
 import { TOKENS } from './ids.ts';
-import { oneControl } from './one-control.ts';
+import { redirected } from './matchers.ts';
+import { redirectOf } from './visit.ts';
 
 const WORKS = 'sipgate.rfc.pkce-works';
-const NEEDED = 'sipgate.rfc.pkce-verifier-needed';
 const WRONG = 'sipgate.rfc.pkce-verifier-checked';
-const SHAPE = 'sipgate.rfc.pkce-verifier-shape';
-const DOWNGRADE = 'sipgate.rfc.pkce-downgrade';
-const PLAIN = 'sipgate.practice.pkce-plain';
 
+const newVerifier = () => randomBytes(32).toString('base64url');
 const challengeOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url');
 
 export const pkce = flow(
   'a code that was asked for with a challenge needs its verifier',
-  { endpoint: 'token', needs: TOKENS, judges: [WORKS, NEEDED, WRONG, SHAPE, DOWNGRADE, PLAIN] },
-  async ({ sipgate, check, hangs, refused, refuses }) => {
-    const refusesPkce = oneControl(refused);
-    interface Given {
-      readonly code: string;
-      readonly verifier: string | undefined;
-    }
-    const asked = (challenge: string): AuthorizeOptions => ({
-      params: { code_challenge: challenge, code_challenge_method: 'S256' },
-    });
-    const given = async (): Promise<Given> => {
-      const verifier = randomBytes(32).toString('base64url');
-      return { code: await sipgate.code(asked(challengeOf(verifier))), verifier };
+  {
+    endpoint: 'token',
+    judges: {
+      ...each([WORKS, 'sipgate.rfc.pkce-downgrade'], TOKENS),
+      ...each(['sipgate.rfc.pkce-verifier-needed', WRONG, 'sipgate.practice.pkce-plain'], [...TOKENS, WORKS]),
+      'sipgate.rfc.pkce-verifier-shape': [...TOKENS, WORKS, WRONG],
+    },
+  },
+  async ({ sipgate, check, refused, refuses }) => {
+    /** The exchange of a code with this challenge; where the challenge is refused, that refusal. */
+    const exchangeFor = async (challenge: string, code_verifier: string | undefined): Promise<Exchange> => {
+      const params = { code_challenge: challenge, code_challenge_method: 'S256' };
+      const { redirect, last } = await sipgate.authorize({ as: sipgate.user, params });
+      const code = redirect?.searchParams.get('code');
+      return code ? sipgate.exchange(code, { params: { code_verifier } }) : last;
     };
-    const send = ({ code, verifier }: Given) => sipgate.exchange(code, { params: { code_verifier: verifier } });
-    check(WORKS, await send(await given()), issuesToken);
-    if (!hangs([NEEDED, WRONG, SHAPE, PLAIN], WORKS)) {
-      const refusal = { given, send, accepted: issuesToken };
-      await refusesPkce(NEEDED, { ...refusal, alter: (before) => ({ ...before, verifier: undefined }) });
-      await refusesPkce(WRONG, {
-        ...refusal,
-        alter: (before) => ({ ...before, verifier: randomBytes(32).toString('base64url') }),
-      });
-      if (!hangs([SHAPE], WRONG)) {
-        for (const verifier of ['short', 'v'.repeat(129), `${'v'.repeat(42)}ü`]) {
-          await refusesPkce(SHAPE, {
-            given,
-            send,
-            accepted: issuesToken,
-            alter: async () => ({ code: await sipgate.code(asked(challengeOf(verifier))), verifier }),
-          });
-        }
-      }
-    }
-    await refuses(DOWNGRADE, {
-      given: async (): Promise<Given> => ({ code: await sipgate.code(), verifier: undefined }),
-      alter: (before) => ({ ...before, verifier: randomBytes(32).toString('base64url') }),
-      send,
+    const verifier = newVerifier();
+    const challenge = challengeOf(verifier);
+    const control = once(() => exchangeFor(challenge, verifier));
+
+    await check(WORKS, control, exchangesWithVerifier);
+    await refuses('sipgate.rfc.pkce-verifier-needed', {
+      given: (): string | undefined => verifier,
+      alter: [row('left out', undefined), row('empty', '')].map(({ name, value }) => ({ name, alter: () => value })),
+      send: (sent) => exchangeFor(challenge, sent),
       accepted: issuesToken,
     });
-    if (hangs([PLAIN], WORKS)) return;
-    const verifier = randomBytes(32).toString('base64url');
-    const params = { code_challenge: verifier, code_challenge_method: 'plain' };
-    const visit = await sipgate.authorize({ as: sipgate.user, params });
-    check(PLAIN, visit.last, () => ({
-      ok: !visit.redirect?.searchParams.has('code'),
-      expected: 'the method plain is refused',
-      actual: visit.redirect?.searchParams.has('code') ? 'a code' : 'no code',
-    }));
+    await refuses(WRONG, {
+      given: () => verifier,
+      alter: attemptsOf(
+        [
+          row('another verifier', newVerifier()),
+          row('the challenge', challenge),
+          ...without(nearMisses(verifier, 'form'), ['empty'], 'an empty parameter is a missing one'),
+        ],
+        (_: string | undefined, sent: string) => sent,
+      ),
+      send: (sent) => exchangeFor(challenge, sent),
+      accepted: issuesToken,
+    });
+    for (const odd of ['short', 'v'.repeat(129), `${'v'.repeat(42)}ü`]) {
+      await refused('sipgate.rfc.pkce-verifier-shape', {
+        control,
+        refused: () => exchangeFor(challengeOf(odd), odd),
+        accepted: issuesToken,
+      });
+    }
+    await refused('sipgate.rfc.pkce-downgrade', {
+      control: () => sipgate.tokens(),
+      refused: () => sipgate.tokens({}, { params: { code_verifier: newVerifier() } }),
+      accepted: issuesToken,
+    });
+    await check(
+      'sipgate.practice.pkce-plain',
+      async () => {
+        const params = { code_challenge: newVerifier(), code_challenge_method: 'plain' };
+        return (await sipgate.authorize({ as: sipgate.user, params })).last;
+      },
+      not(givesCode, 'a refusal of the method plain'),
+    );
   },
 );
+
+/** The code is exchanged with its verifier; a realm that refuses the challenge does not support PKCE. */
+const exchangesWithVerifier: Matcher = (exchange) =>
+  redirectOf(exchange)
+    ? { ok: false, expected: 'a code for a code_challenge, and its exchange', actual: redirected(exchange) }
+    : issuesToken(exchange);

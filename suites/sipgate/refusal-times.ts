@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SAMPLES, sameTime } from '../harness/flow/timing.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
 import { flow } from './api.ts';
-import { SECRET, TOKENS } from './ids.ts';
+import { TOKENS } from './ids.ts';
 
 const SAME_TIME = 'sipgate.practice.same-client-time';
 
@@ -10,8 +10,7 @@ export const clientTimes = flow(
   'clients are refused in the same time',
   {
     endpoint: 'token',
-    needs: [...TOKENS, SECRET],
-    judges: [SAME_TIME],
+    judges: { [SAME_TIME]: [...TOKENS, 'sipgate.token.client-authenticated'] },
     skipFact: ({ destructive }) =>
       destructive ? undefined : `destructive is not set: ${SAMPLES} wrong secrets in a row could lock the client`,
   },

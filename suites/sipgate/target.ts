@@ -37,6 +37,13 @@ export interface SipgateTarget {
     readonly accept?: string;
     readonly deny?: string;
   };
+  /** By how many seconds clocks may differ. */
+  readonly leeway: number;
   readonly destructive: boolean;
   readonly ownAccounts: boolean;
+}
+
+/** The fact that the target file leaves a member out, where it does. */
+export function isNotSet(name: keyof SipgateTarget): (target: SipgateTarget) => string | undefined {
+  return ({ [name]: value }) => (value === undefined ? `sipgate.${name} is not set` : undefined);
 }

@@ -4,6 +4,7 @@ import {
   asksToGrant,
   boxesNaming,
   decisionButton,
+  denyingGoal,
   keyOf,
   loginButton,
   passwordField,
@@ -94,13 +95,18 @@ function asksForName(shape: Seen['forms'][number], names: SipgateTarget['form'])
   );
 }
 
-/** What kind of page somebody sees. */
+/** What kind of page it is. */
 function kindOf({ forms, links }: Seen, names: SipgateTarget['form'] = {}): PageKind {
   if (forms.some((form) => passwordField(form, names))) return 'login';
   if (forms.some((form) => asksForName(form, names))) return 'name';
   if (forms.some((form) => asksToGrant(form, links, names))) return 'consent';
   if (forms.some((form) => decisionButton(form, 'accept', names) !== undefined)) return 'further';
   return 'other';
+}
+
+/** Whether a visit came by a page of that kind. */
+export function sees({ pages }: Visit, kind: PageKind): boolean {
+  return pages.some((page) => page.kind === kind);
 }
 
 /** The page on which a visit ended though scripts could have made something of it. */
@@ -152,6 +158,10 @@ function afterPage(
   const seen = seenInHtml(textOf(exchange.response?.body), url);
   const decision = decide(order, target.form, seen, tries);
   const form = typeof decision === 'object' ? seen.forms[decision.form] : undefined;
+  if (decision === undefined && order.consent === 'deny' && kindOf(seen, target.form) === 'consent') {
+    const goal = denyingGoal(seen);
+    return goal === undefined ? undefined : { url: goal };
+  }
   return form && typeof decision === 'object' ? requestOf(form, decision) : undefined;
 }
 

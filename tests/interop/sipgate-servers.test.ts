@@ -21,14 +21,18 @@ const plainExpected: Expected = {
     'warn',
     'its pages for development have no frame-ancestors (RFC 9700 section 4.16)',
   ],
-  'sipgate.rfc.consent-denied': ['inconclusive', 'its consent page denies by a link, not by a button'],
   'sipgate.rfc.no-referrer': ['warn', 'it sends no Referrer-Policy (RFC 9700 section 4.2.4)'],
   'sipgate.rfc.token-pragma': ['warn', 'it sends Cache-Control alone (RFC 6749 section 5.1 asks for Pragma as well)'],
   ...missingMembers(['refresh-expires-in', 'session-state', 'not-before-policy']),
 };
 
 const nodeExpected: Expected = {
-  'sipgate.consent.asked': ['fail', 'the library has no consent, and the page around it shows none'],
+  'sipgate.authorization.redirect-uri-needed': [
+    'warn',
+    'it takes the only URI that is registered (RFC 6749 section 3.1.2.3)',
+  ],
+  'sipgate.consent.asked': ['inconclusive', 'no page asks, and no otherScope tells a consent that was given before'],
+  'sipgate.consent.denied-no-code': ['inconclusive', 'without a consent page nothing can be denied'],
   'sipgate.rfc.consent-denied': ['inconclusive', 'without a consent page nothing can be denied'],
   'sipgate.rfc.consent-not-framed': ['inconclusive', 'without a consent page there is nothing to frame'],
   'sipgate.rfc.login-not-framed': ['warn', 'the page around the library sends no such header'],
@@ -40,6 +44,9 @@ const nodeExpected: Expected = {
   'sipgate.rfc.repeated-parameter': ['warn', 'of a repeated parameter it is given one value'],
   'sipgate.rfc.error-no-store': ['warn', 'it sends Cache-Control with tokens only'],
   'sipgate.rfc.basic': ['warn', 'it does not percent-decode Basic credentials (RFC 6749 section 2.3.1)'],
+  'sipgate.rfc.basic-any-case': ['inconclusive', 'it does not take Basic'],
+  'sipgate.rfc.invalid-client-challenge': ['inconclusive', 'it does not take Basic'],
+  'sipgate.rfc.one-client-authentication': ['inconclusive', 'it does not take Basic'],
   'sipgate.rfc.code-replay-revokes': ['warn', 'it refuses the replayed code and no more (RFC 6749 section 4.1.2)'],
   'sipgate.rfc.refresh-replay-ends-family': [
     'warn',

@@ -151,6 +151,18 @@ export function asksToGrant(form: Form, links: readonly string[], names: FormNam
   return says || decisionButton(form, 'deny', names) !== undefined || links.some((words) => DENYING.test(words));
 }
 
+/** Where the first link leads that denies a grant. */
+export function denyingGoal({
+  links,
+  goals,
+}: {
+  links: readonly string[];
+  goals: readonly string[];
+}): string | undefined {
+  const at = links.findIndex((words, index) => DENYING.test(words) && goals[index] !== '');
+  return goals[at];
+}
+
 /** Words of buttons that grant: those that say so, and those that may lead on from anything. */
 const GRANTING = new RegExp(
   `\\b(${wordsOf(`

@@ -9,7 +9,7 @@ import { type Rule, type Sent, tallies } from './rule.ts';
 export type OfKind<Role> = (exchange: Exchange, target: Role, sent: Sent) => boolean;
 
 /**
- * Every message of a kind keeps its contract. What hangs on a broken parent is not counted.
+ * Every message of a kind keeps its contract. What a broken parent blocks is not counted.
  * @param read the message's JSON value; that of the response unless told
  */
 export function keepsContract<Role>(name: string, isOfKind: OfKind<Role>, read: Read = jsonOf): Rule<Role> {

@@ -39,6 +39,35 @@ export const authorizationRequestFaults = faultsOf('sipgate.server', {
     'sipgate.rfc.authorization-unknown-parameter',
     authorization((params) => [...params.keys()].some((name) => !known.test(name)), refuse),
   ],
+  'client-guessed': [
+    'A missing client_id is guessed by the redirect URI.',
+    'sipgate.authorization.client-id-needed',
+    requested(
+      'authorization',
+      ({ params }) => !params.has('client_id'),
+      ({ params }, { clients }) => {
+        const client = clients.find(({ redirect_uris }) => redirect_uris.includes(params.get('redirect_uri') ?? ''));
+        params.set('client_id', client?.client_id ?? '');
+      },
+    ),
+  ],
+  'redirect-uri-guessed': [
+    'For a missing redirect_uri the first that is registered is taken.',
+    'sipgate.authorization.redirect-uri-needed',
+    requested(
+      'authorization',
+      ({ params }) => !params.has('redirect_uri'),
+      ({ params }, { clients }) => {
+        const client = clients.find(({ client_id }) => client_id === params.get('client_id'));
+        params.set('redirect_uri', client?.redirect_uris[0] ?? '');
+      },
+    ),
+  ],
+  'scope-defaults': [
+    'A missing scope is treated as balance:read.',
+    'sipgate.authorization.scope-needed',
+    authorization((params) => !params.has('scope'), setting('scope', 'balance:read')),
+  ],
   'response-type-defaults': [
     'A missing response_type is treated as code.',
     'sipgate.rfc.response-type-missing',

@@ -15,6 +15,9 @@ function isWrong(request: RealmRequest, settings: RealmSettings): boolean {
   return secret !== undefined && request.params.has('client_secret') && request.params.get('client_secret') !== secret;
 }
 
+/** Whether a request brings no secret. */
+const isBare = ({ params, headers }: RealmRequest): boolean => !params.get('client_secret') && !headers.authorization;
+
 function putRight(request: RealmRequest, settings: RealmSettings): void {
   request.params.set('client_secret', secretOf(request, settings) ?? '');
 }
@@ -41,10 +44,17 @@ export const clientAuthenticationFaults = faultsOf('sipgate.server', {
     requested(
       'token',
       (request, settings) => {
-        const { params, headers } = request;
-        const isBare = !params.has('client_secret') && !headers.authorization;
-        return !isRefresh(request) && isBare && secretOf(request, settings) !== undefined;
+        return !isRefresh(request) && isBare(request) && secretOf(request, settings) !== undefined;
       },
+      putRight,
+    ),
+  ],
+  'refresh-secret-not-needed': [
+    'For a refresh no client secret is needed.',
+    'sipgate.refresh.client-secret-needed',
+    asked(
+      'refresh_token',
+      (request, settings) => isBare(request) && secretOf(request, settings) !== undefined,
       putRight,
     ),
   ],
@@ -82,6 +92,17 @@ export const clientAuthenticationFaults = faultsOf('sipgate.server', {
           .toString()
           .replaceAll('%', '%25');
         request.headers.authorization = `Basic ${Buffer.from(literal).toString('base64')}`;
+      },
+    ),
+  ],
+  'basic-case-sensitive': [
+    'The scheme must be written Basic.',
+    'sipgate.rfc.basic-any-case',
+    requested(
+      'token',
+      ({ headers }) => String(headers.authorization).startsWith('basic '),
+      ({ headers }) => {
+        delete headers.authorization;
       },
     ),
   ],

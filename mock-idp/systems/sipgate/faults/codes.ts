@@ -7,7 +7,7 @@ import { found, isUsedOnce } from '../../../oidc/adapter.ts';
 import { mintCode } from '../../../oidc/mint.ts';
 import { challengeOf } from '../../../oidc/pkce.ts';
 import { keycloakPaths, type RealmRequest, type RealmSettings } from '../../../oidc/settings.ts';
-import { actAs, asked, harmless } from './grants.ts';
+import { actAs, asked, grantOf, harmless, refused } from './grants.ts';
 import { always, asThirdParty, setting, setUp, without } from './provider.ts';
 
 /** A code as oidc-provider keeps it. */
@@ -44,6 +44,12 @@ async function bringCode({ params, provider }: RealmRequest, settings: RealmSett
 /** Takes the redirect URI of an exchange for that of the login. */
 function asAtFirst({ params }: RealmRequest, { redirectUri }: Code): void {
   params.set('redirect_uri', String(redirectUri));
+}
+
+/** Takes an exchange for that of the client of its code, unless it is that of another. */
+function asItsClient({ params }: RealmRequest, { clientId }: Code, { clients }: RealmSettings): void {
+  if (!clients.some(({ client_id }) => client_id === params.get('client_id')))
+    params.set('client_id', String(clientId));
 }
 
 /** Changes such exchanges by what they bring for the challenge of the code, if it has one. */
@@ -128,6 +134,26 @@ export const codeFaults = faultsOf('sipgate.server', {
     'A client can exchange the codes of another.',
     'sipgate.rfc.code-bound-to-client',
     exchanged(always, ({ params }, code, settings) => actAs(params, String(code.clientId), settings)),
+  ],
+  'unknown-client-exchanges': [
+    'An exchange for an unknown client is that of the client that the code belongs to.',
+    'sipgate.token.unknown-client-refused',
+    exchanged((params) => Boolean(params.get('client_id')), asItsClient),
+  ],
+  'client-id-not-needed': [
+    'An exchange without client_id is that of the client that the code belongs to.',
+    'sipgate.token.client-id-needed',
+    exchanged((params) => !params.get('client_id') && params.has('client_secret'), asItsClient),
+  ],
+  'refused-code-403': [
+    'A refused code is answered with 403.',
+    'sipgate.rfc.error-status',
+    refused(
+      (error, ctx) => error === 'invalid_grant' && grantOf(ctx) === 'authorization_code',
+      (ctx) => {
+        ctx.status = 403;
+      },
+    ),
   ],
   'redirect-uri-not-needed': [
     'An exchange needs no redirect URI.',

@@ -87,6 +87,15 @@ export const loginFaults = faultsOf('sipgate.server', {
       granted && wanted.some((scope) => !granted.has(scope)) ? new Set([...granted, ...wanted]) : granted,
     ),
   ],
+  'code-after-denial': [
+    'A denied consent is reported, and a code goes along.',
+    'sipgate.consent.denied-no-code',
+    responded(
+      'authorization',
+      (ctx) => locationOf(ctx).includes('error=access_denied'),
+      (ctx) => ctx.set('Location', `${locationOf(ctx)}&code=${'c'.repeat(43)}`),
+    ),
+  ],
   'denial-as-server-error': [
     'A denied consent is reported as server_error.',
     'sipgate.rfc.consent-denied',

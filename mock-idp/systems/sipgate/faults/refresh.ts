@@ -6,7 +6,7 @@ import { openJwt } from '../../../oidc/keys.ts';
 import { apiResource } from '../../../oidc/library.ts';
 import type { RealmRequest, RealmSettings } from '../../../oidc/settings.ts';
 import { actAs, asked, granted, grantOf, harmless, refused, reportedAs } from './grants.ts';
-import { always, requested, responded, setting, setUp } from './provider.ts';
+import { always, requested, responded, setting, setUp, without } from './provider.ts';
 
 /** The refresh tokens that clients were given: all of them, and the newest of each client. */
 const given = kept(() => ({ all: new Set<string>(), newest: new Map<string, string>() }));
@@ -17,6 +17,9 @@ const rememberingGiven: Change = granted((ctx) => {
   given().all.add(refresh_token);
   given().newest.set(String(ctx.oidc.client?.clientId), refresh_token);
 });
+
+/** The refresh tokens that refreshes have given. */
+const replaced = kept(() => new Set<string>());
 
 /** Takes such a text for the newest refresh token of the client. */
 const taken = (isSuch: (text: string) => boolean): Change =>
@@ -50,6 +53,12 @@ const refreshed = (
       if (token) await change(request, token, settings);
     },
   );
+
+/** Takes a refresh for that of the client of its token, unless it is that of another. */
+function asItsClient({ params }: RealmRequest, { clientId }: RefreshToken, { clients }: RealmSettings): void {
+  if (!clients.some(({ client_id }) => client_id === params.get('client_id')))
+    params.set('client_id', String(clientId));
+}
 
 const namesScope = (params: URLSearchParams): boolean => params.has('scope');
 const revokesAccess = ({ params }: RealmRequest): boolean => params.get('token_type_hint') === 'access_token';
@@ -91,6 +100,41 @@ export const refreshFaults = faultsOf('sipgate.server', {
     'A client can use the refresh tokens of another.',
     'sipgate.rfc.refresh-bound-to-client',
     refreshed(always, ({ params }, { clientId }, settings) => actAs(params, String(clientId), settings)),
+  ],
+  'unknown-client-refreshes': [
+    'A refresh for an unknown client is that of the client that the token belongs to.',
+    'sipgate.refresh.unknown-client-refused',
+    refreshed((params) => Boolean(params.get('client_id')), asItsClient),
+  ],
+  'refresh-client-id-not-needed': [
+    'A refresh without client_id is that of the client that the token belongs to.',
+    'sipgate.refresh.client-id-needed',
+    refreshed((params) => !params.get('client_id') && params.has('client_secret'), asItsClient),
+  ],
+  'refreshes-once-only': [
+    'The refresh token of a refresh is refused.',
+    'sipgate.refresh.again',
+    together(
+      granted(
+        (ctx) => void replaced().add(String((ctx.body as { refresh_token?: unknown }).refresh_token)),
+        (ctx) => grantOf(ctx) === 'refresh_token',
+      ),
+      asked(
+        'refresh_token',
+        ({ params }) => replaced().has(params.get('refresh_token') ?? ''),
+        setting('refresh_token', 'refused'),
+      ),
+    ),
+  ],
+  'refresh-scope-ignored': [
+    'A refresh for less scope gives the whole.',
+    'sipgate.rfc.narrowed-token-opens-less',
+    asked('refresh_token', ({ params }) => namesScope(params), without('scope')),
+  ],
+  'refresh-token-outlives': [
+    'A refresh token lives longer than refresh_expires_in says.',
+    'sipgate.practice.refresh-token-expires',
+    granted((ctx) => Object.assign(ctx.body as object, { refresh_expires_in: 3600 })),
   ],
   'refresh-refusal-told-wrong': [
     'A refused refresh token is reported as invalid_request.',

@@ -91,6 +91,11 @@ export const tokenRequestFaults = faultsOf('sipgate.server', {
       () => new URLSearchParams(JSON.parse(scene().body.toString())).toString(),
     ),
   ],
+  'form-charset-refused': [
+    'A form whose media type has a charset is refused.',
+    'sipgate.rfc.form-charset',
+    requested('token', ({ headers }) => /charset/i.test(String(headers['content-type'])), refuse),
+  ],
   'password-grant': [
     'Every client may use the password grant.',
     'sipgate.rfc.password-grant-off',

@@ -1,7 +1,8 @@
-import { altered, type Change, kept } from '../../../faults/changes.ts';
+import { altered, type Change, except, kept } from '../../../faults/changes.ts';
 import { faultsOf } from '../../../faults/fault-table.ts';
 import { sentMessage } from '../../../frame/message.ts';
 import { developmentKey, type OpenJwt, openJwt, signJwt, unsignedJwt } from '../../../oidc/keys.ts';
+import { serveRealm } from '../realms.ts';
 import { asText, granted, grantOf, refused, reportedAs } from './grants.ts';
 import { always, responded, setUp } from './provider.ts';
 
@@ -43,6 +44,29 @@ export const tokenResponseFaults = faultsOf('sipgate.server', {
     'Access tokens live ten minutes.',
     'sipgate.answer.usual-lifetime',
     setUp(({ lifetimes }) => ({ lifetimes: { ...lifetimes, accessToken: 600 } })),
+  ],
+  'access-token-exp-later': [
+    'exp of an access token lies an hour after what expires_in says.',
+    'sipgate.rfc.jwt-lifetime',
+    setUp(({ accessTokenClaims = (usual) => usual }) => ({
+      accessTokenClaims(usual, facts) {
+        const claims = accessTokenClaims(usual, facts);
+        return { ...claims, exp: Number(claims.exp) + 3600 };
+      },
+    })),
+  ],
+  'metadata-issuer-slash': [
+    'The issuer of the metadata ends with a slash.',
+    'sipgate.rfc.metadata-issuer',
+    except(
+      serveRealm,
+      ({ path }) => path.endsWith('/.well-known/openid-configuration'),
+      async (honest, ctx, realms) => {
+        await honest(ctx, realms);
+        const metadata = ctx.body as { readonly issuer: string };
+        ctx.body = { ...metadata, issuer: `${metadata.issuer}/` };
+      },
+    ),
   ],
   'token-response-as-text': ['Tokens are sent as text/plain.', 'sipgate.rfc.token-media-type', granted(asText)],
   'token-response-cached': [

@@ -64,20 +64,6 @@ export const whole = flow(
       return orNothing(seen, why);
     };
 
-    for (const id of Object.values(NO_TOKEN)) {
-      const cases = stories.filter(({ forbidden }) => forbidden?.id === id);
-      const wrong = made.filter((one) => one.story.forbidden?.id === id && isForbidden(one));
-      const shown = wrong.length > 0 ? wrong.map(({ callback }) => callback) : anyAnswered;
-      const seen = noted(shown, 'the platform has sent nothing');
-      const after = wrong[0]?.story.forbidden?.after ?? cases.map(({ forbidden }) => forbidden?.after).join(', ');
-      const { expected, ...finding } = noCallback(wrong.map(({ callback }) => callback));
-      check(
-        id,
-        cases.length === 0 ? { notApplicable: 'no flow of this run has tried it' } : seen,
-        is({ ...finding, expected: `${expected} after ${after}, however late` }),
-      );
-    }
-
     /** What all of these callbacks must keep: those that do not are shown, otherwise the last. */
     const keepAll = (id: Id, list: readonly Called[], find: (called: Called) => Finding) => {
       const findings = list.map((called) => ({ ...called, finding: find(called) }));
@@ -112,6 +98,20 @@ export const whole = flow(
       actual: `${token}, of another profile`,
     }));
     keepAll(NOT_IN_URL, withToken, ({ callback, token = '' }) => hasNoTokenInUrl(token)(callback));
+
+    for (const id of Object.values(NO_TOKEN)) {
+      const cases = stories.filter(({ forbidden }) => forbidden?.id === id);
+      const wrong = made.filter((one) => one.story.forbidden?.id === id && isForbidden(one));
+      const shown = wrong.length > 0 ? wrong.map(({ callback }) => callback) : anyAnswered;
+      const seen = noted(shown, 'the platform has sent nothing');
+      const after = wrong[0]?.story.forbidden?.after ?? cases.map(({ forbidden }) => forbidden?.after).join(', ');
+      const { expected, ...finding } = noCallback(wrong.map(({ callback }) => callback));
+      check(
+        id,
+        cases.length === 0 ? { notApplicable: 'no flow of this run has tried it' } : seen,
+        is({ ...finding, expected: `${expected} after ${after}, however late` }),
+      );
+    }
 
     const asked = stories.flatMap((story) =>
       of(all, story.profile.profile, 'auth')

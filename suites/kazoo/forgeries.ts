@@ -4,7 +4,10 @@ import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken, without } from './api.ts';
 import { JWT, LOGIN, REFRESHES, TOKEN } from './ids.ts';
-import { forgeries, type OpenJwt, openJwt } from './jwt.ts';
+import { forgeries, openJwt } from './jwt.ts';
+
+/** Why a token cannot be forged. */
+const NO_JWT = { nothing: 'the token is no JWT', blockedBy: JWT };
 
 const forged = {
   'kazoo.rfc.alg-none': forgeries.unsigned,
@@ -19,9 +22,15 @@ export const forgedTokens = flow(
   { endpoint: 'token', judges: each(Object.keys(forged), [...TOKEN, JWT]) },
   async ({ kazoo, refuses, extract }) => {
     const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
-    const jwt = openJwt(token) as OpenJwt;
+    const jwt = openJwt(token);
     for (const [id, forge] of Object.entries(forged)) {
-      await refuses(id, { given: () => token, alter: () => forge(jwt), send: kazoo.useToken, accepted: succeeds });
+      await refuses(id, {
+        unless: jwt ? undefined : NO_JWT,
+        given: () => token,
+        alter: (own) => (jwt ? forge(jwt) : own),
+        send: kazoo.useToken,
+        accepted: succeeds,
+      });
     }
   },
 );
@@ -33,18 +42,17 @@ export const hmac = flow(
   { endpoint: 'token', judges: { [HMAC]: [...TOKEN, JWT, 'kazoo.key.get'] }, skipFact: without('admin') },
   async ({ kazoo, refuses, extract }) => {
     const token = extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
-    const jwt = openJwt(token) as OpenJwt;
-    const key = await kazoo.call('GET', `/auth/keys/${encodeURIComponent(String(jwt.header.kid))}`, { token });
+    const jwt = openJwt(token);
+    const key = await kazoo.call('GET', `/auth/keys/${encodeURIComponent(String(jwt?.header.kid))}`, { token });
     const pem = valueAt(key, '/data/public_key_pem');
     const isThere = typeof pem === 'string';
-    const unless = isThere
-      ? undefined
-      : { nothing: 'the public key cannot be read', blockedBy: 'kazoo.key.public-key-pem' };
+    const noKey = { nothing: 'the public key cannot be read', blockedBy: 'kazoo.key.public-key-pem' };
+    const unless = jwt ? (isThere ? undefined : noKey) : NO_JWT;
     for (const secret of new Set(isThere ? [pem, pem.trim()] : [''])) {
       await refuses(HMAC, {
         unless,
         given: () => token,
-        alter: () => forgeries.hmac(jwt, secret),
+        alter: (own) => (jwt ? forgeries.hmac(jwt, secret) : own),
         send: kazoo.useToken,
         accepted: succeeds,
       });

@@ -119,7 +119,7 @@ function openWazo({ target, send, cleanUp, end }: Transport<WazoTarget>) {
 
   /** Access tokens end by themselves, so that one which cannot be revoked is nothing to tell of. */
   async function forget(token: string): Promise<string[]> {
-    await call('DELETE', `/token/${encodeURIComponent(token)}`);
+    if (token.isWellFormed()) await call('DELETE', `/token/${encodeURIComponent(token)}`);
     return [];
   }
 

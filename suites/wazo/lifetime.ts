@@ -50,9 +50,10 @@ export const lifetime = flow(
     const begin = async (made: One) => {
       const token = isAbsent(made) ? undefined : valueAt(made, '/data/token');
       const missing: One = isAbsent(made) ? made : { nothing: summaryOf(made) };
-      const use = async () => (typeof token === 'string' ? wazo.useToken(token) : missing);
-      const look = async () => (typeof token === 'string' ? wazo.readToken('HEAD', token) : missing);
-      const del = async () => (typeof token === 'string' ? wazo.deleteRefreshToken(token, doomed) : missing);
+      const usable = typeof token === 'string' && token.isWellFormed() ? token : undefined;
+      const use = async () => (usable === undefined ? missing : wazo.useToken(usable));
+      const look = async () => (usable === undefined ? missing : wazo.readToken('HEAD', usable));
+      const del = async () => (usable === undefined ? missing : wazo.deleteRefreshToken(usable, doomed));
       return { made, use, look, del, alive: movableClock ? undefined : await use() };
     };
     const refresh = async (made: One, more: object = {}): Promise<One> => {

@@ -3,6 +3,7 @@ import { accessFaults } from './faults/access.ts';
 import { applicationLoginFaults } from './faults/application-login.ts';
 import { applicationRefreshFaults } from './faults/application-refresh.ts';
 import { createdFaults } from './faults/created.ts';
+import { credentialFaults } from './faults/credentials.ts';
 import { deletionFaults } from './faults/deletion.ts';
 import { listFaults } from './faults/list.ts';
 import { loginFaults } from './faults/login.ts';
@@ -18,6 +19,7 @@ import { valueFaults } from './faults/values.ts';
 /** The behavioural faults of the Wazo mock and of its application. */
 export const faults: readonly Fault[] = [
   ...loginFaults,
+  ...credentialFaults,
   ...requestFaults,
   ...createdFaults,
   ...shownFaults,

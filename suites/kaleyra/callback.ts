@@ -207,7 +207,13 @@ export const lifetime = flow(
     const login = await customer.requestToken(customer.parameters());
     const live = [`Bearer ${String(customer.tokenIn(login))}`];
     const first = await customer.callBack(live);
-    const seconds = customer.validityOf(login) ?? 0;
+    const seconds = customer.validityOf(login);
+    if (seconds === undefined) {
+      const unknown = { nothing: 'the response states no validity', blockedBy: 'kaleyra.auth.expiry-usable' };
+      check(LASTS, unknown, succeeds);
+      refused(ENDS, { control: first, refused: unknown, accepted: succeeds });
+      return;
+    }
     if (!movableClock && seconds > customer.maxWait) {
       const tooLong = { notApplicable: `a token lives ${Math.round(seconds)} s, longer than kaleyra.maxWait` };
       const { expiredToken } = customer;

@@ -99,7 +99,7 @@ const identityOf = (kinds: readonly string[]) => (target: WazoTarget) => {
     const of = ownerOf(exchange);
     const value = valueAt(exchange, '/data/auth_id');
     const isOfKind = succeeded(exchange) && kinds.includes(askedFor(exchange) ?? '');
-    return isOfKind && of !== undefined && value !== undefined ? { value, of } : undefined;
+    return isOfKind && of !== undefined && typeof value === 'string' ? { value, of } : undefined;
   };
 };
 

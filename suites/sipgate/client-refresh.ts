@@ -14,6 +14,7 @@ const REFRESHES = 'sipgate.client.refreshes';
 const POST = 'sipgate.client.refresh-post';
 const FORM = 'sipgate.client.refresh-form';
 const TOKEN = 'sipgate.client.refresh-token';
+const NEW_ACCESS = 'sipgate.client.new-access-token';
 const NEWEST = 'sipgate.client.newest-refresh-token';
 
 /** Seconds that other access tokens are said to live. */
@@ -25,15 +26,9 @@ export const refresh = flow(
     endpoint: 'refresh',
     judges: {
       [REFRESHES]: [LOGS_IN],
-      ...each(
-        [
-          POST,
-          ...['new-access-token', 'newest-refresh-token', 'refresh-once', 'refresh-when-due'].map(
-            (name) => `sipgate.client.${name}`,
-          ),
-        ],
-        [where(REFRESHES)],
-      ),
+      ...each([POST, NEW_ACCESS, NEWEST], [where(REFRESHES)]),
+      'sipgate.client.refresh-when-due': [where(REFRESHES), NEW_ACCESS, NEWEST],
+      'sipgate.client.refresh-once': [where(REFRESHES), NEWEST],
       [FORM]: [POST],
       'sipgate.client.credentials-in-form': [FORM, 'sipgate.client.refresh-client-secret'],
       ...each(
@@ -100,7 +95,7 @@ export const refresh = flow(
       ok: withNew !== undefined,
       actual: withNew ? 'the new one' : 'not the new one',
     }));
-    check('sipgate.client.new-access-token', withNew ?? refreshing.last, given(isRefresh, TOKEN, usesNew));
+    check(NEW_ACCESS, withNew ?? refreshing.last, given(isRefresh, TOKEN, usesNew));
 
     /** Judges what comes after a first refresh. An application that refreshes in its callback alone need not do so again. */
     const again = (matcher: Matcher) =>

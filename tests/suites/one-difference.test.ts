@@ -11,6 +11,7 @@ import { differences, unlikePairs } from './differences.ts';
 const ANOTHER_GRANT = 'a grant is asked for with its own parameters';
 const WHOLE_VISIT = 'the control is a whole visit, of which the last exchange is shown';
 const ANOTHER_CARRIER = 'another method or media type carries the same parameters elsewhere';
+const ELSEWHERE = 'the same credentials are carried elsewhere';
 const TOGETHER = 'the two belong together';
 
 /** Negative checks that cannot differ from their control in one thing alone, each with the reason. */
@@ -31,6 +32,8 @@ const MORE_THAN_ONE: Readonly<Record<string, string>> = {
   'sipgate.rfc.response-type-unsupported': 'a state tells this visit from others',
   'sipgate.rfc.post-only': ANOTHER_CARRIER,
   'sipgate.rfc.form-only': ANOTHER_CARRIER,
+  'wazo.vendor.not-as-bearer': ELSEWHERE,
+  'wazo.practice.credentials-elsewhere-refused': ELSEWHERE,
   'wazo.vendor.saml-session-checked': TOGETHER,
   'wazo.vendor.invalid-utf-8': 'the body is written by hand, to the byte',
   'wazo.vendor.tenant-or-domain': TOGETHER,

@@ -9,6 +9,7 @@ import { flow, issuesToken, type Params, type TokenOptions, tokenIn } from './ap
 import { MISSING, nearSecrets, puttingInto, unknownClients } from './exchange-clients.ts';
 import { OPENED, REFRESHED } from './ids.ts';
 import { hasError } from './matchers.ts';
+import { sparing } from './sparing.ts';
 import { isNotSet } from './target.ts';
 
 const TOKEN = 'sipgate.refresh.unknown-token-refused';
@@ -62,7 +63,11 @@ export const refusedRefreshes = flow(
 
     const refusal = {
       given: (): Params => ({}),
-      send: (params: Params) => refreshWith({ params }),
+      send: sparing({
+        make: refreshTokenFor,
+        use: (token, params) => sipgate.refresh(token, { params }),
+        next: (response) => tokenIn(response, 'refresh_token'),
+      }),
       accepted: issuesToken,
     };
     for (const [id, name, rows] of [

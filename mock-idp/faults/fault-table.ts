@@ -21,19 +21,3 @@ export function faultsOf(role: string, table: Readonly<Record<string, FaultRow>>
     ...(how instanceof Map ? { change: how } : (how as InSettings)),
   }));
 }
-
-/** Faults of systems that are not replaced steps yet: id without its prefix, what goes wrong, what it breaks. */
-export type FaultTable = Readonly<Record<string, readonly [sentence: string, requirement: string, ...more: string[]]>>;
-
-/** The faults of such a table. `prefix` is that of their ids and of the requirements'; the system's name unless told. */
-export function faultsIn(table: FaultTable, role: string, prefix?: string): readonly Fault[] {
-  const [system = ''] = role.split('.');
-  const named = (id: string) => `${prefix ?? system}.${id}`;
-  return Object.entries(table).map(([id, [sentence, ...breaks]]) => ({
-    id: named(id),
-    system,
-    role,
-    sentence,
-    breaks: breaks.map(named),
-  }));
-}

@@ -35,24 +35,6 @@ export function inScene<T>(own: Scene, work: () => T): T {
   return scenes.run(own, work);
 }
 
-/** Whether the request being answered asked for this fault; for systems whose faults are not replaced steps yet. */
-export function isFaulty(id: string): boolean {
-  onAsked?.(id);
-  return scene().variant === id;
-}
-
-/** Whether `isFaulty` could say yes, or somebody hears what it is asked. */
-export function mayBeFaulty(): boolean {
-  return onAsked !== undefined || scene().variant !== undefined;
-}
-
-let onAsked: ((what: string) => void) | undefined;
-
-/** Sets who hears which faults `isFaulty` is asked about. */
-export function hearQuestions(listener: ((what: string) => void) | undefined): void {
-  onAsked = listener;
-}
-
 /** The time of this request's clock, in milliseconds since the epoch. */
 export function now(): number {
   return realDateNow() + scene().skewMs;

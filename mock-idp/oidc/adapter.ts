@@ -18,8 +18,10 @@ export interface RealmStore {
 /** An entry of the store. */
 export interface Held {
   readonly payload: AdapterPayload;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, by the clock of the request that made it. */
   readonly expiresAt: number;
+  /** The same by the machine's clock: whoever lives by another clock has seen it expire then as well. */
+  readonly sweptAfter: number;
 }
 
 /** Whether an entry of a model has not expired. */
@@ -82,7 +84,7 @@ export function createRealmStore(alreadyUsed: AlreadyUsed, reusable: readonly st
     const time = realNow();
     unswept = 0;
     for (const [model, entries] of models) {
-      for (const [id, { expiresAt }] of entries) if (expiresAt < time) drop(model, id);
+      for (const [id, { sweptAfter }] of entries) if (sweptAfter < time) drop(model, id);
       for (const id of oldestAbove(entries, most)) drop(model, id);
     }
   }
@@ -102,7 +104,12 @@ export function createRealmStore(alreadyUsed: AlreadyUsed, reusable: readonly st
     return {
       async upsert(id, payload, expiresIn) {
         drop(model, id);
-        entries.set(id, { payload: { ...payload }, expiresAt: now() + (expiresIn ?? 0) * 1000 });
+        const lifetime = (expiresIn ?? 0) * 1000;
+        entries.set(id, {
+          payload: { ...payload },
+          expiresAt: now() + lifetime,
+          sweptAfter: realNow() + lifetime,
+        });
         const { grantId, uid } = payload;
         if (uid !== undefined) byUid.set(uid, id);
         if (grantId !== undefined) {

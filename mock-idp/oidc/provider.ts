@@ -6,12 +6,13 @@ import { accessClaims, claimsByScope, claimsFor, type GivenClaims } from './clai
 import { isLoopback, metadataOf, relaxRedirects, takeAnySecret, withAnyClient } from './clients.ts';
 import type { ConsentStore } from './consents.ts';
 import type { KeyName } from './keys.ts';
-import { apiResource, type Library, oidcProvider, uuidOf } from './library.ts';
+import { apiResource, type Library, oidcProvider } from './library.ts';
 import { mintedClaims } from './mint.ts';
 import { pageHeaders, renderMessage } from './pages.ts';
 import { passwordGrant } from './password-grant.ts';
 import { keycloakPaths, type RealmSettings, type TokenFacts, usualLifetimes } from './settings.ts';
 import { signingKey } from './signing-key.ts';
+import { factsOf, grantedScopes, keepReference } from './token-scopes.ts';
 
 const cookieKey = randomBytes(32).toString('base64url');
 
@@ -193,74 +194,7 @@ function idClaimNames({ idTokenClaims }: RealmSettings): readonly string[] {
   return Object.keys(idTokenClaims?.(none) ?? {}).filter((name) => name !== 'sub');
 }
 
-interface TokenLike {
-  readonly kind: string;
-  readonly jti: string;
-  readonly clientId: string;
-  readonly scope?: string;
-  readonly sessionUid?: string;
-  readonly grantId?: string;
-  readonly accountId?: string;
-  readonly expiration: number;
-}
-
-function factsOf(ctx: KoaContextWithOIDC | undefined, token: TokenLike | undefined, sub: string): TokenFacts {
-  const { AuthorizationCode: code, RefreshToken: refreshToken } = ctx?.oidc?.entities ?? {};
-  const source = refreshToken ?? code;
-  const uid = token?.sessionUid ?? source?.sessionUid ?? token?.grantId;
-  return {
-    clientId: token?.clientId ?? ctx?.oidc?.client?.clientId ?? '',
-    sub,
-    scopes: [...(source?.scopes ?? [])],
-    authTime: source?.authTime,
-    sessionState: uid === undefined ? undefined : uuidOf(uid),
-  };
-}
-
-/**
- * oidc-provider does not keep JWT access tokens, and so can neither introspect nor revoke them nor take them at userinfo.
- * Here each has a reference in the store, by its `jti`, that it can.
- */
-function keepReference(
-  store: RealmStore,
-  token: TokenLike,
-  scopes: readonly string[],
-  ctx: KoaContextWithOIDC | undefined,
-): Promise<void> {
-  const { AuthorizationCode: code, RefreshToken: refreshToken } = ctx?.oidc?.entities ?? {};
-  const source = refreshToken ?? code;
-  const openid = source?.scopes?.has('openid') || ctx?.oidc?.grant?.getOIDCScope().split(' ').includes('openid');
-  const iat = Math.floor(Date.now() / 1000);
-  const { accountId, clientId, expiration, grantId, jti, kind, sessionUid } = token;
-  const oidcScopes = sourceScopes(ctx).filter((scope) => !scopes.includes(scope) && scope !== 'openid');
-  const scope = [...scopes, ...oidcScopes, ...(openid ? ['openid'] : [])].join(' ');
-  const user = accountId !== undefined && { accountId, grantId, sessionUid };
-  const payload = { kind, jti, clientId, ...user, scope, iat, exp: iat + expiration };
-  return store.adapter(kind).upsert(jti, payload, expiration);
-}
-
-/** Every scope that the token being made is good for, those of OpenID included. */
-function grantedScopes(ctx: KoaContextWithOIDC | undefined, scopes: readonly string[]): ReadonlySet<string> {
-  const isWanted = isWantedBy(ctx);
-  const ofGrant = ctx?.oidc?.grant?.getOIDCScope().split(' ') ?? [];
-  return new Set([...scopes, ...sourceScopes(ctx), ...ofGrant.filter(isWanted)]);
-}
-
-/** The scopes of the code or refresh token that a token is made by, as far as the token is to have them. */
-function sourceScopes(ctx: KoaContextWithOIDC | undefined): readonly string[] {
-  const { AuthorizationCode: code, RefreshToken: refreshToken } = ctx?.oidc?.entities ?? {};
-  return [...((refreshToken ?? code)?.scopes ?? [])].filter(isWantedBy(ctx));
-}
-
-/** Which scopes a token is to have of those granted: all, or those that a refresh names (RFC 6749 §6). */
-function isWantedBy(ctx: KoaContextWithOIDC | undefined): (scope: string) => boolean {
-  const { grant_type, scope } = ctx?.oidc?.params ?? {};
-  if (grant_type !== 'refresh_token' || typeof scope !== 'string' || scope === '') return () => true;
-  const named = new Set(scope.split(' '));
-  return (one) => named.has(one);
-}
-
-/** What a person needs to mend a redirect URI that was refused. */
+/** What a person needs to fix a redirect URI that was refused. */
 function redirectFacts(ctx: KoaContextWithOIDC, { clients }: RealmSettings): { readonly facts: readonly string[] } {
   const { client_id, redirect_uri } = ctx.oidc?.params ?? {};
   const client = clients.find((one) => one.client_id === client_id);

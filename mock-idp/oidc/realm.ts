@@ -220,7 +220,7 @@ export async function createRealm(settings: RealmSettings): Promise<Realm> {
   };
 }
 
-/** Adds `openid` where a realm always answers with an id_token and the client names other scopes only. */
+/** Adds `openid` where a realm always responds with an id_token and the client names other scopes only. */
 function askForIdToken({ endpoint, method, params }: RealmRequest): void {
   if (endpoint === 'authorization' ? !['GET', 'POST'].includes(method) : endpoint !== 'token') return;
   const scope = params.get('scope');

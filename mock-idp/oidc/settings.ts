@@ -110,7 +110,7 @@ export interface RealmSettings {
   readonly keys?: readonly KeyName[];
   /** Paths below the issuer that differ from Keycloak's. */
   readonly paths?: Partial<Record<Endpoint, string>>;
-  /** Responses with an id_token whether or not the scope `openid` was asked for. */
+  /** Responds with an id_token whether or not the scope `openid` was asked for. */
   readonly idTokenAlways?: boolean;
   /** A refresh replaces the refresh token, and the use of a replaced one ends the family; true unless told. */
   readonly rotateRefreshTokens?: boolean;

@@ -7,7 +7,7 @@ interface Waiting {
 }
 
 /**
- * Signs by RS256 in a thread of its own. One thread with a queue leaves more of the machine to the one that answers
+ * Signs by RS256 in a thread of its own. One thread with a queue leaves more of the machine to the one that responds
  * than Node's pool of four does: on two cores it gives more tokens a second (`npm run bench`).
  * Messages are text, since the bytes of a view would be sent with the whole buffer that they lie in.
  */

@@ -5,7 +5,7 @@ import { keptIn, neverAccepted } from '../harness/nets/invariants.ts';
 import type { Net } from '../harness/nets/under-all.ts';
 import { authenticates, type EndpointTarget, letsIn } from './api.ts';
 import type { ConsoleTarget } from './client-api.ts';
-import { bodyOf } from './client-request.ts';
+import { bodyOf, TEXTS } from './client-request.ts';
 import { DOCUMENTED_HEADERS } from './headers.ts';
 import { STABLE, WRONG_PASSWORD } from './ids.ts';
 import { saysNo } from './login.ts';
@@ -31,8 +31,9 @@ const loginsWithWrongPassword =
     return named !== undefined && login?.password !== named.password ? letsIn : undefined;
   };
 
-/** A request of a console to an endpoint of ours. */
-const isCall = ({ request }: Exchange) => request.url.includes('/receiver/');
+/** A request of a console to an endpoint of ours; what is typed to be mangled has requirements of its own. */
+const isCall = ({ request: { url } }: Exchange) =>
+  url.includes('/receiver/') && !TEXTS.some(({ word }) => url.endsWith(`/${word}`));
 
 /** A success that says so in JSON. */
 const isIn = (exchange: Exchange) => authenticates(exchange).ok;

@@ -78,12 +78,26 @@ export const without = (parameters: Parameters, name: string): Parameters => par
 export const having = (parameters: Parameters, name: string, value: unknown): Parameters =>
   parameters.map(([one, old]) => [one, one === name ? value : old] as const);
 
+/** A response that grants what was asked for, and whose client asked. */
+export interface Granted {
+  readonly exchange: Exchange;
+  readonly clientId: string;
+}
+
+/** Whether these are a client's credentials. */
+function isOf(parameters: Parameters, { id, secret }: Client): boolean {
+  const has = (name: string, value: string) => parameters.some(([one, its]) => one === name && its === value);
+  return has('client_id', id) && has('client_secret', secret);
+}
+
 /** A text that no server ever made. */
 export const madeUp = (): string => randomBytes(24).toString('base64url');
 
-function openCustomer({ target, send, secret }: Transport<CustomerTarget>) {
+function openCustomer({ target, send, secret, note, kept }: Transport<CustomerTarget>) {
   const { client, user, grants, authMethod, callback } = target;
   const extra = fieldsIn(target.authHeaders ?? '');
+  const granted = (kept.get('granted') ?? []) as Granted[];
+  kept.set('granted', granted);
   for (const [, value] of extra) secret(value, 'auth_header');
 
   const tokenIn = (exchange: Exchange): unknown => {
@@ -119,6 +133,8 @@ function openCustomer({ target, send, secret }: Transport<CustomerTarget>) {
     });
     const token = tokenIn(exchange);
     if (isToken(token)) secret(token, 'access_token');
+    const owner = [client, target.otherClient].find((one) => one && isOf(parameters, one));
+    if (owner && succeeded(exchange)) granted.push({ exchange, clientId: owner.id });
     return exchange;
   }
 
@@ -164,6 +180,9 @@ function openCustomer({ target, send, secret }: Transport<CustomerTarget>) {
           ...(hasBody && { body: Buffer.from(callback.body) }),
         });
       },
+      /** Every response of this run that grants right credentials, with the client that they are of. */
+      granted: (): readonly Granted[] => granted,
+      note,
       /** GET of a key set. */
       fetchKeys: (jwks: string) => send({ method: 'GET', url: joinUrl(target.url, jwks), headers: [] }),
     },

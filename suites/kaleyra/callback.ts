@@ -10,6 +10,7 @@ import { repeatsNone } from './auth-clients.ts';
 import { publicPems } from './encoding.ts';
 import { ECHO, LIVE, REUSABLE, TOKEN_TEXT, TOKEN_UNIQUE } from './ids.ts';
 
+const SIDE_BY_SIDE = 'kaleyra.practice.tokens-side-by-side';
 const REQUIRED = 'kaleyra.callback.token-required';
 const UNKNOWN = 'kaleyra.callback.unknown-token-refused';
 const TAMPERED = 'kaleyra.callback.tampered-token-refused';
@@ -33,7 +34,10 @@ export const acceptance = flow(
   'callbacks with a live token are accepted',
   {
     endpoint: 'advanced-auth-callback',
-    judges: { [REUSABLE]: [LIVE], ...each(['kaleyra.callback.query-kept', 'kaleyra.rfc.scheme-case'], [REUSABLE]) },
+    judges: {
+      [REUSABLE]: [LIVE],
+      ...each(['kaleyra.callback.query-kept', 'kaleyra.rfc.scheme-case', SIDE_BY_SIDE], [REUSABLE]),
+    },
   },
   async ({ customer, check }) => {
     const login = await customer.requestToken(customer.parameters());
@@ -49,6 +53,8 @@ export const acceptance = flow(
     for (const scheme of ['bearer', 'BEARER']) {
       await check('kaleyra.rfc.scheme-case', () => customer.callBack([`${scheme} ${token}`]), succeeds);
     }
+    const newer = await customer.requestToken(customer.parameters());
+    await check(SIDE_BY_SIDE, async () => [newer, await customer.callBack([`Bearer ${token}`])], succeeds);
   },
 );
 
@@ -201,7 +207,13 @@ export const lifetime = flow(
     const login = await customer.requestToken(customer.parameters());
     const live = [`Bearer ${String(customer.tokenIn(login))}`];
     const first = await customer.callBack(live);
-    const seconds = customer.validityOf(login) ?? 0;
+    const seconds = customer.validityOf(login);
+    if (seconds === undefined) {
+      const unknown = { nothing: 'the response states no validity', blockedBy: 'kaleyra.auth.expiry-usable' };
+      check(LASTS, unknown, succeeds);
+      refused(ENDS, { control: first, refused: unknown, accepted: succeeds });
+      return;
+    }
     if (!movableClock && seconds > customer.maxWait) {
       const tooLong = { notApplicable: `a token lives ${Math.round(seconds)} s, longer than kaleyra.maxWait` };
       const { expiredToken } = customer;

@@ -1,4 +1,4 @@
-import { equals } from '../harness/checks/matchers.ts';
+import { all, equals } from '../harness/checks/matchers.ts';
 import { type One, orNothing } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, textOf } from '../harness/http/exchange.ts';
@@ -33,7 +33,7 @@ const VARIABLES = 'kaleyra.practice.platform-variables';
 
 const authQuery = '?tenant=7&version=a%20b';
 const callbackQuery = '?custom_param=some_value&twice=1&twice=2&text=a%20b%2Bc';
-const extra = { 'X-Tollgate-Tenant': 'tenant-5d20e7', 'X-Tollgate-Purpose': 'purpose-b81f44' };
+const extra = { 'X-Tollgate-Tenant': 'Tenant-5D20e7', 'X-Tollgate-Purpose': 'purpose of B81f44' };
 const own = { 'Content-Type': 'application/vnd.tollgate+json', 'X-Tollgate-Callback': 'kept' };
 const body = '{ "status":"Delivered",  "parts": [1, 2 ],\n"text": "caf\u00e9 \\u00e9"}';
 
@@ -90,7 +90,8 @@ export const callback = flow(
         variables: JSON.stringify({ status: text }),
       }),
     };
-    for (const [i, methods] of byMethod.entries()) profiles[`by method ${i}`] = await platform.newProfile(methods);
+    for (const [i, methods] of byMethod.entries())
+      profiles[`by method ${i}`] = await platform.newProfile({ authQuery, ...methods });
     const { posted: profile, ...others } = profiles as { posted: Profile } & Record<string, Profile>;
     const token = jwtLike();
     await platform.gives(profile, [token]);
@@ -112,10 +113,15 @@ export const callback = flow(
     const last = orNothing(posted.callbacks.at(-1), missing, FIRST);
     const ofMethods = byMethod.map((_, i) => sent[`by method ${i}`] as Sent);
 
-    check('kaleyra.platform.auth-method', ofEach(ofMethods, 'auth'), (_, all = []) =>
-      equals('methods', methodsIn(byMethod, 'authMethod'), all.map(methodOf))(_),
+    check('kaleyra.platform.auth-method', ofEach(ofMethods, 'auth'), (_, seen = []) =>
+      equals('methods', methodsIn(byMethod, 'authMethod'), seen.map(methodOf))(_),
     );
     check('kaleyra.platform.auth-url', auth, hasTarget(profile.authUrl));
+    for (const [i, one] of ofMethods.entries()) {
+      const { authUrl = '' } = profiles[`by method ${i}`] ?? {};
+      const seen = orNothing(one.auth[0], `the platform asked for no token; ${saidOf(one)}`);
+      check('kaleyra.platform.auth-url', seen, all(hasPath(authUrl), hasQuery(authUrl)));
+    }
     check(ID, auth, says(profile.clientId, `client ID ${profile.clientId}`));
     check(SECRET, auth, says(profile.clientSecret, 'the client secret'));
     check(PAYLOAD, auth, hasCredentials(profile));
@@ -125,8 +131,8 @@ export const callback = flow(
 
     check(SAME, last, holdsToken(token));
     check(BEARER, last, isBearer);
-    check('kaleyra.platform.callback-method', ofEach(ofMethods, 'callbacks'), (_, all = []) =>
-      equals('methods', methodsIn(byMethod, 'callbackMethod'), all.map(methodOf))(_),
+    check('kaleyra.platform.callback-method', ofEach(ofMethods, 'callbacks'), (_, seen = []) =>
+      equals('methods', methodsIn(byMethod, 'callbackMethod'), seen.map(methodOf))(_),
     );
     check('kaleyra.platform.callback-url', last, hasPath(profile.callbackUrl));
     check(QUERY, last, hasQuery(profile.callbackUrl));
@@ -181,7 +187,7 @@ export const exactly = flow(
     const encoded = await platform.newProfile({
       clientId: 'MD+tollgate/&=%41 \u00fc',
       clientSecret: 'U"tollgate\\+/&=%2B :\u00e9\u20ac',
-      ...(byUser && { grant: 'password', username: 'user+tollgate@example.com', password: 'pw &=%+\u00e9?' }),
+      ...(byUser && { grant: 'password', username: 'User+Tollgate@example.com', password: 'pw &=%+\u00e9?' }),
     });
     const slow = await platform.newProfile();
     const plain = await platform.newProfile({ advancedAuthentication: false });

@@ -27,6 +27,9 @@ const failures: readonly (readonly [id: Id, after: string, action: Behaviour])[]
   [NO_TOKEN.missing, '200 with an empty object', { body: {} }],
 ];
 
+/** How long an auth URL takes that refuses or fails, in milliseconds. */
+const TAKES = 60;
+
 /** How long an auth URL that does not answer is left blocked, in milliseconds. */
 const HANGS = 150;
 
@@ -49,7 +52,9 @@ export const noToken = flow(
       const profile = await platform.newProfile();
       profiles[after] = profile;
       await platform.forbids(profile, { id, after });
-      const end = await platform.answers(profile, 'auth', action);
+      // Callbacks that are triggered meanwhile share the failure.
+      const isAnswer = !action.hang && !action.reset;
+      const end = await platform.answers(profile, 'auth', { ...action, ...(isAnswer && { delayMs: TAKES }) });
       if (action.hang) {
         await platform.answers(profile, 'auth', { reset: true });
         ends.push(async () => {
@@ -58,9 +63,12 @@ export const noToken = flow(
         });
       }
     }
-    const firing = Object.values(profiles).map(platform.fire);
-    await Promise.all(ends.map((end) => end()));
-    await Promise.all(firing);
+    const all = Object.values(profiles);
+    await Promise.all([
+      ...all.flatMap((profile) => [profile, profile]).map(platform.fire),
+      ...ends.map((end) => end()),
+    ]);
+    await Promise.all(all.map(platform.fire));
     const sent = await platform.sent(profiles);
     const { all: answered, ...kept } = sent.control as Sent;
     const works = carries(kept.callbacks, token);

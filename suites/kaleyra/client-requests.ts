@@ -44,7 +44,7 @@ function basicPairs(exchange: Exchange): readonly string[] {
 }
 
 /** Everything that an authentication request says of its client, wherever it says it. */
-const saidIn = (exchange: Exchange): readonly string[] => [
+export const saidIn = (exchange: Exchange): readonly string[] => [
   ...new URLSearchParams(exchange.request.url.split('?')[1] ?? '').values(),
   ...basicPairs(exchange),
   ...payloadOf(exchange).values(),

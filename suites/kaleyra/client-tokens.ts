@@ -120,7 +120,7 @@ export const tokens = flow(
       profiles[id] = profile;
       const contentType = 'application/json';
       await platform.answers(profile, 'auth', { body: response, contentType });
-      platform.hide(token);
+      await platform.knows(profile, [token, DECOY]);
       if (after !== undefined) await platform.forbids(profile, { id, after, token });
     }
     for (const [after, value] of Object.entries(unusable)) {

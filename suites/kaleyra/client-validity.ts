@@ -1,11 +1,11 @@
 import type { Finding, Matcher } from '../harness/checks/matchers.ts';
 import { each, where } from '../harness/flow/dependencies.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
-import { DELIVERS, REUSED, REUSES } from './client-ids.ts';
+import { DELIVERS, NO_TOKEN, REUSED, REUSES } from './client-ids.ts';
 import { complete, completeAll, finds, is, noCallback, together, told } from './client-matchers.ts';
 import { says } from './client-requests.ts';
 import { flow, type Sent } from './platform.ts';
-import { jwtLike, type PlatformTarget, type Profile, payloadOf, tokenOf } from './platform-profile.ts';
+import { jwtLike, type PlatformTarget, type Profile, payloadOf, tokenOf, tokenResponse } from './platform-profile.ts';
 
 const RENEWED = 'kaleyra.platform.token-renewed';
 const STRING = 'kaleyra.platform.expiration-string';
@@ -86,7 +86,8 @@ export const validity = flow(
     const [long, short, doubtful]: [Group, Group, Group] = [{}, {}, {}];
     const seconds = 3600 + platform.margin;
     for (const [id, members] of Object.entries(forms)) {
-      const wanted = id === FIELD ? { expirationFieldPath: 'valid_for' } : {};
+      const authHeaders = JSON.stringify({ 'X-Tollgate-Profile': 'Validity' });
+      const wanted = { authHeaders, ...(id === FIELD && { expirationFieldPath: 'valid_for' }) };
       await add(long, id, members(seconds), wanted);
       await add(short, id, members(SHORT), wanted);
     }
@@ -94,6 +95,11 @@ export const validity = flow(
     await add(short, NO_REFRESH, { expires_in: SHORT, refresh_token: 'a-refresh-token-of-the-customer' });
     for (const [name, members] of Object.entries(DOUBTFUL)) await add(doubtful, name, members);
     await add(long, CHANGE, { expires_in: seconds });
+    const stale = await platform.newProfile();
+    const kept = jwtLike();
+    await platform.answers(stale, 'auth', { body: tokenResponse(kept, forms[STRING]?.(SHORT)) }, 1);
+    await platform.answers(stale, 'auth', { status: 503, body: { error: 'temporarily_unavailable' } });
+    await platform.knows(stale, [kept]);
     const { [CHANGE]: old, ...unchanged } = long as Group & { [CHANGE]: Profile };
     const changed = { ...old, clientId: `${old.clientId}-changed`, clientSecret: `${old.clientSecret}-changed` };
     platform.hide(changed.clientSecret);
@@ -103,13 +109,16 @@ export const validity = flow(
       await Promise.all(profiles.map(platform.fire));
       return platform.settled(profiles);
     };
-    const before = await fireAll(long, short, doubtful);
+    const before = await fireAll(long, short, doubtful, { stale });
+    await platform.forbids(stale, { id: NO_TOKEN.error, after: '503 when its token was over', token: null });
     await fireAll(unchanged, doubtful, { changed });
     await wait(SHORT + AFTER);
     await fireAll(short);
+    await platform.fire(stale);
     const named = (kind: string, group: Group) =>
       Object.fromEntries(Object.entries(group).map(([name, profile]) => [`${kind} ${name}`, profile]));
-    const sent = await platform.sent({ ...named('long', long), ...named('short', short), ...doubtful });
+    const all: Group = { ...named('long', long), ...named('short', short), ...doubtful, stale };
+    const sent = await platform.sent(all, { stale: 1 });
     const of = (kind: 'long' | 'short', id: string) => sent[`${kind} ${id}`] as Sent;
 
     const renewalOf = (id: string): Finding => {
@@ -126,6 +135,17 @@ export const validity = flow(
       is(either(base.map((id) => isOneToken(id, of('long', id))))),
     );
     check(RENEWED, completeAll(base.map((id) => of('short', id))), is(either(base.map(renewalOf))));
+    const { callbacks: early } = before(stale);
+    const afterFailure = sent.stale as Sent;
+    check(
+      RENEWED,
+      complete(afterFailure, 1),
+      finds(
+        !afterFailure.callbacks.slice(early).some((callback) => tokenOf(callback) === kept),
+        'no use of a token whose validity is over, also where the auth URL fails',
+        told(afterFailure),
+      ),
+    );
 
     const set = {
       [SECONDS]: platform.epochs,

@@ -2,6 +2,7 @@ import { underAll } from '../harness/nets/under-all.ts';
 import { basicCredentials, credentials, otherClient } from './auth-clients.ts';
 import { grantRefusals, passwords, requests } from './auth-requests.ts';
 import { encoding, token } from './auth-token.ts';
+import { whole as wholeOfTokens } from './auth-whole.ts';
 import { acceptance, foreignToken, lifetime, refusals } from './callback.ts';
 import { callback, exactly } from './client-callback.ts';
 import { noToken } from './client-failures.ts';
@@ -26,6 +27,7 @@ const ofServer = [
   refusals,
   foreignToken,
   lifetime,
+  wholeOfTokens,
 ];
 
 export const serverFlows = underAll(ofServer, SERVER_NET);

@@ -7,8 +7,8 @@ import type { PlatformTarget, Profile } from './platform-profile.ts';
 export interface Forbidden {
   readonly id: Id;
   readonly after: string;
-  /** Only callbacks with this token are forbidden. */
-  readonly token?: string;
+  /** Only callbacks with this token are forbidden; only those without one where it is `null`. */
+  readonly token?: string | null;
 }
 
 /** What the platform is made to do by one profile. */

@@ -46,7 +46,8 @@ function openPlatform(transport: Transport<PlatformTarget>) {
 
   const inbox = async (): Promise<Inbox & { readonly from: number }> => {
     marked ??= peer.mark();
-    return { ...(await inboxOf(transport)), from: await marked };
+    const [own, from] = await Promise.all([inboxOf(transport), marked]);
+    return { ...own, from };
   };
   const storyOf = async ({ profile }: Profile): Promise<Story> => {
     const story = (await inbox()).stories.get(profile);
@@ -103,6 +104,14 @@ function openPlatform(transport: Transport<PlatformTarget>) {
           given.add(token);
           const times = index === tokens.length - 1 ? always : 1;
           await answers(profile, 'auth', { body: tokenResponse(token, members), ...more }, times);
+        }
+      },
+      /** Says which tokens a profile's auth URL gives, where `answers` makes it do so. */
+      async knows(profile: Profile, tokens: readonly string[]) {
+        const { given } = await storyOf(profile);
+        for (const token of tokens) {
+          secret(token, 'access_token');
+          given.add(token);
         }
       },
       /** Says that a profile must not be called back by from now on. */

@@ -146,7 +146,8 @@ export type KaleyraId =
   | 'kaleyra.practice.platform-refused-token-dropped'
   | 'kaleyra.practice.platform-expiration-fraction'
   | 'kaleyra.practice.platform-byte-order-mark'
-  | 'kaleyra.practice.platform-long-token';
+  | 'kaleyra.practice.platform-long-token'
+  | 'kaleyra.practice.tokens-side-by-side';
 
 declare module '../harness/model/requirement.ts' {
   interface RequirementIds {

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Matcher, succeeds, succeedsWith } from '../harness/checks/matchers.ts';
+import { type Matcher, succeedsWith } from '../harness/checks/matchers.ts';
 import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/role.ts';
-import { type Exchange, type HeaderList, statusOf, succeeded, valueAt } from '../harness/http/exchange.ts';
+import { type Exchange, type HeaderList, statusOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { joinUrl } from '../harness/target/url.ts';
 import { LINKED } from './ids.ts';
 import { claimOf } from './jwt.ts';
@@ -20,6 +20,7 @@ export interface Sso {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly redirectUri: string;
+  readonly linkIdPrefix?: string;
 }
 
 /** What the target file says of a Kazoo. */
@@ -72,19 +73,12 @@ export const isEmptySuccess: Matcher = (exchange) => {
   };
 };
 
-/** Whether something was done: it was accepted, or it was refused and done all the same, as what was looked at afterwards shows. */
-export function isDone(attempt: Exchange, wasDone: boolean): Matcher {
-  return (exchange, all) => {
-    const finding = succeeds(exchange, all);
-    if (exchange !== attempt || finding.ok || !wasDone) return finding;
-    return { ...finding, ok: true, expected: 'something that is done' };
-  };
-}
-
 /** What PUT /v2/user_auth takes for user name and password (user_authentication.md). */
 export function credentialsOf({ name, password }: User): string {
   return createHash('md5').update(`${name.toLowerCase()}:${password}`).digest('hex');
 }
+
+const CALLBACK_TOKEN = 'callback-token';
 
 const isBytes = (body: unknown): body is Uint8Array => body instanceof Uint8Array;
 
@@ -118,6 +112,21 @@ function openKazoo(port: Transport<KazooTarget>) {
       body: { data: user && { credentials: credentialsOf(user), account_name: user.account } },
     });
 
+  const useToken = (token: string | undefined) => call('GET', '/auth/links', { token });
+
+  /** Uses the token that a response issues. */
+  function useTokenOf(login: Exchange): Promise<Exchange> {
+    const token = valueAt(login, '/auth_token');
+    return useToken(typeof token === 'string' ? token : undefined);
+  }
+
+  /** The id of the link that an unlinked login of a subject has made, where it is known. */
+  function linkIdOf(unlinked: Exchange, subject: string): string | undefined {
+    const id = claimOf(unlinked, 'auth_id');
+    const prefix = target.sso?.linkIdPrefix;
+    return typeof id === 'string' ? id : prefix && `${prefix}${subject}`;
+  }
+
   async function mintCode(order: CodeOrder): Promise<string> {
     const { sso = target.sso, subject, redirectUri, code, provoke } = order;
     const { provider, clientId, clientSecret, redirectUri: usual } = sso as Sso;
@@ -138,9 +147,13 @@ function openKazoo(port: Transport<KazooTarget>) {
     };
   }
 
-  /** PUT /v2/auth/callback; a link that it makes is deleted when the flow ends. */
+  /** PUT /v2/auth/callback with any body; with a user's token where `sendTokenWithCallbacks` has said so. */
+  const sendCallback = (body: unknown, contract?: string) =>
+    call('PUT', '/auth/callback', { body, contract, token: port.kept.get(CALLBACK_TOKEN) as string | undefined });
+
+  /** PUT /v2/auth/callback with the members of `data`. */
   const callback = (data: Record<string, unknown>, contract: string | undefined = 'kazoo/callback-request') =>
-    call('PUT', '/auth/callback', { body: { data }, contract });
+    sendCallback({ data }, contract);
 
   /** A login through the provider with a fresh code. */
   const signOn = async (order: CodeOrder) => callback(callbackData(await mintCode(order), order.sso));
@@ -162,15 +175,25 @@ function openKazoo(port: Transport<KazooTarget>) {
       /** PUT /v2/api_auth. */
       apiLogin: (api_key: string) => call('PUT', '/api_auth', { body: { data: { api_key } } }),
       /** GET /v2/auth/links, which is for the authenticated user: what shows that a token works. */
-      useToken: (token: string | undefined) => call('GET', '/auth/links', { token }),
+      useToken,
+      useTokenOf,
+      /** The same in a list, which is empty where the response issues no token. */
+      usedTokenOf: async (login: Exchange) => (issuesToken(login).ok ? [await useTokenOf(login)] : []),
       refresh: (token: string | undefined) => act('/auth', token, 'refresh_token'),
       tokenInfo: (token: string, caller?: string) =>
         call('GET', `/auth/tokeninfo?token=${encodeURIComponent(token)}`, { token: caller }),
       /** Somebody at the provider whom the target has never seen. */
       newSubject: () => randomUUID(),
+      linkIdOf,
       mintCode,
       callbackData,
       callback,
+      sendCallback,
+      /** From now on callbacks carry the token of a user, as the document's sample does. */
+      async sendTokenWithCallbacks(): Promise<void> {
+        const token = valueAt(await login(target.user), '/auth_token');
+        if (typeof token === 'string') port.kept.set(CALLBACK_TOKEN, token);
+      },
       signOn,
       putLink: (id: string, token: string) => call('PUT', linkPath(id), { token }),
       getLink: (id: string, token: string) => call('GET', linkPath(id), { token }),
@@ -183,10 +206,10 @@ function openKazoo(port: Transport<KazooTarget>) {
       async linkedSubject(user: User = target.user): Promise<{ subject: string; linkId: string }> {
         const subject = randomUUID();
         const token = valueAt(await login(user), '/auth_token');
-        const linkId = claimOf(await signOn({ subject }), 'auth_id');
-        if (typeof token !== 'string' || typeof linkId !== 'string') return port.end(LINKED, 'no link could be made');
-        const link = await call('PUT', linkPath(linkId), { token });
-        if (!succeeded(link)) return port.end(LINKED, 'no link could be made');
+        const linkId = linkIdOf(await signOn({ subject }), subject);
+        if (linkId === undefined) return port.end(LINKED, 'the id of the link is not known');
+        const link = await call('PUT', linkPath(linkId), { token: String(token) });
+        if (!succeeded(link)) return port.end(LINKED, `no link could be made: ${summaryOf(link)}`);
         cleanUp(() => unlink(linkId, user));
         return { subject, linkId };
       },

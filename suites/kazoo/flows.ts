@@ -1,28 +1,21 @@
 import { underAll } from '../harness/nets/under-all.ts';
+import { accountReset, accountResetByUser, accountResetOfApiTokens } from './account-resets.ts';
 import { badBodies, mixedUp, undocumented } from './bodies.ts';
 import { encoding, exchange } from './exchange.ts';
 import { foreignIssuer, forgedTokens, hmac, lifetime } from './forgeries.ts';
 import { isolation } from './isolation.ts';
-import { keys } from './keys.ts';
-import { apps, appsOfAccount, keysForAdministrators, provider, providers } from './lists.ts';
+import { keys, keysForAdministrators } from './keys.ts';
+import { apps, appsOfAccount, provider, providers } from './lists.ts';
 import { access, apiLogin, login, refusedLogins } from './login.ts';
 import { manners } from './manners.ts';
 import { SERVER_NET } from './nets.ts';
+import { providerChange, providerDeletion } from './provider-changes.ts';
 import { codes, otherClient, provocations } from './provocations.ts';
 import { refresh } from './refresh.ts';
-import {
-  accountReset,
-  accountResetByUser,
-  accountResetOfApiTokens,
-  providerChange,
-  providerDeletion,
-  resetByAdministrator,
-  resetByStrangers,
-  userReset,
-} from './resets.ts';
 import { linking, ownLinks, unlinked } from './sign-on.ts';
 import { keyReset, systemReset } from './system-resets.ts';
 import { forgedTokenInfo, namedToken, tokenInfo } from './tokeninfo.ts';
+import { resetByAdministrator, resetByStrangers, userReset } from './user-resets.ts';
 
 /** The flows of `kazoo.server`, each after those whose findings it needs; what ends everybody's tokens comes last. */
 const ofServer = [

@@ -1,41 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { attemptsOf } from '../harness/checks/attempts.ts';
-import { FORGERIES, type OpenJwt, openJwt, signedWithPublicKey } from '../harness/checks/jwt.ts';
-import { succeeds } from '../harness/checks/matchers.ts';
+import { type Matcher, succeeds } from '../harness/checks/matchers.ts';
 import { each } from '../harness/flow/dependencies.ts';
-import { valueAt } from '../harness/http/exchange.ts';
+import { type Exchange, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken, without } from './api.ts';
-import { JWT, LOGIN, TOKEN } from './ids.ts';
+import { JWT, LOGIN, REFRESHES, TOKEN } from './ids.ts';
+import { forgeries, openJwt } from './jwt.ts';
 
-/** Which forgeries each requirement is about. */
-const FORGED: Readonly<Record<string, readonly (keyof typeof FORGERIES)[]>> = {
-  'kazoo.rfc.alg-none': ['alg is none', 'alg is None', 'alg is NONE', 'alg is none, its signature is there'],
-  'kazoo.rfc.tampered-payload': [
-    'a claim is changed',
-    'its subject is another',
-    'the first character of its signature is another',
-    'a character in the middle of its signature is another',
-    'it is signed by another key',
-    'it is signed by another key, which it brings along',
-  ],
-  'kazoo.rfc.stripped-signature': ['its signature is cut off', 'its signature and the dot before it are cut off'],
-  'kazoo.rfc.other-algorithm': ['alg is another one', 'it is signed with an empty secret'],
-  'kazoo.rfc.unknown-kid': ['its key is unknown'],
-};
+/** Why a token cannot be forged. */
+const NO_JWT = { nothing: 'the token is no JWT', blockedBy: JWT };
 
-export const FORGED_IDS = Object.keys(FORGED);
+const forged = {
+  'kazoo.rfc.alg-none': forgeries.unsigned,
+  'kazoo.rfc.tampered-payload': forgeries.tampered,
+  'kazoo.rfc.stripped-signature': forgeries.stripped,
+  'kazoo.rfc.other-algorithm': forgeries.otherAlgorithm,
+  'kazoo.rfc.unknown-kid': forgeries.unknownKey,
+} as const;
 
 export const forgedTokens = flow(
   'forged tokens are refused',
-  { endpoint: 'token', judges: each(FORGED_IDS, [...TOKEN, JWT]) },
+  { endpoint: 'token', judges: each(Object.keys(forged), [...TOKEN, JWT]) },
   async ({ kazoo, refuses, extract }) => {
     const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
-    const jwt = openJwt(token) as OpenJwt;
-    for (const [id, names] of Object.entries(FORGED)) {
-      const rows = names.map((name) => ({ name, value: FORGERIES[name](jwt) }));
+    const jwt = openJwt(token);
+    for (const [id, forge] of Object.entries(forged)) {
       await refuses(id, {
+        unless: jwt ? undefined : NO_JWT,
         given: () => token,
-        alter: attemptsOf(rows, (_, forged) => forged),
+        alter: (own) => (jwt ? forge(jwt) : own),
         send: kazoo.useToken,
         accepted: succeeds,
       });
@@ -47,88 +39,72 @@ const HMAC = 'kazoo.rfc.hmac-with-public-key';
 
 export const hmac = flow(
   'the public key is not a secret to sign tokens with',
-  {
-    endpoint: 'token',
-    judges: { [HMAC]: [...TOKEN, JWT, 'kazoo.keys.list', 'kazoo.key.get'] },
-    skipFact: without('admin'),
-  },
+  { endpoint: 'token', judges: { [HMAC]: [...TOKEN, JWT, 'kazoo.key.get'] }, skipFact: without('admin') },
   async ({ kazoo, refuses, extract }) => {
     const token = extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
-    const jwt = openJwt(token) as OpenJwt;
-    const key = await kazoo.call('GET', `/auth/keys/${encodeURIComponent(String(jwt.header.kid))}`, { token });
+    const jwt = openJwt(token);
+    const key = await kazoo.call('GET', `/auth/keys/${encodeURIComponent(String(jwt?.header.kid))}`, { token });
     const pem = valueAt(key, '/data/public_key_pem');
     const isThere = typeof pem === 'string';
-    const rows = (isThere ? [pem, pem.trim()] : []).map((secret) => ({
-      name: secret === pem ? 'the key as it is shown' : 'the key without its last line break',
-      value: signedWithPublicKey(jwt, secret),
-    }));
-    await refuses(HMAC, {
-      unless: isThere ? undefined : { nothing: 'the public key cannot be read', blockedBy: 'kazoo.key.public-key-pem' },
-      given: () => token,
-      alter: attemptsOf(rows, (_, forged) => forged),
-      send: kazoo.useToken,
-      accepted: succeeds,
-    });
+    const noKey = { nothing: 'the public key cannot be read', blockedBy: 'kazoo.key.public-key-pem' };
+    const unless = jwt ? (isThere ? undefined : noKey) : NO_JWT;
+    for (const secret of new Set(isThere ? [pem, pem.trim()] : [''])) {
+      await refuses(HMAC, {
+        unless,
+        given: () => token,
+        alter: (own) => (jwt ? forgeries.hmac(jwt, secret) : own),
+        send: kazoo.useToken,
+        accepted: succeeds,
+      });
+    }
   },
 );
 
-const FOREIGN = 'kazoo.practice.foreign-issuer-refused';
-const NOT_ASKED = 'kazoo.practice.foreign-issuer-not-asked';
+/** None of these requests was made. */
+const isNotAsked =
+  (asked: readonly Exchange[]): Matcher =>
+  () => ({
+    ok: asked.length === 0,
+    expected: 'no request to the issuer that the token names',
+    actual: asked.map(({ request }) => `${request.method} ${new URL(request.url).pathname}`).join(', ') || 'none',
+  });
 
 export const foreignIssuer = flow(
   'a token of an unknown issuer is refused, and its issuer not asked',
-  { endpoint: 'token', judges: each([FOREIGN, NOT_ASKED], [...TOKEN, JWT]) },
+  {
+    endpoint: 'token',
+    judges: each(['kazoo.practice.foreign-issuer-refused', 'kazoo.practice.foreign-issuer-not-asked'], [...TOKEN, JWT]),
+  },
   async ({ kazoo, check, refused, extract }) => {
     const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
-    const word = randomUUID();
     const since = await kazoo.mark();
-    const foreign = await kazoo.mintForeign(word, openJwt(token)?.claims ?? {});
+    const foreign = await kazoo.mintForeign(randomUUID(), openJwt(token)?.claims ?? {});
     const control = await kazoo.useToken(token);
     const used = await kazoo.useToken(foreign.token);
-    refused(FOREIGN, { control, refused: used, accepted: succeeds });
+    refused('kazoo.practice.foreign-issuer-refused', { control, refused: used, accepted: succeeds });
     const described = await kazoo.tokenInfo(foreign.token);
     const asked = await kazoo.asked(since, foreign.path);
-    check(NOT_ASKED, [used, described], () => ({
-      ok: asked.length === 0,
-      expected: 'no request to the issuer that the token names',
-      actual: asked.map(({ request }) => `${request.method} ${new URL(request.url).pathname}`).join(', ') || 'none',
-    }));
+    check('kazoo.practice.foreign-issuer-not-asked', [used, described], isNotAsked(asked));
   },
 );
 
+const EXPIRED = 'kazoo.rfc.expired-token';
+const REFRESH = 'kazoo.refresh.needs-valid-token';
 const LONGEST_WAIT = 10;
 
 export const lifetime = flow(
   'an expired token is refused, and cannot be refreshed',
-  {
-    endpoint: 'token',
-    judges: {
-      'kazoo.rfc.expired-token': [...TOKEN, JWT],
-      'kazoo.refresh.needs-valid-token': [...TOKEN, JWT, 'kazoo.refresh.new-token'],
-    },
-  },
+  { endpoint: 'token', judges: { [EXPIRED]: [...TOKEN, JWT], [REFRESH]: [JWT, REFRESHES] } },
   async ({ kazoo, movableClock, wait, refused, extract }) => {
     const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const left = Number(openJwt(token)?.claims.exp) - Date.now() / 1000;
     const lives = Number.isNaN(left) ? 'without end' : `for ${Math.round(left)} s`;
-    const tooLong =
-      movableClock || left < LONGEST_WAIT
-        ? undefined
-        : {
-            notApplicable: `tokens live ${lives} here; set token_auth_expiry_s of Crossbar to 2 to have expiry judged`,
-          };
-    const used = tooLong ?? (await kazoo.useToken(token));
-    const refreshed = tooLong ?? (await kazoo.refresh(token));
-    if (!tooLong) await wait(Math.ceil(left) + 1);
-    await refused('kazoo.rfc.expired-token', {
-      control: used,
-      refused: () => kazoo.useToken(token),
-      accepted: succeeds,
-    });
-    await refused('kazoo.refresh.needs-valid-token', {
-      control: refreshed,
-      refused: () => kazoo.refresh(token),
-      accepted: issuesToken,
-    });
+    const isTooLong = !movableClock && !(left < LONGEST_WAIT);
+    const fact = `tokens live ${lives} here; set token_auth_expiry_s of Crossbar to 2 to have expiry judged`;
+    const control = isTooLong ? { notApplicable: fact } : await kazoo.useToken(token);
+    const refreshed = isTooLong ? { notApplicable: fact } : await kazoo.refresh(token);
+    if (!isTooLong) await wait(Math.ceil(left) + 1);
+    await refused(EXPIRED, { control, refused: () => kazoo.useToken(token), accepted: succeeds });
+    await refused(REFRESH, { control: refreshed, refused: () => kazoo.refresh(token), accepted: issuesToken });
   },
 );

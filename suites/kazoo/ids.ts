@@ -2,6 +2,7 @@
 export const LOGIN = 'kazoo.login.credentials';
 export const JWT = 'kazoo.token.is-jwt';
 export const ACCEPTED = 'kazoo.access.token-accepted';
+export const REFRESHES = 'kazoo.refresh.new-token';
 export const UNLINKED = 'kazoo.callback.unlinked-empty';
 export const LINK_ID = 'kazoo.vendor.link-id-in-token';
 export const LINKED = 'kazoo.link.put';
@@ -9,7 +10,7 @@ export const LOGS_IN = 'kazoo.link.logs-in';
 export const BOUNDED = 'kazoo.practice.callback-bounded';
 
 /** What must hold before a user's token can be used. */
-export const TOKEN = [LOGIN, ACCEPTED] as const;
+export const TOKEN = [LOGIN, ACCEPTED];
 
-/** What must hold before a linked user can log in through a provider. */
-export const LINKED_USER = [LOGS_IN] as const;
+/** The action that resets a signature secret. */
+export const RESET = 'reset_signature_secret';

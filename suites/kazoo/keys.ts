@@ -1,34 +1,96 @@
 import { contract } from '../harness/checks/contract.ts';
-import { openJwt } from '../harness/checks/jwt.ts';
-import { hasMediaType, type Matcher, succeeds, undecided } from '../harness/checks/matchers.ts';
+import { given, hasMediaType, type Matcher, notApplicable, succeeds } from '../harness/checks/matchers.ts';
+import { inTurn } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
-import { summaryOf, textOf, valueAt } from '../harness/http/exchange.ts';
+import { type Exchange, succeeded, summaryOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, without } from './api.ts';
 import { JWT, LOGIN, TOKEN } from './ids.ts';
-import { verifies } from './jwt.ts';
+import { openJwt, verifies } from './jwt.ts';
 
 const LIST = 'kazoo.keys.list';
 const LISTED = 'kazoo.keys.lists-signing-key';
 const KEY = 'kazoo.key.get';
-const VERIFIES = 'kazoo.key.verifies-tokens';
-const SHAPE = 'kazoo.vendor.pem-shape';
-const FILE = 'kazoo.key.pem-file';
-const TYPE = 'kazoo.vendor.pem-file-type';
 const SECRET = 'kazoo.practice.no-private-key';
 
-const PUBLIC_PART = /-----BEGIN [A-Z ]*PUBLIC KEY-----[\s\S]*?-----END [A-Z ]*PUBLIC KEY-----/;
+/** How many keys of a list are fetched. */
+const MOST_KEYS = 10;
+
+const publicKey = /-----BEGIN [A-Z ]*PUBLIC KEY-----[\s\S]*?-----END [A-Z ]*PUBLIC KEY-----/;
+
+/** The PEM of a public key in the response; `undefined` where there is none. */
+const pemIn = (exchange: Exchange) => {
+  const pem = valueAt(exchange, '/data/public_key_pem');
+  return typeof pem === 'string' ? pem : undefined;
+};
+
+const keyIdsIn = (list: Exchange): readonly string[] => {
+  const ids = valueAt(list, '/data');
+  return Array.isArray(ids) ? ids.map(String) : [];
+};
+
+const names =
+  (kid: string): Matcher =>
+  (list) => ({
+    ok: keyIdsIn(list).includes(kid),
+    expected: `the kid of the token, ${kid}`,
+    actual: summaryOf(list),
+  });
+
+/** What a matcher of a PEM is given; a response without one is nothing that it applies to. */
+const ofPem =
+  (matcher: Matcher): Matcher =>
+  (exchange, all) =>
+    valueAt(exchange, '/data/public_key_pem') === undefined
+      ? notApplicable('the key is shown without public_key_pem')
+      : given((shown) => pemIn(shown) !== undefined, 'kazoo.key.public-key-pem-type', matcher)(exchange, all);
+
+const publicPemIn = (exchange: Exchange) => {
+  const pem = pemIn(exchange) ?? '';
+  return publicKey.exec(pem)?.[0] ?? pem;
+};
+
+const verifiesWith = (token: string) =>
+  ofPem((_last, all = []) => {
+    const ok = all.some((key) => verifies(publicPemIn(key), token));
+    const actual = ok ? 'one does' : `none of ${all.length} does`;
+    return { ok, expected: 'a key that verifies the token', actual };
+  });
+
+const saysRsaPublicKey = ofPem((exchange) => {
+  const pem = pemIn(exchange) ?? '';
+  return {
+    ok: pem.includes('-----BEGIN RSA PUBLIC KEY-----'),
+    expected: 'BEGIN RSA PUBLIC KEY',
+    actual: /-----BEGIN [^-]+-----/.exec(publicPemIn(exchange))?.[0] ?? 'no PEM',
+  };
+});
+
 const pemFile = /^-----BEGIN [A-Z ]*PUBLIC KEY-----\r?\n[\s\S]+-----END [A-Z ]*PUBLIC KEY-----\s*$/;
+const privateKey = /^-----BEGIN RSA PRIVATE[\s\S]*?-----END RSA PRIVATE KEY-----\s*/;
+
+const isPemFile: Matcher = (exchange) => ({
+  ok: succeeded(exchange) && pemFile.test(textOf(exchange.response?.body).replace(privateKey, '')),
+  expected: 'a PEM file',
+  actual: summaryOf(exchange),
+});
+
+const tellsNoPrivateKey: Matcher = (exchange, all = [exchange]) => {
+  const told = all.some(({ response }) => textOf(response?.body).includes('PRIVATE'));
+  return { ok: !told, expected: 'no private key', actual: told ? 'a private key' : 'none' };
+};
 
 export const keys = flow(
   'the keys that sign tokens are listed, and verify them',
   {
     endpoint: 'token',
     judges: {
-      ...each([LIST, ...contract('kazoo/keys-response').ids], TOKEN),
+      [LIST]: TOKEN,
+      ...each(contract('kazoo/keys-response').ids, TOKEN),
       [LISTED]: [LIST, 'kazoo.keys.data', JWT],
       [KEY]: [LIST, 'kazoo.keys.data'],
-      ...each([...contract('kazoo/key-response').ids, SHAPE, FILE, TYPE, SECRET], [KEY]),
-      [VERIFIES]: [KEY, JWT],
+      ...each([...contract('kazoo/key-response').ids, 'kazoo.key.pem-file', 'kazoo.vendor.pem-file-type'], [KEY]),
+      ...each(['kazoo.vendor.pem-shape', SECRET], [KEY]),
+      'kazoo.key.verifies-tokens': [KEY, JWT],
     },
     skipFact: without('admin'),
   },
@@ -37,52 +99,42 @@ export const keys = flow(
     const list = await kazoo.call('GET', '/auth/keys', { token });
     check(LIST, list, succeeds);
     conforms('kazoo/keys-response', list, LIST);
-    const ids = valueAt(list, '/data');
-    const listed = (Array.isArray(ids) ? ids : []).map(String);
     const kid = String(openJwt(token)?.header.kid);
-    check(LISTED, list, (exchange) => ({
-      ok: listed.includes(kid),
-      expected: `the kid of the token, ${kid}`,
-      actual: summaryOf(exchange),
-    }));
+    check(LISTED, list, names(kid));
 
-    const path = `/auth/keys/${encodeURIComponent(listed.includes(kid) ? kid : (listed[0] ?? kid))}`;
-    const key = await kazoo.call('GET', path, { token });
-    check(KEY, key, succeeds);
+    const listed = keyIdsIn(list);
+    const pathOf = (id: string) => `/auth/keys/${encodeURIComponent(id)}`;
+    const path = pathOf(listed.includes(kid) ? kid : (listed[0] ?? kid));
+    const others = listed.slice(0, MOST_KEYS).filter((id) => pathOf(id) !== path);
+    const keysListed = await inTurn([...others.map(pathOf), path], (one) => kazoo.call('GET', one, { token }));
+    for (const one of keysListed) check(KEY, one, succeeds);
+    const key = keysListed.at(-1) as Exchange;
     conforms('kazoo/key-response', key, KEY);
-    const pem = valueAt(key, '/data/public_key_pem');
-    const ofPem = (judge: (pem: string, publicPart: string) => ReturnType<Matcher>): Matcher => {
-      if (typeof pem !== 'string') return () => undecided('there is no PEM', 'kazoo.key.public-key-pem');
-      return () => judge(pem, PUBLIC_PART.exec(pem)?.[0] ?? pem);
-    };
-    const verified = ofPem((_, publicPart) => {
-      const ok = verifies(publicPart, token);
-      return { ok, expected: 'a key that verifies the token', actual: ok ? 'it does' : 'it does not' };
-    });
-    check(VERIFIES, [list, key], verified);
-    const isOfRsa = ofPem((whole, publicPart) => ({
-      ok: whole.includes('-----BEGIN RSA PUBLIC KEY-----'),
-      expected: 'BEGIN RSA PUBLIC KEY',
-      actual: /-----BEGIN [^-]+-----/.exec(publicPart)?.[0] ?? 'no PEM',
-    }));
-    check(SHAPE, key, isOfRsa);
+    check('kazoo.key.verifies-tokens', keysListed, verifiesWith(token));
+    check('kazoo.vendor.pem-shape', key, saysRsaPublicKey);
     const file = await kazoo.call('GET', path, { token, headers: [['Accept', 'application/x-pem-file']] });
-    check(FILE, file, (exchange) => ({
-      ok:
-        succeeds(exchange).ok &&
-        pemFile.test(
-          textOf(exchange.response?.body).replace(
-            /^-----BEGIN RSA PRIVATE[\s\S]*?-----END RSA PRIVATE KEY-----\s*/,
-            '',
-          ),
-        ),
-      expected: 'a PEM file',
-      actual: summaryOf(exchange),
-    }));
-    check(TYPE, file, hasMediaType('application/x-pem-file'));
-    check(SECRET, [key, file], () => {
-      const told = [key, file].some(({ response }) => textOf(response?.body).includes('PRIVATE'));
-      return { ok: !told, expected: 'no private key', actual: told ? 'a private key' : 'none' };
+    check('kazoo.key.pem-file', file, isPemFile);
+    check('kazoo.vendor.pem-file-type', file, hasMediaType('application/x-pem-file'));
+    check(SECRET, [key, file], tellsNoPrivateKey);
+  },
+);
+
+export const keysForAdministrators = flow(
+  'a user who is not an administrator sees no keys',
+  {
+    endpoint: 'token',
+    judges: { 'kazoo.vendor.keys-for-administrators': [...TOKEN, LIST] },
+    skipFact: without('admin'),
+  },
+  async ({ kazoo, refuses }) => {
+    await refuses('kazoo.vendor.keys-for-administrators', {
+      given: () => kazoo.admin,
+      alter: () => kazoo.user,
+      async send(user) {
+        const token = valueAt(await kazoo.login(user), '/auth_token');
+        return kazoo.call('GET', '/auth/keys', { token: String(token) });
+      },
+      accepted: succeeds,
     });
   },
 );

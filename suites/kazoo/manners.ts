@@ -3,7 +3,7 @@ import { equals, hasStatus, succeeds } from '../harness/checks/matchers.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken } from './api.ts';
-import { LOGIN, TOKEN } from './ids.ts';
+import { LOGIN, REFRESHES, TOKEN } from './ids.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -24,7 +24,7 @@ export const manners = flow(
           'kazoo.vendor.data-required',
           'kazoo.vendor.malformed-json',
         ],
-        ['kazoo.refresh.new-token'],
+        [REFRESHES],
       ),
     },
   },

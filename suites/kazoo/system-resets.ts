@@ -1,97 +1,106 @@
-import { openJwt } from '../harness/checks/jwt.ts';
-import { succeeds } from '../harness/checks/matchers.ts';
-import { isAbsent } from '../harness/checks/seen.ts';
+import { equals, type Matcher, succeeds } from '../harness/checks/matchers.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, valueAt } from '../harness/http/exchange.ts';
 import { flow, isEmptySuccess, type KazooApi, without } from './api.ts';
-import { loginAgain, useWhenEnded } from './ended.ts';
 import { JWT, LOGIN, TOKEN } from './ids.ts';
+import { openJwt } from './jwt.ts';
+import { judgeTrials, loginAgain, trialsOf, useWhenEnded } from './sessions.ts';
 
 type Kazoo = KazooApi['kazoo'];
 
 const everything = without('destructive', 'ownAccounts', 'superDuper', 'admin');
-/** A key's PEM as an administrator sees it. */
-async function pemAt(kazoo: Kazoo, path: string): Promise<readonly [Exchange, unknown]> {
+const KEY_ONLY = 'kazoo.key-reset.by-super-duper-only';
+const KEY_AGAIN = 'kazoo.key-reset.login-again';
+
+const pemOf = (key: Exchange) => valueAt(key, '/data/public_key_pem');
+
+/** A key as an administrator sees it. */
+async function keyAt(kazoo: Kazoo, path: string): Promise<Exchange> {
   const token = valueAt(await kazoo.login(kazoo.admin), '/auth_token');
-  const key = await kazoo.call('GET', path, { token: String(token) });
-  return [key, valueAt(key, '/data/public_key_pem')];
+  return kazoo.call('GET', path, { token: String(token) });
 }
 
-const KEY = {
-  only: 'kazoo.key-reset.by-super-duper-only',
-  empty: 'kazoo.key-reset.empty-success',
-  ends: 'kazoo.key-reset.ends-tokens',
-  again: 'kazoo.key-reset.login-again',
-  fresh: 'kazoo.key-reset.new-key',
-};
+const isAnother: Matcher = (key, [before = key] = []) => ({
+  ok: pemOf(before) !== pemOf(key),
+  expected: 'another public key than before',
+  actual: pemOf(before) === pemOf(key) ? 'the same key' : 'another key',
+});
 
 export const keyReset = flow(
   'a reset of the private key ends all tokens',
   {
     endpoint: 'token',
     judges: {
-      ...each(Object.values(KEY), [...TOKEN, JWT, 'kazoo.keys.lists-signing-key', 'kazoo.key.get']),
-      [KEY.fresh]: [KEY.again],
+      [KEY_ONLY]: [...TOKEN, JWT, 'kazoo.key.get'],
+      ...each(['kazoo.key-reset.empty-success', 'kazoo.key-reset.ends-tokens', KEY_AGAIN], [KEY_ONLY]),
+      'kazoo.key-reset.new-key': [KEY_AGAIN],
     },
     skipFact: everything,
   },
   async ({ kazoo, check, movableClock, refused, extract }) => {
     const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
-    const path = `/auth/keys/${encodeURIComponent(String(openJwt(token)?.header.kid))}`;
-    const [, before] = await pemAt(kazoo, path);
     const admin = extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
-    const tried = await kazoo.act(path, admin, 'reset_private_key');
+    const path = `/auth/keys/${encodeURIComponent(String(openJwt(token)?.header.kid))}`;
+    const resetBy = (caller: string | undefined) => kazoo.act(path, caller, 'reset_private_key');
+    const before = await keyAt(kazoo, path);
+    const strangers = { 'an administrator': admin, 'a user': token, nobody: undefined };
+    const trials = await trialsOf(strangers, resetBy, () => keyAt(kazoo, path));
     const root = extract(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
     const current = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const control = await kazoo.useToken(current);
-    const reset = await kazoo.act(path, root, 'reset_private_key');
-    refused(KEY.only, { control: reset, refused: tried, accepted: succeeds });
-    const done = succeeds(reset).ok ? reset : { nothing: 'the key was not reset', blockedBy: KEY.only };
-    check(KEY.empty, done, isEmptySuccess);
-    const ended = isAbsent(done) ? done : await useWhenEnded(kazoo, current, !movableClock);
-    refused(KEY.ends, { control, refused: ended, accepted: succeeds });
-    await check(KEY.again, async () => [done, ...(await loginAgain(kazoo))], succeeds);
-    const isAnother = async () => {
-      const [key, after] = await pemAt(kazoo, path);
-      const isRead = typeof before === 'string' && typeof after === 'string';
-      return isRead
-        ? [reset, key]
-        : { nothing: 'the public key cannot be read', blockedBy: 'kazoo.key.public-key-pem' };
-    };
-    await check(KEY.fresh, isAnother, (key) => {
-      const isSame = valueAt(key, '/data/public_key_pem') === before;
-      return {
-        ok: !isSame,
-        expected: 'another public key than before',
-        actual: isSame ? 'the same key' : 'another key',
-      };
+    const reset = await resetBy(root);
+    judgeTrials({ check, refused }, KEY_ONLY, trials, reset, (key) =>
+      equals('the public key', pemOf(before), pemOf(key))(key),
+    );
+
+    check('kazoo.key-reset.empty-success', reset, isEmptySuccess);
+    await refused('kazoo.key-reset.ends-tokens', {
+      control,
+      refused: () => useWhenEnded(kazoo, current, !movableClock),
+      accepted: succeeds,
     });
+    await check(KEY_AGAIN, () => loginAgain(kazoo, reset), succeeds);
+    const noPem = { nothing: 'the public key cannot be read', blockedBy: 'kazoo.key.public-key-pem' };
+    await check(
+      'kazoo.key-reset.new-key',
+      async () => {
+        const after = await keyAt(kazoo, path);
+        return [before, after].every((key) => typeof pemOf(key) === 'string') ? [before, after] : noPem;
+      },
+      isAnother,
+    );
   },
 );
 
-const SYSTEM = {
-  only: 'kazoo.system-reset.by-super-duper-only',
-  empty: 'kazoo.system-reset.empty-success',
-  ends: 'kazoo.system-reset.ends-tokens',
-  again: 'kazoo.system-reset.login-again',
-};
+const ONLY = 'kazoo.system-reset.by-super-duper-only';
+const ENDS = 'kazoo.system-reset.ends-tokens';
 
 export const systemReset = flow(
   'a reset of the system secret ends all tokens',
-  { endpoint: 'token', judges: each(Object.values(SYSTEM), TOKEN), skipFact: everything },
+  {
+    endpoint: 'token',
+    judges: {
+      [ONLY]: TOKEN,
+      ...each(['kazoo.system-reset.empty-success', ENDS, 'kazoo.system-reset.login-again'], [ONLY]),
+    },
+    skipFact: everything,
+  },
   async ({ kazoo, check, movableClock, refused, extract }) => {
-    const reset = (token: string) => kazoo.act('/auth', token, 'reset_signature_secret');
-    const tried = await reset(extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN));
-    const root = extract(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
+    const user = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+    const admin = extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
+    const resetBy = (token: string | undefined) => kazoo.act('/auth', token, 'reset_signature_secret');
+    const strangers = { 'an administrator': admin, 'a user': user, nobody: undefined };
+    const trials = await trialsOf(strangers, resetBy, () => kazoo.useToken(user));
     const current = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
+    const root = extract(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
     const controls = [await kazoo.useToken(current), await kazoo.useToken(root)] as const;
-    const made = await reset(root);
-    refused(SYSTEM.only, { control: made, refused: tried, accepted: succeeds });
-    const done = succeeds(made).ok ? made : { nothing: 'the secret was not reset', blockedBy: SYSTEM.only };
-    check(SYSTEM.empty, done, isEmptySuccess);
-    const ended = async (token: string) => (isAbsent(done) ? done : useWhenEnded(kazoo, token, !movableClock));
-    refused(SYSTEM.ends, { control: controls[0], refused: await ended(current), accepted: succeeds });
-    refused(SYSTEM.ends, { control: controls[1], refused: await ended(root), accepted: succeeds });
-    await check(SYSTEM.again, async () => [done, ...(await loginAgain(kazoo))], succeeds);
+    const reset = await resetBy(root);
+    judgeTrials({ check, refused }, ONLY, trials, reset);
+
+    check('kazoo.system-reset.empty-success', reset, isEmptySuccess);
+    const ended = (token: string, patient: boolean) => () => useWhenEnded(kazoo, token, patient);
+    await refused(ENDS, { control: controls[0], refused: ended(current, !movableClock), accepted: succeeds });
+    await refused(ENDS, { control: controls[1], refused: ended(root, false), accepted: succeeds });
+    await check('kazoo.system-reset.login-again', () => loginAgain(kazoo, reset), succeeds);
   },
 );

@@ -184,7 +184,7 @@ function openSipgate({ target, send, visit, browsing, kept, end }: Transport<Sip
     if (known) return known as Record<string, unknown>;
     const response = await askMetadata();
     const body = jsonOf(response);
-    const found = succeeded(response) && 'value' in body ? (body.value as Record<string, unknown>) : {};
+    const found: Record<string, unknown> = succeeded(response) && 'value' in body ? Object(body.value) : {};
     kept.set('metadata', found);
     return found;
   }

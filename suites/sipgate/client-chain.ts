@@ -5,8 +5,8 @@ import type { Visitor, Walk } from './client-visitor.ts';
 
 /** What makes the tokens of a chain and lets the application have them. */
 export interface Chaining {
-  upToCallback(): Promise<Login>;
-  genuine(login: Login): Promise<TokenResponse>;
+  upToCallback(visitor?: Visitor): Promise<Login>;
+  genuine(login: Login, user?: string): Promise<TokenResponse>;
   refreshed(refreshToken: string): Promise<TokenResponse>;
   answering(text: string, action: object): Promise<() => Promise<void>>;
   expire(accessToken: string): Promise<void>;
@@ -27,19 +27,33 @@ export interface Chain {
   expireUpTo(link: number): Promise<void>;
 }
 
+/** How a login is made with tokens that are made in advance. */
+export interface ChainOrder {
+  /** Links of the chain; a refresh of the last one is answered by the realm itself. */
+  readonly length: number;
+  /** What the application is told of the tokens. */
+  readonly change?: (response: TokenResponse) => TokenResponse;
+  /** Whose tokens they are; those of the user of the target file unless told. */
+  readonly user?: string;
+  /** Whose browser it is; that of a stranger unless told. */
+  readonly visitor?: Visitor;
+}
+
 /**
  * Logs somebody in with tokens that were made in advance, so that a refresh is answered with known ones whenever the
  * application makes it, as early as in its callback.
- * @param length links of the chain; a refresh of the last one is answered by the realm itself
- * @param change what the application is told of the tokens
  */
-export async function logInWithChain(
+export async function logInWithChain(app: Chaining, order: ChainOrder): Promise<Chain> {
+  return (await preparedChain(app, order))();
+}
+
+/** The same up to the callback; the function given delivers it. */
+export async function preparedChain(
   app: Chaining,
-  length: number,
-  change: (response: TokenResponse) => TokenResponse = (response) => response,
-): Promise<Chain> {
-  const login = await app.upToCallback();
-  const made = [await app.genuine(login)];
+  { length, change = (response) => response, user, visitor }: ChainOrder,
+): Promise<() => Promise<Chain>> {
+  const login = await app.upToCallback(visitor);
+  const made = [await app.genuine(login, user)];
   while (made.length < length) made.push(await app.refreshed((made.at(-1) as TokenResponse).refresh_token));
   const links = made.map(change);
   const disarms: (() => Promise<void>)[] = [];
@@ -47,23 +61,25 @@ export async function logInWithChain(
   for (const [at, { refresh_token }] of links.slice(0, -1).entries()) {
     disarms[at] = await app.answering(refresh_token, { status: 200, body: links[at + 1] });
   }
-  await app.deliver(login.visitor, login.callback);
-  return {
+  const chain = {
     visitor: login.visitor,
-    probe: await app.probe(login.visitor),
     links,
-    newestAfter: (refreshes) =>
+    newestAfter: (refreshes: readonly Exchange[]) =>
       Math.max(
         0,
         ...refreshes.map((one) => 1 + links.slice(0, -1).findIndex(({ refresh_token }) => holds(one, refresh_token))),
       ),
-    async answerRefresh(link, action) {
+    async answerRefresh(link: number, action: object) {
       await disarms[link]?.();
       disarms[link] = await app.answering((links[link] as TokenResponse).refresh_token, action);
     },
-    async expireUpTo(link) {
+    async expireUpTo(link: number) {
       for (const { access_token } of links.slice(0, link + 1)) await app.expire(access_token);
     },
+  };
+  return async () => {
+    await app.deliver(login.visitor, login.callback);
+    return { ...chain, probe: await app.probe(login.visitor) };
   };
 }
 

@@ -7,8 +7,10 @@ import { flow, secretTells } from './client-app.ts';
 import { bringsSecret, encodesBasic, hasNoSecret, namesClient, sendsCredentialsInForm } from './client-credentials.ts';
 import { ASKED, EXCHANGE_POST, LOGS_IN, PKCE } from './client-ids.ts';
 import { formIn, hasParameter, keepsBack, postsTo, rule, sendsForm } from './client-matchers.ts';
-import { areHidden, areRenewed, pairOf, sessionCookies } from './client-session.ts';
+import { areHidden, areRenewed, sessionCookies } from './client-session.ts';
 import type { AppTarget } from './client-target.ts';
+import { copyOf } from './client-visitor.ts';
+import { redirectOf } from './visit.ts';
 
 const FORM = 'sipgate.client.exchange-form';
 const REDIRECT_URI = 'sipgate.client.exchange-redirect-uri';
@@ -48,7 +50,7 @@ export const exchange = flow(
     const { authorization, callback, code, visitor, byScript } = await app.upToCallback(undefined, 'in a browser');
     const asked = authorization.searchParams;
     const redirectUri = asked.get('redirect_uri') ?? '';
-    const before = visitor.jar.held().map(pairOf);
+    const before = copyOf(visitor);
     const walk = await app.deliver(visitor, callback);
     const sent = (await app.sent('realm', since, [code, redirectUri])).filter(isNoAuthorization);
     note(sent);
@@ -92,10 +94,13 @@ export const exchange = flow(
       return finding.ok || gaveTokens ? finding : undecided('the realm gave no tokens', broken[0] ?? EXCHANGE_POST);
     });
     const cookies = await sessionCookies(visitor, async (one) => app.loggedIn(await app.probe(one)).ok);
-    check('sipgate.client.session-renewed', probe, areRenewed(cookies, before));
+    check('sipgate.client.session-renewed', await app.probe(before), areRenewed(cookies, app.loggedIn));
     check('sipgate.client.cookie-http-only', walk.exchanges, areHidden(cookies));
     const keeps = keepsBack('client_secret', app.client.secret);
-    check(PAGES, walk.exchanges.find((one) => !keeps(one).ok) ?? probe, keeps);
+    const begun = await app.begin(app.stranger());
+    const shown = begun.exchanges.filter((one) => !redirectOf(one));
+    const pages = [...walk.exchanges, probe, unknown, ...shown, ...(await app.openAll(visitor))];
+    check(PAGES, pages.find((one) => !keeps(one).ok) ?? probe, keeps);
   },
 );
 

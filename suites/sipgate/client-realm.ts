@@ -59,12 +59,13 @@ export function realmOf({ target, send, peer, cleanUp, end }: Transport<AppTarge
   }
 
   return {
+    issuer: peer.publicUrl + base,
     tokenUrl: peer.url + tokenPath,
     /** The realm as this process reaches it. */
     reach: (url: string) => (url.startsWith(peer.publicUrl) ? peer.url + url.slice(peer.publicUrl.length) : url),
 
     /** What the realm answers to a login that asked like this; the login's own code is left alone. */
-    async genuine({ authorization }: { readonly authorization: URL }): Promise<TokenResponse> {
+    async genuine({ authorization }: { readonly authorization: URL }, user = app.user.name): Promise<TokenResponse> {
       const asked = authorization.searchParams;
       const redirect_uri = asked.get('redirect_uri') ?? '';
       const nonce = asked.get('nonce');
@@ -72,7 +73,7 @@ export function realmOf({ target, send, peer, cleanUp, end }: Transport<AppTarge
         system: 'sipgate',
         realm: app.realm,
         client: app.client.id,
-        user: app.user.name,
+        user,
         redirect_uri,
         scope: asked.get('scope') ?? '',
         ...(nonce !== null && { nonce }),

@@ -5,25 +5,20 @@ import { flow } from './client-app.ts';
 import { holdingAny, logInWithChain } from './client-chain.ts';
 import { bringsSecret, hasNoSecret, namesClient, sendsCredentialsInForm } from './client-credentials.ts';
 import { LOGS_IN } from './client-ids.ts';
+import { BUSY_MS, LATER, LENGTH, short } from './client-lifetime.ts';
 import { formIn, hasParameter, postsTo, rule, sendsForm } from './client-matchers.ts';
 import { holds, type TokenResponse } from './client-realm.ts';
-import { callsNoApi } from './client-tokens.ts';
+import { callsNoApi, refreshesNone } from './client-tokens.ts';
 
 const REFRESHES = 'sipgate.client.refreshes';
 const POST = 'sipgate.client.refresh-post';
 const FORM = 'sipgate.client.refresh-form';
 const TOKEN = 'sipgate.client.refresh-token';
+const NEW_ACCESS = 'sipgate.client.new-access-token';
+const NEWEST = 'sipgate.client.newest-refresh-token';
 
-/** Seconds that short-lived access tokens are said to live, that are let go by, and that others are said to live. */
-const LIFETIME = 2;
-const LATER = 3;
+/** Seconds that other access tokens are said to live. */
 const USUAL = 300;
-/** How long the realm takes for a refresh while two calls wait for it, in milliseconds. */
-const BUSY_MS = 150;
-/** An application may refresh in its callback and at each call. */
-const LENGTH = 5;
-
-const short = (response: TokenResponse): TokenResponse => ({ ...response, expires_in: LIFETIME });
 
 export const refresh = flow(
   'the application refreshes its access token when it has expired',
@@ -31,10 +26,9 @@ export const refresh = flow(
     endpoint: 'refresh',
     judges: {
       [REFRESHES]: [LOGS_IN],
-      ...each(
-        [POST, 'sipgate.client.new-access-token', 'sipgate.client.newest-refresh-token', 'sipgate.client.refresh-once'],
-        [where(REFRESHES)],
-      ),
+      ...each([POST, NEW_ACCESS, NEWEST], [where(REFRESHES)]),
+      'sipgate.client.refresh-when-due': [where(REFRESHES), NEW_ACCESS, NEWEST],
+      'sipgate.client.refresh-once': [where(REFRESHES), NEWEST],
       [FORM]: [POST],
       'sipgate.client.credentials-in-form': [FORM, 'sipgate.client.refresh-client-secret'],
       ...each(
@@ -47,7 +41,7 @@ export const refresh = flow(
   },
   async ({ app, check, note, wait }) => {
     const since = await app.mark();
-    const chain = await logInWithChain(app, LENGTH, short);
+    const chain = await logInWithChain(app, { length: LENGTH, change: short });
     const { links, visitor } = chain;
     const [due, ...later] = links as [TokenResponse, ...TokenResponse[]];
     const use = () => app.open(visitor, app.resourceUrl ?? '/');
@@ -67,7 +61,11 @@ export const refresh = flow(
     const beforeBoth = await app.mark();
     const both = await Promise.all([use(), use()]);
 
+    const afterBoth = await app.mark();
+    const used = await use();
+
     const refreshes = await refreshesSince(since);
+    const needless = await refreshesSince(afterBoth);
     const atOnce = await refreshesSince(beforeBoth);
     const calls = await app.sent(
       'elsewhere',
@@ -97,20 +95,25 @@ export const refresh = flow(
       ok: withNew !== undefined,
       actual: withNew ? 'the new one' : 'not the new one',
     }));
-    check('sipgate.client.new-access-token', withNew ?? refreshing.last, given(isRefresh, TOKEN, usesNew));
+    check(NEW_ACCESS, withNew ?? refreshing.last, given(isRefresh, TOKEN, usesNew));
 
     /** Judges what comes after a first refresh. An application that refreshes in its callback alone need not do so again. */
     const again = (matcher: Matcher) =>
       given(isRefresh, TOKEN, (exchange, all) => {
         if (second) return matcher(exchange, all);
         if (early.length > 0) return notApplicable('the application refreshes at the login alone');
-        return undecided('the second time the access token had expired it was not refreshed', REFRESHES);
+        return undecided('the second time the access token had expired it was not refreshed', NEWEST);
       });
-    check('sipgate.client.newest-refresh-token', second ?? refreshing.last, again(spendsNone(due)));
+    const isAgain = second !== undefined || early.length > 0;
+    check(NEWEST, second ?? refreshing.last, isAgain ? again(spendsNone(due)) : given(isRefresh, TOKEN, keptNone));
+    check('sipgate.client.refresh-when-due', [...needless, used.last], again(refreshesNone(needless)));
     const shown = [...atOnce, ...both.map(({ last }) => last)];
     check('sipgate.client.refresh-once', shown, again(spendsEachOnce(atOnce, links)));
   },
 );
+
+/** Once is no accident: who refreshed when the token had expired has kept nothing to do so again. */
+const keptNone = rule('the refresh token of the last response', () => ({ ok: false, actual: 'no second refresh' }));
 
 const spendsNone = ({ refresh_token }: TokenResponse) =>
   rule('the refresh token of the last response', (exchange) => {
@@ -132,7 +135,7 @@ export const refusedRefresh = flow(
     skipFact: callsNoApi,
   },
   async ({ app, check, note, wait }) => {
-    const { links, visitor, ...chain } = await logInWithChain(app, 2, short);
+    const { links, visitor, ...chain } = await logInWithChain(app, { length: 2, change: short });
     const refusal = { status: 400, body: { error: 'invalid_grant', error_description: 'Token is not active' } };
     for (const link of links.keys()) await chain.answerRefresh(link, refusal);
     await chain.expireUpTo(links.length - 1);

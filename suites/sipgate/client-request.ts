@@ -34,6 +34,20 @@ const protects = (asked: () => URLSearchParams, name: string, others: readonly s
   };
 };
 
+/** Characters in which two random values differ at least. */
+const APART = 8;
+
+/** Values that differ in more than a counter or a time would. */
+const isNewEachTime = (name: string, values: readonly string[]) =>
+  rule(`another ${name} for another login, which the first does not tell`, () => {
+    const pairs = values.flatMap((value, at) => values.slice(at + 1).map((other) => [value, other] as const));
+    const apart = pairs.map(([value, other]) => [...value].filter((character, at) => character !== other[at]).length);
+    if (values.includes('')) return { ok: false, actual: 'none at another login' };
+    if (pairs.some(([value, other]) => value === other)) return { ok: false, actual: 'the same again' };
+    const ok = Math.min(...apart) >= APART;
+    return { ok, actual: ok ? 'another' : `another in ${Math.min(...apart)} characters alone` };
+  });
+
 export const authorizationRequest = flow(
   'the application sends its user to the realm',
   {
@@ -48,18 +62,18 @@ export const authorizationRequest = flow(
     facts: { 'sipgate.client.secret-not-in-url': hasNoSecret },
   },
   async ({ app, check }) => {
-    const one = await app.begin(app.stranger());
-    const other = await app.begin(app.stranger());
+    const visitor = app.stranger();
+    const one = await app.begin(visitor);
+    const others = [await app.begin(visitor), await app.begin(app.stranger())];
     const first = one.last;
-    const both = [first, other.last];
+    const all = [first, ...others.map(({ last }) => last)];
     const asked = () => one.onward?.searchParams ?? new URLSearchParams();
-    /** Two logins ask with different values of a parameter. */
+    /** The logins ask with values of a parameter that cannot be guessed from each other, in one browser as in two. */
     const asksWithAnother = (name: string): Matcher =>
-      rule(`another ${name} for another login`, () => {
-        const again = other.onward?.searchParams.get(name) ?? null;
-        const isNew = again !== null && again !== asked().get(name);
-        return { ok: isNew, actual: isNew ? 'another' : again === null ? 'none' : 'the same again' };
-      });
+      isNewEachTime(
+        name,
+        [one, ...others].map(({ onward }) => onward?.searchParams.get(name) ?? ''),
+      );
 
     check(AUTHORIZATION_URL, first, leadsTo(app.authorizationUrl, one));
     check('sipgate.client.authorization-client-id', first, hasParameter(asked, 'client_id', app.client.id));
@@ -73,13 +87,13 @@ export const authorizationRequest = flow(
     check('sipgate.client.secret-not-in-url', first, hidesSecret(app, one.onward));
 
     check(STATE, first, protects(asked, 'state', ['code_challenge', 'nonce']));
-    check('sipgate.client.state-unguessable', both, asksWithAnother('state'));
+    check('sipgate.client.state-unguessable', all, asksWithAnother('state'));
     check(PKCE, first, hasParameter(asked, 'code_challenge'));
     check(S256, first, hasParameter(asked, 'code_challenge_method', 'S256'));
-    check('sipgate.client.pkce-fresh', both, asksWithAnother('code_challenge'));
-    const nonce = protects(asked, 'nonce', ['code_challenge']);
+    check('sipgate.client.pkce-fresh', all, asksWithAnother('code_challenge'));
+    const nonce = protects(asked, 'nonce', ['code_challenge', 'state']);
     const reads = app.readsIdToken(one.onward);
     check(NONCE, reads ? first : NO_ID_TOKEN, nonce);
-    check('sipgate.client.nonce-fresh', both, asksWithAnother('nonce'));
+    check('sipgate.client.nonce-fresh', all, asksWithAnother('nonce'));
   },
 );

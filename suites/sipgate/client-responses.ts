@@ -10,14 +10,53 @@ import type { Walk } from './client-visitor.ts';
 
 const ok = (body: object) => ({ status: 200, body });
 
-/** What the token endpoint does instead of giving tokens: the end of the requirement's id, what it is, how it is done. */
-const FAILURES: readonly (readonly [string, string, (response: TokenResponse) => object])[] = [
-  ['html', 'a page of HTML', () => ({ status: 200, html: true })],
-  ['error', 'an error', () => ({ status: 400, body: { error: 'invalid_grant', error_description: 'Code not valid' } })],
-  ['missing', 'a response without access_token', ({ access_token: _, ...rest }) => ok(rest)],
-  ['truncated', 'a response that breaks off', (response) => ({ ...ok(response), truncate: true })],
-  ['unreachable', 'a connection that is reset', () => ({ reset: true })],
+interface Failure {
+  readonly name: string;
+  readonly action: (response: TokenResponse) => object;
+}
+
+/** What the token endpoint does instead of giving tokens, by the end of the requirement's id. */
+const FAILURES: readonly (readonly [rule: string, failures: readonly Failure[]])[] = [
+  [
+    'html',
+    [
+      { name: 'a page of HTML with status 200', action: () => ({ status: 200, html: true }) },
+      { name: 'a page of HTML with status 502', action: () => ({ html: true }) },
+      { name: 'JSON that is no object', action: () => ok(['access_token']) },
+    ],
+  ],
+  [
+    'error',
+    [
+      {
+        name: 'invalid_grant',
+        action: () => refusal(400, { error: 'invalid_grant', error_description: 'Code not valid' }),
+      },
+      { name: 'invalid_client', action: () => refusal(401, { error: 'invalid_client' }) },
+      { name: 'a failure of the realm', action: () => refusal(500, { error: 'unknown_error' }) },
+      { name: 'tokens beside an error', action: (response) => refusal(400, { error: 'invalid_grant', ...response }) },
+      { name: 'tokens with status 503', action: (response) => refusal(503, response) },
+    ],
+  ],
+  [
+    'missing',
+    [
+      { name: 'a response without access_token', action: ({ access_token: _, ...rest }) => ok(rest) },
+      { name: 'an access_token that is null', action: (response) => ok({ ...response, access_token: null }) },
+      { name: 'an empty access_token', action: (response) => ok({ ...response, access_token: '' }) },
+    ],
+  ],
+  [
+    'truncated',
+    [
+      { name: 'a response that breaks off', action: (response) => ({ ...ok(response), truncate: true }) },
+      { name: 'an empty body', action: () => ({ status: 200, body: '' }) },
+    ],
+  ],
+  ['unreachable', [{ name: 'a connection that is reset', action: () => ({ reset: true }) }]],
 ];
+
+const refusal = (status: number, body: object) => ({ status, body });
 
 /** Sound responses that look otherwise than the document's samples. */
 const VARIANTS: readonly (readonly [string, (response: TokenResponse) => object])[] = [
@@ -37,35 +76,36 @@ export const responses = flow(
     endpoint: 'token',
     judges: each([...[...FAILURES, ...VARIANTS].map(([name]) => idOf(name)), idOf('failure-told')], [LOGS_IN]),
   },
-  async ({ app, check, refused }) => {
-    const answeredBy = (action: (response: TokenResponse) => object) =>
-      app.loggingIn(async (login) => action(await app.genuine(login)));
-    const { probe: control } = await answeredBy(ok);
+  async ({ app, check, refuses }) => {
+    const ends: End[] = [];
+    let silence: Absent | undefined;
+    let probed: Exchange | undefined;
+    async function send({ name, action }: Failure): Promise<Exchange> {
+      if (silence && probed) return probed;
+      const { probe, end } = await app.loggingIn(async (login) => action(await app.genuine(login)));
+      if (name !== PLAIN.name) ends.push({ what: name, end });
+      if (!end.last.response) {
+        silence ??= { nothing: `after ${name} the application gave no response`, blockedBy: idOf('failure-told') };
+      }
+      probed = probe;
+      return probe;
+    }
+    const control = await send(PLAIN);
     const isIn = () => app.loggedIn(control).ok;
     for (const [name, change] of VARIANTS) {
-      const { probe } = await answeredBy((response) => ok(change(response)));
+      const probe = await send({ name: PLAIN.name, action: (response) => ok(change(response)) });
       check(idOf(name), probe, given(isIn, LOGS_IN, app.loggedIn));
     }
-    const ends: End[] = [];
-    let silent: Absent | undefined;
-    for (const [name, what, action] of FAILURES) {
-      await refused(idOf(name), {
-        control,
-        async refused() {
-          if (silent) return silent;
-          const { probe, end } = await answeredBy(action);
-          ends.push({ what, end });
-          if (end.last.response) return probe;
-          silent = { nothing: `after ${what} the application gave no response`, blockedBy: idOf('failure-told') };
-          return silent;
-        },
-        accepted: app.loggedIn,
-      });
+    for (const [rule, failures] of FAILURES) {
+      const alter = failures.map((failure) => ({ name: failure.name, alter: () => failure }));
+      await refuses(idOf(rule), { unless: silence, given: () => PLAIN, alter, send, accepted: app.loggedIn });
     }
     const shown = ends.map(({ end }) => end.last).filter(({ response }) => response);
     check(idOf('failure-told'), [control, ...shown], given(isIn, LOGS_IN, toldOfAll(ends)));
   },
 );
+
+const PLAIN: Failure = { name: 'tokens', action: ok };
 
 interface End {
   readonly what: string;

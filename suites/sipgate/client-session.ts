@@ -1,12 +1,9 @@
 import { createCookieJar } from '../harness/browser/cookies.ts';
 import { type Matcher, notApplicable } from '../harness/checks/matchers.ts';
-import type { Exchange } from '../harness/http/exchange.ts';
+import { type Exchange, summaryOf } from '../harness/http/exchange.ts';
 import type { Visitor } from './client-visitor.ts';
 
 type Cookie = ReturnType<Visitor['jar']['held']>[number];
-
-/** A cookie by its name and value, as it is sent. */
-export const pairOf = ({ name, value }: Cookie) => `${name}=${value}`;
 
 /** The cookies without which nobody is logged in: those that carry the session. */
 export async function sessionCookies(
@@ -34,10 +31,10 @@ export const areHidden = (cookies: readonly Cookie[]): Matcher =>
     return { ok: readable.length === 0, expected: 'each session cookie is HttpOnly', actual };
   });
 
-/** One of the cookies that carry the session was not there before the login. */
-export const areRenewed = (cookies: readonly Cookie[], before: readonly string[]): Matcher =>
-  carried(cookies, (_: Exchange) => {
-    const isNew = cookies.some((cookie) => !before.includes(pairOf(cookie)));
-    const actual = isNew ? 'another' : 'the cookies of before';
-    return { ok: isNew, expected: 'a cookie that was not there before the login', actual };
+/** With the cookies of before the login nobody is logged in. */
+export const areRenewed = (cookies: readonly Cookie[], loggedIn: Matcher): Matcher =>
+  carried(cookies, (exchange: Exchange) => {
+    const { ok } = loggedIn(exchange);
+    const actual = ok ? 'somebody logged in' : summaryOf(exchange);
+    return { ok: !ok, expected: 'nobody logged in with the cookies of before the login', actual };
   });

@@ -16,5 +16,6 @@ export interface AppTarget {
     readonly realm: string;
     readonly client: { readonly id: string; readonly secret: string };
     readonly user: Account;
+    readonly otherUser: { readonly name: string };
   };
 }

@@ -1,6 +1,7 @@
 import type { Matcher } from '../harness/checks/matchers.ts';
 import { orNothing } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
+import type { Exchange } from '../harness/http/exchange.ts';
 import { flow } from './client-app.ts';
 import { holdingAny, logInWithChain } from './client-chain.ts';
 import { LOGS_IN } from './client-ids.ts';
@@ -34,7 +35,7 @@ export const tokens = flow(
   },
   async ({ app, check, note }) => {
     const since = await app.mark();
-    const { visitor, probe, links } = await logInWithChain(app, 2);
+    const { visitor, probe, links } = await logInWithChain(app, { length: 2 });
     const used = await app.open(visitor, app.resourceUrl ?? '/');
     const access = links.map(({ access_token }) => access_token);
     const calls = await app.sent('elsewhere', since, access);
@@ -49,13 +50,18 @@ export const tokens = flow(
       : { nothing: 'nobody was logged in', blockedBy: LOGS_IN };
     check(BEARER, made, bears(access));
     check('sipgate.client.token-not-in-url', calls.length > 0 ? calls : made, keepsOutOfUrls(access));
-    check('sipgate.client.refresh-when-due', [...refreshes, used.last], () => ({
-      ok: refreshes.length === 0,
-      expected: 'no refresh of a token that has not expired',
-      actual: `${refreshes.length} refreshes`,
-    }));
+    check('sipgate.client.refresh-when-due', [...refreshes, used.last], refreshesNone(refreshes));
   },
 );
+
+/** A token that has not expired is not refreshed. */
+export const refreshesNone =
+  (refreshes: readonly Exchange[]): Matcher =>
+  () => ({
+    ok: refreshes.length === 0,
+    expected: 'no refresh of a token that has not expired',
+    actual: `${refreshes.length} refreshes`,
+  });
 
 const keepsOutOfUrls =
   (tokens: readonly string[]): Matcher =>

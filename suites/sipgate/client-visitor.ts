@@ -32,6 +32,13 @@ const MOST_PAGES = 3;
 /** A visitor whom nobody knows. */
 export const stranger = (): Visitor => ({ jar: createCookieJar() });
 
+/** The same browser as it is now. */
+export function copyOf({ jar }: Visitor): Visitor {
+  const copy = createCookieJar();
+  copy.adopt(jar.held());
+  return { jar: copy };
+}
+
 export type Visits = ReturnType<typeof visitsOf>;
 
 /** What visitors do at the application. */
@@ -112,6 +119,14 @@ export function visitsOf({ target, send, peer, browsing, visit }: Transport<AppT
     /** Lets the browser follow a redirect back to the application. */
     deliver: (visitor: Visitor, callback: URL, withinMs?: number) => walk(visitor, callback.href, undefined, withinMs),
     open: (visitor: Visitor, pathOrUrl: string) => walk(visitor, at(pathOrUrl)),
+    /** What the pages show that the target file names, the end of the session last. */
+    async openAll(visitor: Visitor): Promise<readonly Exchange[]> {
+      const seen: Exchange[] = [];
+      for (const url of ['/', app.resourceUrl, app.logoutUrl]) {
+        if (url !== undefined) seen.push(...(await walk(visitor, at(url))).exchanges);
+      }
+      return seen;
+    },
     /** GET on the page that only somebody who is logged in may see. */
     probe: (visitor: Visitor) => request(visitor, at(app.loggedInUrl)),
   };

@@ -262,6 +262,7 @@ export type SipgateId =
   | 'sipgate.client.login-bound-to-session'
   | 'sipgate.rfc.pkce-verifier-needed'
   | 'sipgate.rfc.pkce-downgrade'
+  | 'sipgate.client.code-of-another-login'
   | 'sipgate.client.pkce-sent'
   | 'sipgate.rfc.implicit-off'
   | 'sipgate.rfc.password-grant-off'
@@ -282,6 +283,7 @@ export type SipgateId =
   | 'sipgate.client.id-token-signature'
   | 'sipgate.client.cookie-http-only'
   | 'sipgate.client.code-missing-told'
+  | 'sipgate.client.callback-text-escaped'
   | 'sipgate.client.denial-told'
   | 'sipgate.client.token-html'
   | 'sipgate.client.token-truncated'
@@ -295,7 +297,8 @@ export type SipgateId =
   | 'sipgate.client.refresh-once'
   | 'sipgate.practice.refresh-token-expires'
   | 'sipgate.practice.same-client-refusal'
-  | 'sipgate.practice.same-client-time';
+  | 'sipgate.practice.same-client-time'
+  | 'sipgate.client.own-token';
 
 declare module '../harness/model/requirement.ts' {
   interface RequirementIds {

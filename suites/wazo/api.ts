@@ -119,7 +119,7 @@ function openWazo({ target, send, cleanUp, end }: Transport<WazoTarget>) {
 
   /** Access tokens end by themselves, so that one which cannot be revoked is nothing to tell of. */
   async function forget(token: string): Promise<string[]> {
-    await call('DELETE', `/token/${encodeURIComponent(token)}`);
+    if (token.isWellFormed()) await call('DELETE', `/token/${encodeURIComponent(token)}`);
     return [];
   }
 
@@ -209,7 +209,7 @@ function openWazo({ target, send, cleanUp, end }: Transport<WazoTarget>) {
       refresh: (body: object, more: Omit<TokenRequest, 'body'> = {}) =>
         createToken({ contract: 'wazo/refresh-request', ...more, body }),
       /** GET on the protected resource, with the token where the document wants it. */
-      useToken: (token: string | undefined) => send({ method: 'GET', url: resource, headers: asToken(token) }),
+      useToken: (token: string | undefined, method = 'GET') => send({ method, url: resource, headers: asToken(token) }),
       /** GET on the protected resource, with the token in other places. */
       useTokenElsewhere: ({ headers = [], query = '' }: { headers?: HeaderList; query?: string }) =>
         send({ method: 'GET', url: `${resource}${query}`, headers }),

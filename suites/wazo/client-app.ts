@@ -9,7 +9,8 @@ import type { Session } from './client-session.ts';
 
 /** What the target file says of an application that uses Wazo's APIs. */
 export interface AppTarget {
-  readonly url: string;
+  /** Below which the trigger's URL is, where that is a path. */
+  readonly url?: string;
   readonly trigger?: Trigger;
   readonly app: {
     /** What the target file says; the method is POST and the type JSON unless told. */
@@ -130,7 +131,7 @@ function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Trans
         const { clientId, username, password, resource } = session;
         const user = action === 'login' ? { username, password } : { username: '', password: '' };
         const values = { do: action, url: peer.publicUrl, clientId, ...user, resource };
-        return fireTrigger(trigger, values, { baseUrl: target.url, timeoutMs, send });
+        return fireTrigger(trigger, values, { baseUrl: target.url ?? '', timeoutMs, send });
       },
       /** The same session, of which only what comes from now on is looked at. */
       fromNow: async (session: Session): Promise<Session> => ({ ...session, since: await peer.mark() }),
@@ -170,5 +171,9 @@ export type AppApi = ReturnType<typeof openApp>['app'];
 export const flow = role('wazo.client', openApp);
 
 /** What of the target file keeps an application from being tried at all. */
-export const noTrigger = ({ trigger, app }: AppTarget) =>
-  trigger || app.trigger ? undefined : 'the target file names no wazo.app.trigger and no trigger';
+export function noTrigger(target: AppTarget): string | undefined {
+  const trigger = triggerOf(target);
+  if (!trigger) return 'the target file names no wazo.app.trigger and no trigger';
+  const needsBase = 'url' in trigger && !/^https?:/i.test(trigger.url);
+  return needsBase && !target.url ? "the trigger's URL is a path, and the target file names no url" : undefined;
+}

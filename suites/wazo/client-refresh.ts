@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { notApplicable } from '../harness/checks/matchers.ts';
 import { orNothing } from '../harness/checks/seen.ts';
 import { each, where } from '../harness/flow/dependencies.ts';
 import { type Exchange, textOf } from '../harness/http/exchange.ts';
-import { type AppApi, flow, noTrigger, type TokenData } from './client-app.ts';
+import { flow, noTrigger } from './client-app.ts';
 import { BASIC, CLIENT_ID, ENDPOINT, HAS_TOKEN, LOGS_IN, OFFLINE, REFRESHES } from './client-ids.ts';
+import { loggedIn, refreshed } from './client-logged-in.ts';
 import { callsWith, sendsJson } from './client-login.ts';
 import { bodyOf, hasPassword, isTokenRequest, pathOf, tokenIn } from './client-requests.ts';
-import type { Session } from './client-session.ts';
 
 const TYPE = 'wazo.client.refresh-content-type';
 const HAS_CLIENT_ID = 'wazo.client.refresh-has-client-id';
@@ -16,22 +15,6 @@ const NEW_TOKEN = 'wazo.client.new-token-used';
 const KEPT = 'wazo.client.refresh-token-kept';
 const NOT_AS_ACCESS = 'wazo.client.refresh-token-not-as-access';
 const NOT_REFRESHED = 'wazo.client.access-token-not-refreshed';
-
-/** Somebody who has logged in at the application, by tokens of ours. */
-async function loggedIn(app: AppApi, more: object = {}): Promise<{ session: Session; data: TokenData }> {
-  const session = await app.newSession();
-  const data = await app.newTokens(session);
-  const disarm = await app.answersLogin(session, { status: 200, body: { data: { ...data, ...more } } });
-  await app.fire('login', session);
-  await disarm();
-  return { session, data };
-}
-
-/** The response to a refresh: an access token and no refresh token. */
-async function refreshed(app: AppApi, session: Session): Promise<{ token: string; response: object }> {
-  const { refresh_token: _, ...data } = await app.newTokens(session);
-  return { token: data.token as string, response: { status: 200, body: { data } } };
-}
 
 export const refresh = flow(
   'the application refreshes an access token that has expired',
@@ -112,74 +95,3 @@ const hasMember = (name: string, wanted: unknown) => (exchange: Exchange) => {
   const value = bodyOf(exchange)[name];
   return { ok: value === wanted, expected: `${name} ${wanted}`, actual: JSON.stringify(value) ?? 'none' };
 };
-
-const PASSWORD_NOT_KEPT = 'wazo.client.password-not-kept';
-const SURVIVES = 'wazo.client.survives-restart';
-
-export const restart = flow(
-  'the application goes on after a restart without the password',
-  {
-    endpoint: 'refresh',
-    judges: {
-      [PASSWORD_NOT_KEPT]: [...LOGS_IN, BASIC],
-      [SURVIVES]: [...LOGS_IN, BASIC, OFFLINE, where(REFRESHES), ENDPOINT, HAS_TOKEN],
-    },
-    skipFact: (target) =>
-      noTrigger(target) ?? (target.app.actions.includes('restart') ? undefined : 'restart is not in wazo.app.actions'),
-  },
-  async ({ app, check }) => {
-    const { session, data } = await loggedIn(app);
-    await app.fire('call', session);
-    const before = await app.sent(session, 2);
-    const next = await refreshed(app, session);
-    await app.answersRefresh(data.refresh_token, next.response);
-    const later = await app.fromNow(session);
-    await app.fire('restart', session);
-    await app.expire(data.token);
-    await app.fire('call', session);
-    const { all } = await app.sent(later, 2);
-    const seen = orNothing([...before.all, ...all], 'nothing came from the application');
-
-    const telling = all.find((one) => hasPassword(one, session));
-    check(PASSWORD_NOT_KEPT, seen, () => ({
-      ok: !telling,
-      expected: 'no password after a restart, as nobody has typed it in',
-      actual: telling ? `the password at ${pathOf(telling)}` : 'none',
-    }));
-    const goesOn = all.some((one) => tokenIn(one) === next.token) || telling !== undefined;
-    check(SURVIVES, seen, () => ({
-      ok: goesOn,
-      expected: 'a call with a new token',
-      actual: all.map((one) => `${one.request.method} ${pathOf(one)}`).join(', ') || 'nothing',
-    }));
-  },
-);
-
-const ACCEPTED = 'wazo.client.refused-refresh-accepted';
-
-export const refusedRefresh = flow(
-  'the application accepts that a refresh is refused',
-  {
-    endpoint: 'refresh',
-    judges: { [ACCEPTED]: [where(REFRESHES), ENDPOINT, HAS_TOKEN] },
-    skipFact: noTrigger,
-  },
-  async ({ app, check }) => {
-    const { session, data } = await loggedIn(app);
-    const body = { reason: ['Authentication Failed'], timestamp: [Date.now() / 1000], status_code: 401 };
-    await app.answersRefresh(data.refresh_token, { status: 401, body });
-    await app.expire(data.token);
-    await app.fire('call', session);
-    await app.fire('call', session);
-    const { all, refreshes } = await app.sent(session, 3);
-    check(ACCEPTED, orNothing(all, 'nothing came from the application'), () =>
-      refreshes.length === 0
-        ? notApplicable('the application tried no refresh')
-        : {
-            ok: refreshes.length <= 4,
-            expected: 'at most two tries for each of two calls',
-            actual: `${refreshes.length} tries`,
-          },
-    );
-  },
-);

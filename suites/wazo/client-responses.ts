@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { orNothing } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
-import { flow, noTrigger } from './client-app.ts';
+import { flow, noTrigger, type Sent } from './client-app.ts';
 import { BASIC, CREATES, LOGS_IN } from './client-ids.ts';
 import { callsWith } from './client-login.ts';
 import { tokenIn } from './client-requests.ts';
+import type { Session } from './client-session.ts';
 
 const UNKNOWN = 'wazo.client.unknown-members';
 const OPAQUE = 'wazo.client.opaque-token';
@@ -45,36 +46,29 @@ export const responses = flow(
       await app.fire('login', session);
       await app.fire('call', session);
     }
-    const [known, foreign] = [await app.sent(more, 2), await app.sent(other, 2)];
-    check(
-      UNKNOWN,
-      orNothing(known.all, 'nothing came from the application', CREATES),
-      callsWith(known.calls, data.token),
-    );
-    check(
-      OPAQUE,
-      orNothing(foreign.all, 'nothing came from the application', CREATES),
-      callsWith(foreign.calls, opaque),
-    );
-
+    const bad: Session[] = [];
     for (const action of broken) {
       const session = await app.newSession();
+      bad.push(session);
       await app.answersLogin(session, action);
       await app.fire('login', session);
       await app.fire('call', session);
-      const { all, calls } = await app.sent(session, 1);
+    }
+    const sent = await Promise.all([more, other, ...bad].map((session, i) => app.sent(session, i < 2 ? 2 : 1)));
+    const [known, foreign, ...unused] = sent as [Sent, Sent, ...Sent[]];
+    const nothing = 'nothing came from the application';
+
+    check(UNKNOWN, orNothing(known.all, nothing, CREATES), callsWith(known.calls, data.token));
+    check(OPAQUE, orNothing(foreign.all, nothing, CREATES), callsWith(foreign.calls, opaque));
+    for (const [i, { all, calls }] of unused.entries()) {
       const made = calls.find((call) => tokenIn(call));
       // An exchange that breaks off is what this is about, and no failure of the application's.
-      const seen = all.filter(({ response }) => response !== undefined);
-      check(
-        BROKEN,
-        orNothing(seen.length > 0 ? seen : known.all, 'nothing came from the application', CREATES),
-        () => ({
-          ok: !made,
-          expected: `no call with a token after a login that is answered ${JSON.stringify(action)}`,
-          actual: made ? `a call with ${tokenIn(made)}` : 'none',
-        }),
-      );
+      const whole = all.filter(({ response }) => response !== undefined);
+      check(BROKEN, orNothing(whole.length > 0 ? whole : known.all, nothing, CREATES), () => ({
+        ok: !made,
+        expected: `no call with a token after a login that is answered ${JSON.stringify(broken[i])}`,
+        actual: made ? `a call with ${tokenIn(made)}` : 'none',
+      }));
     }
   },
 );

@@ -50,10 +50,11 @@ export const deletionRights = flow(
       accepted: hasEnded,
     });
 
-    const { clientId, login, token } = await made();
+    const { clientId, login, token, body: ended } = await made();
     const userId = extract(login, '/data/auth_id', AUTH_ID);
     const owned = await wazo.deleteRefreshToken(token, clientId, userId);
     check('wazo.vendor.delete-by-uuid', [login, owned], succeeds);
+    await check('wazo.vendor.delete-by-uuid', async () => [owned, await wazo.refresh(ended)], hasEnded);
 
     if (!wazo.otherUser) return;
     const client_id = wazo.newClientId();

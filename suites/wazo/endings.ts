@@ -28,7 +28,6 @@ export const deletion = flow(
     judges: {
       'wazo.vendor.delete-status': OFFLINE_TOKENS,
       'wazo.refresh.deleted-refused': [...REFRESHED_TOKEN, KEEPS],
-      [SPARES]: [...REFRESHED_TOKEN, KEEPS, IDENTIFIES, SAME_IDENTITY, 'wazo.refresh.deleted-refused'],
       'wazo.vendor.refresh-refused-status': REFRESHED_TOKEN,
       [AGAIN]: OFFLINE_TOKENS,
       ...each(contract('wazo/resource-error-response').ids, [AGAIN]),
@@ -63,19 +62,41 @@ export const deletion = flow(
       async () => [deletion, await following(deletion, () => wazo.useToken(token))],
       succeeds,
     );
+  },
+);
 
-    // Beside a refresh token of another application, and one of another user's same application.
-    const [deleted, kept] = [wazo.newClientId(), wazo.newClientId()];
-    const own = await inTurn([deleted, kept], (client_id) => wazo.createOfflineToken(wazo.user, client_id));
+export const sparingDeletion = flow(
+  'a deletion ends one refresh token',
+  {
+    endpoint: 'refresh',
+    judges: {
+      [SPARES]: [
+        ...REFRESHED_TOKEN,
+        KEEPS,
+        IDENTIFIES,
+        SAME_IDENTITY,
+        'wazo.refresh.deleted-refused',
+        ...OFFLINE_TOKENS,
+      ],
+      'wazo.vendor.client-id-case': [...REFRESHED_TOKEN, KEEPS, SPARES],
+    },
+  },
+  async ({ wazo, check, extract }) => {
+    // Beside refresh tokens of applications that are almost the same, and of another user's same application.
+    const deleted = wazo.newClientId();
+    const clientIds = [wazo.newClientId(), `${deleted}-2`, deleted.toUpperCase(), deleted];
+    const own = await inTurn(clientIds, (client_id) => wazo.createOfflineToken(wazo.user, client_id));
     const others = wazo.otherUser ? [await wazo.createOthersToken(deleted)] : [];
-    const spared = [...own.slice(1), ...others].map((login) => ({
-      client_id: own.includes(login) ? kept : deleted,
+    const spared = [...own.slice(0, -1), ...others].map((login, which) => ({
+      client_id: clientIds[which] ?? deleted,
       refresh_token: extract(login, '/data/refresh_token', ISSUED),
     }));
-    const ownToken = extract(own[0] ?? login, '/data/token', LOGIN);
-    const second = await following(deletion, () => wazo.deleteRefreshToken(ownToken, deleted));
+    const ownToken = own.slice(-1).map((login) => extract(login, '/data/token', LOGIN))[0];
+    for (const name of ['%', '*', 'tollgate-']) await wazo.deleteRefreshToken(ownToken, name);
+    const deletion = await wazo.deleteRefreshToken(ownToken, deleted);
     for (const one of spared) {
-      await check(SPARES, async () => [second, await following(second, () => wazo.refresh(one))], issuesToken);
+      const id = one.client_id === deleted.toUpperCase() ? 'wazo.vendor.client-id-case' : SPARES;
+      await check(id, async () => [deletion, await wazo.refresh(one)], issuesToken);
     }
   },
 );

@@ -1,10 +1,10 @@
 import { underAll } from '../harness/nets/under-all.ts';
 import { access } from './access.ts';
 import { clientFlows } from './client-flows.ts';
-import { anyClientId, clients, users } from './clients.ts';
+import { anyClientId, clients, loginAgain, users } from './clients.ts';
 import { emailLogin, encodings, incompleteCredentials } from './credentials.ts';
 import { deletionRights } from './deletion-rights.ts';
-import { deletion, revocation } from './endings.ts';
+import { deletion, revocation, sparingDeletion } from './endings.ts';
 import { identity, sameIdentity } from './identity.ts';
 import { inspection } from './inspection.ts';
 import { kindsOfToken } from './kinds.ts';
@@ -39,6 +39,7 @@ const ofServer = [
   offlineLogin,
   refresh,
   clients,
+  loginAgain,
   refusedRefreshes,
   listing,
   identity,
@@ -47,6 +48,7 @@ const ofServer = [
   kindsOfToken,
   lifetime,
   deletion,
+  sparingDeletion,
   deletionRights,
   anyClientId,
   revocation,

@@ -1,3 +1,4 @@
+import { attemptsOf, row } from '../harness/checks/attempts.ts';
 import { hasStatus, isRefused, succeeds } from '../harness/checks/matchers.ts';
 import { type Exchange, succeeded, valueAt } from '../harness/http/exchange.ts';
 import { type Account, flow, givesToken } from './api.ts';
@@ -24,7 +25,11 @@ export const kindsOfToken = flow(
       [ALWAYS_401]: [...OFFLINE_TOKENS, TWO_TOKENS, USABLE],
       'wazo.refresh.access-token-refused': [...OFFLINE_TOKENS, TWO_TOKENS, ...REFRESHED_TOKEN],
       'wazo.vendor.refresh-refused-status': REFRESHED_TOKEN,
-      'wazo.access.only-authenticates': [...OFFLINE_TOKENS, 'wazo.token.credentials-required'],
+      'wazo.access.only-authenticates': [
+        ...OFFLINE_TOKENS,
+        'wazo.token.credentials-required',
+        'wazo.refresh.offline-needs-credentials',
+      ],
       'wazo.vendor.refused-status': ACCESS_TOKEN,
     },
   },
@@ -41,20 +46,28 @@ export const kindsOfToken = flow(
       accepted: succeeds,
       detail: { [ALWAYS_401]: hasStatus(401) },
     });
+    const ofOther = async (made: Promise<Exchange>) => String(valueAt(await made, '/data/token'));
+    const accessTokens = [
+      row('that of the offline login', token),
+      row('that of a login', await ofOther(wazo.createToken({ as: wazo.user }))),
+      row('that of a refresh', await ofOther(wazo.refresh({ refresh_token: refreshToken, client_id }))),
+    ];
     await refuses('wazo.refresh.access-token-refused', {
       given: () => ({ refresh_token: refreshToken, client_id }),
-      alter: (body) => ({ ...body, refresh_token: token }),
+      alter: attemptsOf(accessTokens, (body: object, refresh_token) => ({ ...body, refresh_token, client_id })),
       send: wazo.refresh,
       accepted: givesToken,
       detail: { 'wazo.vendor.refresh-refused-status': hasStatus(401) },
     });
-    await refuses('wazo.access.only-authenticates', {
-      given: () => ({ as: wazo.user as Account | undefined, headers: [['X-Auth-Token', token] as const] }),
-      alter: (request) => ({ ...request, as: undefined }),
-      send: wazo.createToken,
-      accepted: givesToken,
-      detail: { 'wazo.vendor.refused-status': hasStatus(401) },
-    });
+    for (const body of [{}, { expiration: 60 }, { client_id, access_type: 'offline' }]) {
+      await refuses('wazo.access.only-authenticates', {
+        given: () => ({ as: wazo.user as Account | undefined, body, headers: [['X-Auth-Token', token] as const] }),
+        alter: (request) => ({ ...request, as: undefined }),
+        send: wazo.createToken,
+        accepted: givesToken,
+        detail: { 'wazo.vendor.refused-status': hasStatus(401) },
+      });
+    }
 
     // "Always": also where something is listed or ended. What is not there, or open to everybody, says nothing.
     const watcher = valueAt(await wazo.createToken({ as: wazo.user }), '/data/token');

@@ -286,7 +286,8 @@ export type WazoId =
   | 'wazo.client.opaque-token'
   | 'wazo.client.not-in-url'
   | 'wazo.client.broken-response'
-  | 'wazo.client.refused-refresh-accepted';
+  | 'wazo.client.refused-refresh-accepted'
+  | 'wazo.client.refused-call-accepted';
 
 declare module '../harness/model/requirement.ts' {
   interface RequirementIds {

@@ -87,7 +87,7 @@ test('the first endpoint of the document has ten lines, and breaks exactly what 
   const verdicts = await judge(await serve(t, first));
   assert.deepEqual(idsOf(verdicts, 'fail').sort(), listed('✗').sort());
   assert.deepEqual(idsOf(verdicts, 'warn').sort(), listed('~').sort());
-  assert.equal(listed('✗').length, 8);
+  assert.equal(listed('✗').length, 9);
   assert.deepEqual(idsOf(verdicts, 'error'), []);
 });
 

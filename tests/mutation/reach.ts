@@ -1,6 +1,5 @@
 import type { Fault } from '../../mock-idp/faults/fault.ts';
 import { allFaults } from '../../mock-idp/faults/registry.ts';
-import { hearQuestions } from '../../mock-idp/frame/scene.ts';
 import { hearSteps } from '../../mock-idp/frame/step.ts';
 import type { Flow } from '../../suites/harness/flow/flow.ts';
 import { groupBy } from './group.ts';
@@ -17,7 +16,6 @@ export async function listenForReach() {
   );
   const byStep = groupBy(changes, ({ step }) => step);
   let now = new Set<string>();
-  hearQuestions((what) => now.add(what));
   hearSteps((step, given, result) => {
     for (const { id, concerns } of byStep.get(step) ?? []) {
       if (!now.has(id) && concerns(given, result)) now.add(id);
@@ -36,7 +34,6 @@ export async function listenForReach() {
       now = new Set();
     },
     stop(): void {
-      hearQuestions(undefined);
       hearSteps(undefined);
     },
     /** The flows of a role that a fault can reach, in their order; all of them where that cannot be told. */

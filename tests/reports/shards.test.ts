@@ -28,7 +28,7 @@ async function merged(tried: Project, shards: number, env = {}) {
 }
 
 function timeless(report: Report): unknown {
-  return JSON.parse(JSON.stringify({ ...report, generatedAt: '' }));
+  return JSON.parse(JSON.stringify({ ...report, generatedAt: '', digest: '' }));
 }
 
 test('merged shards give the report and the exit code of one run', async (t) => {

@@ -4,6 +4,7 @@ import { linkFaults } from './faults/links.ts';
 import { loginFaults } from './faults/logins.ts';
 import { requestFaults } from './faults/requests.ts';
 import { resetFaults } from './faults/resets.ts';
+import { rightsFaults } from './faults/rights.ts';
 import { signOnFaults } from './faults/sign-on.ts';
 import { tokenInfoFaults } from './faults/tokeninfo.ts';
 import { tokenFaults } from './faults/tokens.ts';
@@ -19,4 +20,5 @@ export const faults = [
   ...signOnFaults,
   ...linkFaults,
   ...resetFaults,
+  ...rightsFaults,
 ];

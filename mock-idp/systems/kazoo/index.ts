@@ -27,7 +27,7 @@ export const system: MockSystem = {
     const { url, config, perVariant } = context;
     const { tokenLifetime = 3600, idpTimeoutMs = 1000, identityProvider, ...more } = (config ?? {}) as KazooConfig;
     const accounts = await loadAccounts(more);
-    // The identity providers that a faulty Crossbar talks to have no fault themselves.
+    // Every variant of Crossbar talks to the identity providers of the plain mock.
     const ownBase = () => url().slice(0, url().length - scene().prefix.length);
     const service: Service = {
       accounts,

@@ -4,7 +4,7 @@ import { uuidOf } from '../../oidc/library.ts';
 import { challengeOf } from '../../oidc/pkce.ts';
 import type { Endpoint, RealmRequest, RealmSettings, TokenFacts } from '../../oidc/settings.ts';
 
-/** What a realm answers in. */
+/** How the realms word their tokens and responses. */
 export interface Preset {
   readonly settings: Pick<
     RealmSettings,

@@ -110,7 +110,7 @@ export interface Realms {
   snapshot(): Restore;
 }
 
-/** Realms that are made when they are first asked for. `url` gives the public base URL as the request being answered sees it. */
+/** Realms that are made when they are first asked for. `url` gives the public base URL as the current request sees it. */
 export function createRealms(data: RealmData, url: () => string): Realms {
   const made = new Map<string, Promise<Realm>>();
   const get = (name: string) => {

@@ -1,7 +1,9 @@
 import type { Fault } from '../../faults/fault.ts';
 import { accessFaults } from './faults/access.ts';
-import { applicationFaults } from './faults/application.ts';
+import { applicationLoginFaults } from './faults/application-login.ts';
+import { applicationRefreshFaults } from './faults/application-refresh.ts';
 import { createdFaults } from './faults/created.ts';
+import { credentialFaults } from './faults/credentials.ts';
 import { deletionFaults } from './faults/deletion.ts';
 import { listFaults } from './faults/list.ts';
 import { loginFaults } from './faults/login.ts';
@@ -17,6 +19,7 @@ import { valueFaults } from './faults/values.ts';
 /** The behavioural faults of the Wazo mock and of its application. */
 export const faults: readonly Fault[] = [
   ...loginFaults,
+  ...credentialFaults,
   ...requestFaults,
   ...createdFaults,
   ...shownFaults,
@@ -29,7 +32,8 @@ export const faults: readonly Fault[] = [
   ...listFaults,
   ...deletionFaults,
   ...routerFaults,
-  ...applicationFaults,
+  ...applicationLoginFaults,
+  ...applicationRefreshFaults,
 ];
 
 export { besideMessages } from './faults/values.ts';

@@ -95,12 +95,11 @@ interface ScopesRequest {
 /** Reads and checks the body of a check of scopes. Throws the 400 response for a bad one. */
 export const scopesRequest = step((contentType: string): ScopesRequest => {
   const { scopes, tenant_uuid = null } = bodyObject(jsonBody(contentType));
-  const errors: Record<string, unknown> = {};
   const read = readScopes(scopes);
-  if ('error' in read) errors.scopes = read.error;
-  if (tenant_uuid !== null && typeof tenant_uuid !== 'string') errors.tenant_uuid = notText;
-  if (Object.keys(errors).length > 0) throw tokenError(400, repr(errors));
-  return { scopes: 'error' in read ? [] : read.value, tenant_uuid: tenant_uuid as string | null };
+  const isTenant = tenant_uuid === null || typeof tenant_uuid === 'string';
+  if ('value' in read && isTenant) return { scopes: read.value, tenant_uuid };
+  const errors = { ...('error' in read && { scopes: read.error }), ...(!isTenant && { tenant_uuid: notText }) };
+  throw tokenError(400, repr(errors));
 });
 
 const notText = wrongType('Not a valid string.', 'string').error;

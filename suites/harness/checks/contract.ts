@@ -130,10 +130,10 @@ function judge(validate: ValidateFunction, schema: AnySchemaObject, value: unkno
     const first = firstAt.get(place) ?? owner.id;
     firstAt.set(place, first);
     const known = findings.get(owner.id);
-    if (first !== owner.id) findings.set(owner.id, known ?? hung(owner.id, first));
+    if (first !== owner.id) findings.set(owner.id, known ?? blocked(owner.id, first));
     else if (!known || known.blockedBy) findings.set(owner.id, { id: owner.id, ok: false, ...words(error) });
     for (const id of idsBelow(owner.schema)) {
-      if (!visited.has(id) && !findings.has(id)) findings.set(id, hung(id, owner.id));
+      if (!visited.has(id) && !findings.has(id)) findings.set(id, blocked(id, owner.id));
     }
   }
   for (const { id, keyword, schema: at } of visits) {
@@ -144,7 +144,7 @@ function judge(validate: ValidateFunction, schema: AnySchemaObject, value: unkno
   return [...findings.values()].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
 }
 
-function hung(id: string, blockedBy: string): ContractFinding {
+function blocked(id: string, blockedBy: string): ContractFinding {
   return { id, ok: false, expected: 'a value to look at', actual: 'none, since its parent is broken', blockedBy };
 }
 

@@ -28,9 +28,9 @@ interface Block {
   readonly absent: Absent;
 }
 
-/** Nothing is blocked in a flow without a table. Its table must have no circle. */
+/** The flow's table must have no circle. */
 export function blockingOf<Role>({ flow, target, memory, log, mayStayOpen }: BlockingParts<Role>): Blocking {
-  const { title, judges, table = {}, facts } = flow;
+  const { title, judges, table, facts } = flow;
 
   function blockOf(id: Id, isJudging: boolean): Block | undefined {
     const fact = facts[id]?.(target);

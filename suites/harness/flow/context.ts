@@ -4,7 +4,7 @@ import type { Matcher } from '../checks/matchers.ts';
 import type { Absent, One, Seen } from '../checks/seen.ts';
 import type { Exchange, SentRequest } from '../http/exchange.ts';
 import type { Peer } from '../http/peer.ts';
-import type { Id } from '../model/requirement.ts';
+import type { Id, KnownId } from '../model/requirement.ts';
 
 /** Requests that differ in one thing: the first must be accepted, the others must not. */
 export interface Refusal<Given> {
@@ -39,9 +39,9 @@ export type CleanUp = () => Promise<readonly string[]>;
 /** The verbs that judge. Each asks the flow's table first what keeps the id from being judged, and says that of it. */
 export interface Checking {
   /** Judges what was seen (of several exchanges the matcher gets the last, then all) against a declared requirement; says whether it is kept. */
-  check(id: Id, seen: Seen, matcher: Matcher): boolean;
+  check<I extends Id>(id: I & KnownId<I>, seen: Seen, matcher: Matcher): boolean;
   /** The same of what is sent only where the id can be judged. */
-  check(id: Id, send: () => Promise<Seen>, matcher: Matcher): Promise<boolean>;
+  check<I extends Id>(id: I & KnownId<I>, send: () => Promise<Seen>, matcher: Matcher): Promise<boolean>;
   /**
    * Judges a message against a contract, a check for each requirement that applies.
    * @param blockedBy the requirement that promised such a message, named where `isFor` (a 2xx response unless told) says that it is none
@@ -49,14 +49,14 @@ export interface Checking {
    */
   conforms(contract: string, seen: One, blockedBy: Id, isFor?: (exchange: Exchange) => boolean, read?: Read): void;
   /** A non-empty string of the response's body, or the end of the flow, blocked by the id that promised it. */
-  extract(seen: One, pointer: string, id: Id): string;
+  extract<I extends Id>(seen: One, pointer: string, id: I & KnownId<I>): string;
   /** A negative check with its positive control; gives the (first) refused exchange, the control's where that was not accepted, or why there is none. */
-  refuses<Given>(id: Id, refusal: Refusal<Given>): Promise<One>;
+  refuses<Given, I extends Id = Id>(id: I & KnownId<I>, refusal: Refusal<Given>): Promise<One>;
   /** The same for two exchanges that were made already: `control` must be accepted, `refused` must not. */
-  refused(id: Id, pair: RefusedPair): One;
-  refused(id: Id, pair: UnsentPair): Promise<One>;
+  refused<I extends Id>(id: I & KnownId<I>, pair: RefusedPair): One;
+  refused<I extends Id>(id: I & KnownId<I>, pair: UnsentPair): Promise<One>;
   /** Reports something seen that is neither right nor wrong. */
-  observe(id: Id, seen: Seen, what: string): void;
+  observe<I extends Id>(id: I & KnownId<I>, seen: Seen, what: string): void;
 }
 
 /** The JSON value of a message, or what stands in the way of reading it. */

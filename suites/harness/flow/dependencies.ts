@@ -1,4 +1,4 @@
-import type { Id } from '../model/requirement.ts';
+import type { Id, KnownId, UnknownId } from '../model/requirement.ts';
 
 /**
  * What the judgement of a requirement depends on. A plain id must be kept, otherwise the dependent is `inconclusive`;
@@ -10,13 +10,20 @@ export type Dependency = Id | { readonly where: Id } | { readonly on: Id; readon
 /** Each id that a flow judges, with what it depends on. */
 export type Table = { readonly [id in Id]?: readonly Dependency[] };
 
+type Named<Value> = Value extends string ? UnknownId<Value> : never;
+
+/** The ids that are written out in a table and that no requirement has, as what is judged or as what it depends on. */
+export type UnknownIn<Rows> = {
+  [id in keyof Rows]-?: Named<id> | (Rows[id] extends readonly unknown[] ? Named<Rows[id][number]> : never);
+}[keyof Rows];
+
 /** Applies only where this requirement is kept. */
-export function where(id: Id): Dependency {
+export function where<I extends Id>(id: I & KnownId<I>): Dependency {
   return { where: id };
 }
 
 /** A plain dependency of a requirement that gates on one that does not. */
-export function because(id: Id, reason: string): Dependency {
+export function because<I extends Id>(id: I & KnownId<I>, reason: string): Dependency {
   return { on: id, because: reason };
 }
 

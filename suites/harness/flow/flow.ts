@@ -15,8 +15,8 @@ export interface Flow<Role = unknown> {
   readonly judges: readonly Id[];
   /** Ids of other flows on which something here depends. */
   readonly needs: readonly Id[];
-  /** What each id depends on; absent in a flow that says so in its body. */
-  readonly table?: Table;
+  /** What each id depends on. */
+  readonly table: Table;
   /** The fact that makes all of the flow not applicable. */
   readonly skipFact: FactOf<Role>;
   /** Facts that make single ids not applicable. */

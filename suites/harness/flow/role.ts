@@ -1,7 +1,6 @@
 import type { Id, RoleId } from '../model/requirement.ts';
-import type { OldContext } from './array-form.ts';
 import type { FlowContext, Transport } from './context.ts';
-import { idOf, type Table } from './dependencies.ts';
+import { idOf, type Table, type UnknownIn } from './dependencies.ts';
 import type { FactOf, Flow } from './flow.ts';
 import { runFlow } from './run-flow.ts';
 
@@ -16,20 +15,17 @@ export interface FlowSpec<Role> {
   readonly skipFact?: FactOf<Role>;
 }
 
-/** The same of a flow that says in its body what depends on what. */
-export interface OldSpec<Role> {
-  readonly endpoint: string;
-  /** Ids without which nothing here can be judged; known from earlier flows of the run. */
-  readonly needs?: readonly Id[];
-  readonly judges: readonly Id[];
-  readonly skipFact?: FactOf<Role>;
-}
+/** Nothing more is asked for; or something that cannot be had, where an id is written out that no requirement has. */
+type WithoutUnknown<Rows> = [UnknownIn<Rows>] extends [never]
+  ? unknown
+  : { readonly noSuchRequirement: UnknownIn<Rows> };
 
 /** Makes a flow of a role. */
-export interface FlowMaker<Role, Api> {
-  (title: string, spec: FlowSpec<Role>, body: (context: FlowContext & Api) => Promise<void>): Flow<Role>;
-  (title: string, spec: OldSpec<Role>, body: (context: OldContext & Api) => Promise<void>): Flow<Role>;
-}
+export type FlowMaker<Role, Api> = <const Rows extends Table>(
+  title: string,
+  spec: FlowSpec<Role> & { readonly judges: Rows } & WithoutUnknown<Rows>,
+  body: (context: FlowContext & Api) => Promise<void>,
+) => Flow<Role>;
 
 /**
  * Makes the `flow` function of a role.
@@ -37,31 +33,21 @@ export interface FlowMaker<Role, Api> {
  * @param open makes what the role's flows call the target with, from a transport
  */
 export function role<Role, Api>(id: RoleId, open: (transport: Transport<Role>) => Api): FlowMaker<Role, Api> {
-  return (
-    title: string,
-    spec: FlowSpec<Role> | OldSpec<Role>,
-    body: (context: never) => Promise<void>,
-  ): Flow<Role> => ({
-    title,
-    role: id,
-    endpoint: spec.endpoint,
-    ...dependenciesOf(spec),
-    skipFact: spec.skipFact ?? (() => undefined),
-    facts: 'facts' in spec ? (spec.facts ?? {}) : {},
-    run(session, target) {
-      return runFlow(this, session, target, (transport, context) => body({ ...context, ...open(transport) } as never));
-    },
-  });
-}
-
-function dependenciesOf<Role>(spec: FlowSpec<Role> | OldSpec<Role>): Pick<Flow<Role>, 'judges' | 'needs' | 'table'> {
-  if (isOld(spec)) return { judges: [...new Set(spec.judges)], needs: spec.needs ?? [] };
-  const table = spec.judges;
-  const judges = Object.keys(table);
-  const named = Object.values(table).flatMap((on) => (on ?? []).map(idOf));
-  return { judges, needs: [...new Set(named)].filter((id) => !judges.includes(id)), table };
-}
-
-function isOld<Role>(spec: FlowSpec<Role> | OldSpec<Role>): spec is OldSpec<Role> {
-  return Array.isArray(spec.judges);
+  return (title, { endpoint, judges: table, facts = {}, skipFact = () => undefined }, body): Flow<Role> => {
+    const judges = Object.keys(table);
+    const named = Object.values(table as Table).flatMap((on) => (on ?? []).map(idOf));
+    return {
+      title,
+      role: id,
+      endpoint,
+      judges,
+      needs: [...new Set(named)].filter((one) => !judges.includes(one)),
+      table,
+      skipFact,
+      facts,
+      run(session, target) {
+        return runFlow(this, session, target, (transport, context) => body({ ...context, ...open(transport) }));
+      },
+    };
+  };
 }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Contract, contract as contractNamed } from '../checks/contract.ts';
+import type { Absent } from '../checks/seen.ts';
 import type { Exchange, SentRequest } from '../http/exchange.ts';
 import { recordOf } from '../http/record.ts';
 import type { Id } from '../model/requirement.ts';
 import type { Check, FlowResult } from '../model/verdict.ts';
-import { missingNeed, type OldVerbs, oldVerbsWith } from './array-form.ts';
 import { blockingOf } from './blocking.ts';
 import { openCheckLog } from './check-log.ts';
 import { checkingWith } from './checking.ts';
@@ -23,7 +23,7 @@ export async function runFlow<Role>(
   flow: Flow<Role>,
   session: Session,
   target: Role,
-  body: (transport: Transport<Role>, context: FlowContext & OldVerbs) => Promise<void>,
+  body: (transport: Transport<Role>, context: FlowContext) => Promise<void>,
 ): Promise<FlowResult> {
   const system = flow.role.split('.')[0] ?? flow.role;
   const started = performance.now();
@@ -139,9 +139,8 @@ export async function runFlow<Role>(
       return check;
     },
   });
-  const context: FlowContext & OldVerbs = {
+  const context: FlowContext = {
     ...checking,
-    ...oldVerbsWith(log, session.memory),
     movableClock: session.movableClock,
     async wait(seconds) {
       if (session.movableClock) skewSeconds += seconds;
@@ -159,11 +158,15 @@ export async function runFlow<Role>(
     });
   }
 
+  function closeAll(ids: readonly Id[], absent: Absent): void {
+    for (const id of ids) judging.close(id, absent);
+  }
+
   async function tell(): Promise<void> {
     if (!flow.isNet) assertReachable();
-    const fact = flow.skipFact(target) ?? (flow.table ? undefined : missingNeed(flow, session));
-    if (fact !== undefined) return context.skip(flow.judges, fact);
-    const circle = circleIn(flow.table ?? {});
+    const fact = flow.skipFact(target);
+    if (fact !== undefined) return closeAll(flow.judges, { notApplicable: fact });
+    const circle = circleIn(flow.table);
     if (circle) throw new Error(`What the flow "${flow.title}" judges depends on itself: ${circle.join(' → ')}.`);
     if (flow.judges.every((id) => blocking.known(id))) return void closeByTable();
     await body(transport, context);
@@ -194,8 +197,9 @@ export async function runFlow<Role>(
     const { message, stack } = error as Error;
     // A target that is given up says nothing of anything, whatever depends on what.
     const isSilent = error instanceof FlowEnd && error.blockedBy === `${system}.reachable`;
-    if (error instanceof FlowEnd) context.undecided(isSilent ? log.open() : closeByTable(), message, error.blockedBy);
-    else judgeBroken(message, stack);
+    if (error instanceof FlowEnd) {
+      closeAll(isSilent ? log.open() : closeByTable(), { nothing: message, blockedBy: error.blockedBy });
+    } else judgeBroken(message, stack);
   }
   log.close();
   telling = false;

@@ -20,6 +20,20 @@ export interface RequirementIds {}
 /** The id of a requirement of any system. */
 export type RequirementId = RequirementIds[keyof RequirementIds];
 
+/** Whether a text is known to the compiler to its last character. */
+// biome-ignore lint/complexity/noBannedTypes: an object without any member lacks that of a literal, and none of an index
+type IsLiteral<Text extends string> = {} extends Record<Text, 1> ? false : true;
+
+/** An id that is written out and that no requirement has. One that is put together is compared by a test. */
+export type UnknownId<Text extends string> = Text extends RequirementId
+  ? never
+  : IsLiteral<Text> extends true
+    ? Text
+    : never;
+
+/** An id that may be one of a requirement. */
+export type KnownId<Text extends string> = [UnknownId<Text>] extends [never] ? Text : never;
+
 /** One sentence of a document (or of an RFC, or one habit of the real system) that a target can keep or break. */
 export interface Requirement {
   readonly id: Id;

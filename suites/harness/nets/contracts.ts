@@ -3,13 +3,13 @@ import type { Matcher } from '../checks/matchers.ts';
 import type { Read } from '../flow/context.ts';
 import { type Exchange, jsonOf, responseOf } from '../http/exchange.ts';
 import type { Id } from '../model/requirement.ts';
-import { type Rule, tallies } from './rule.ts';
+import { type Rule, type Sent, tallies } from './rule.ts';
 
 /** Which exchanges are of a kind. */
-export type OfKind<Role> = (exchange: Exchange, target: Role) => boolean;
+export type OfKind<Role> = (exchange: Exchange, target: Role, sent: Sent) => boolean;
 
 /**
- * Every message of a kind keeps its contract. What hangs on a broken parent is not counted.
+ * Every message of a kind keeps its contract. What a broken parent blocks is not counted.
  * @param read the message's JSON value; that of the response unless told
  */
 export function keepsContract<Role>(name: string, isOfKind: OfKind<Role>, read: Read = jsonOf): Rule<Role> {
@@ -20,8 +20,8 @@ export function keepsContract<Role>(name: string, isOfKind: OfKind<Role>, read: 
       const { count, found } = tallies();
       return {
         found,
-        see(exchange) {
-          if (!responseOf(exchange) || !isOfKind(exchange, target)) return;
+        see(exchange, sent) {
+          if (!responseOf(exchange) || !isOfKind(exchange, target, sent)) return;
           for (const { id, blockedBy, ...finding } of findingsOf(contract(name), read(exchange)))
             if (!blockedBy) count(id, finding, [exchange]);
         },
@@ -38,8 +38,8 @@ export function always<Role>(id: Id, isOfKind: OfKind<Role>, matcher: Matcher): 
       const { count, found } = tallies();
       return {
         found,
-        see(exchange) {
-          if (!responseOf(exchange) || !isOfKind(exchange, target)) return;
+        see(exchange, sent) {
+          if (!responseOf(exchange) || !isOfKind(exchange, target, sent)) return;
           const finding = matcher(exchange);
           if (!finding.verdict) count(id, finding, [exchange]);
         },

@@ -134,7 +134,7 @@ export interface Confided {
 /** Shorter texts may stand anywhere by chance. */
 const SHORTEST_SECRET = 8;
 
-/** Nothing that is secret of one user is in a response to another. */
+/** Nothing that is secret of one user is in a response to another; what two are given as their own is a matter of `givenOnce`. */
 export function keptApart<Role>(id: Id, reader: Reader<Role, Confided | undefined>): Rule<Role> {
   return {
     ids: [id],
@@ -152,7 +152,8 @@ export function keptApart<Role>(id: Id, reader: Reader<Role, Confided | undefine
           const text = `${response.headers.flat().join('\n')}\n${textOf(response.body)}`;
           const sent = `${exchange.request.url}\n${exchange.request.headers.flat().join('\n')}\n${textOf(exchange.request.body)}`;
           const shown = [...ownerOf].find(
-            ([secret, owner]) => owner !== asker && text.includes(secret) && !sent.includes(secret),
+            ([secret, owner]) =>
+              owner !== asker && !secrets.includes(secret) && text.includes(secret) && !sent.includes(secret),
           );
           const finding = {
             ok: shown === undefined,

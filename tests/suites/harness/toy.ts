@@ -8,6 +8,12 @@ import type { Requirement } from '../../../suites/harness/model/requirement.ts';
 import type { FlowResult } from '../../../suites/harness/model/verdict.ts';
 import { createRedactor } from '../../../suites/harness/redaction/redactor.ts';
 
+declare module '../../../suites/harness/model/requirement.ts' {
+  interface RequirementIds {
+    readonly toy: 'toy.one' | 'toy.two' | 'toy.three' | 'toy.rfc' | 'toy.should' | 'toy.may';
+  }
+}
+
 /** What a scripted target does with a request: a status with a JSON body, no response, or a wait until it is aborted. */
 export type Scripted = readonly [status: number, body?: unknown] | 'silent' | 'throttled' | 'unsendable' | 'never';
 export type Script = (request: SentRequest, index: number) => Scripted;

@@ -2,16 +2,21 @@ import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
 import { clientFlows } from '../../../suites/kaleyra/flows.ts';
 import { mockFor } from '../../mock-idp/mock-client.ts';
-import { type Judged, judgedBy } from '../judged.ts';
+import { type Judged, judgedBy, serve } from '../judged.ts';
 import { type Habits, platformOf } from './platform.ts';
 
-async function judged(t: TestContext, habits: Habits, settings: object = {}, more: object = {}): Promise<Judged> {
+async function judged(
+  t: TestContext,
+  habits: Habits,
+  settings: object = {},
+  { timeoutMs = 10_000, ...more }: { readonly timeoutMs?: number; readonly quietMs?: number } = {},
+): Promise<Judged> {
   const { url: peer } = await mockFor(t);
   const url = await platformOf(t, habits);
   const grants = ['client_credentials', 'password'];
   const platform = { trigger: { url: '/send' }, grants, after401: 'give-up', concurrency: 'any', ...settings };
   const options = { peer: { url: peer, publicUrl: peer }, bounds: { settleMs: 50, ...more } };
-  return judgedBy(clientFlows, url, { kaleyra: { platform } }, 'kaleyra', options);
+  return judgedBy(clientFlows, url, { timeoutMs, kaleyra: { platform } }, 'kaleyra', options);
 }
 
 /** Verdicts that are neither `pass` nor those of every small platform. */
@@ -32,7 +37,7 @@ const SLOW: Readonly<Record<string, Habits>> = {
 };
 
 // They wait most of the time.
-describe('small platforms', { concurrency: 6 }, () => {
+describe('small platforms', { concurrency: 4 }, () => {
   for (const [which, habits] of Object.entries(SLOW)) {
     test(`a platform ${which} gets the verdicts of a quick one`, async (t) => {
       assert.deepEqual(unusual(await judged(t, habits)), {});
@@ -90,6 +95,13 @@ describe('small platforms', { concurrency: 6 }, () => {
     const { checks, red } = await judged(t, { statusFor: () => 404 }, {}, { quietMs: 50 });
     assert.ok(red.length > 10 && red.every((one) => one.endsWith('inconclusive')), red.join());
     assert.match(checks.get('kaleyra.platform.auth-first')?.message ?? '', /the trigger got 404/);
+  });
+
+  test('a trigger that never answers gives the platform up, and is no error of ours', async (t) => {
+    const silent = await serve(t, () => undefined);
+    const { red, ids } = await judged(t, {}, { trigger: { url: `${silent}/send` } }, { timeoutMs: 500 });
+    assert.deepEqual([ids('error'), ids('fail')], [[], []]);
+    assert.ok(red.length > 10);
   });
 
   test('a command that is not there is named with the shell’s words', async (t) => {

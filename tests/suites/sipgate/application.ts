@@ -21,6 +21,8 @@ export interface Quirks {
   readonly margin?: number;
   /** It refreshes in its callback, and at no other time; or never. */
   readonly refreshes?: 'in the callback' | 'never';
+  /** The tokens of whoever logged in last are everybody's. */
+  readonly tokensForAll?: true;
   /** Tokens are kept for each user rather than for each session. */
   readonly tokensPerUser?: true;
   /** It dies of an exchange that fails. */
@@ -31,6 +33,8 @@ export interface Quirks {
   readonly parsesAccessToken?: true;
   /** The login is bound to what the browser says of itself. */
   readonly bindsToAgent?: true;
+  /** State is compared although the authorization request is changed. */
+  readonly comparesState?: true;
   readonly needsIdToken?: boolean;
   readonly verifiesSignature?: boolean;
   /** What `/account` answers to a stranger; 401 unless told. */
@@ -52,6 +56,7 @@ interface Session {
   tokens?: Tokens;
   pending?: { state: string; nonce: string; verifier: string; agent: string };
   forgery?: string;
+  refreshing?: Promise<void>;
 }
 
 const random = () => randomBytes(24).toString('base64url');
@@ -68,7 +73,7 @@ export async function startApplication(t: TestContext, idp: string, quirks: Quir
   const callbackPath = quirks.callback ?? '/callback';
   const sessions = new Map<string, Session>();
   const byUser = new Map<string, Tokens>();
-  let refreshing: Promise<void> | undefined;
+  const ofAll: Session = {};
 
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.headersSent || fails(response, 500));
@@ -148,16 +153,16 @@ export async function startApplication(t: TestContext, idp: string, quirks: Quir
     const query = at.searchParams;
     if (!session || !pending) return refuse();
     delete session.pending;
-    const sent = quirks.asks ? undefined : query.get('state');
+    const sent = quirks.asks && !quirks.comparesState ? undefined : query.get('state');
     if (sent !== undefined && sent !== pending.state) return refuse();
-    if (query.has('iss') && query.get('iss') !== issuer) return refuse();
+    if (query.get('iss') !== issuer) return refuse();
     if (quirks.bindsToAgent && pending.agent !== request.headers['user-agent']) return refuse();
     if (!query.get('code')) return refuse();
     const form = {
       grant_type: 'authorization_code',
       code: query.get('code') ?? '',
       redirect_uri: url + callbackPath,
-      code_verifier: pending.verifier,
+      ...(!quirks.comparesState && { code_verifier: pending.verifier }),
     };
     try {
       const body = await ask(form);
@@ -175,6 +180,7 @@ export async function startApplication(t: TestContext, idp: string, quirks: Quir
       }
       return refuse();
     }
+    for (const [sid, one] of sessions) if (one === session) sessions.delete(sid);
     keep(response, session);
     response.writeHead(302, { location: '/' }).end();
   }
@@ -191,11 +197,11 @@ export async function startApplication(t: TestContext, idp: string, quirks: Quir
       if (secret !== undefined) body.set('client_secret', secret);
     } else if (place === 'none') body.set('client_id', id);
     else headers.authorization = `Basic ${Buffer.from(`${encoded(id)}:${encoded(secret ?? '')}`).toString('base64')}`;
-    const signal = AbortSignal.timeout(quirks.timeoutMs ?? 700);
+    const signal = AbortSignal.timeout(quirks.timeoutMs ?? 8_000);
     try {
       const response = await fetch(`${endpoint}/token`, { method: 'POST', headers, body: body.toString(), signal });
       const tokens = (await response.json()) as Record<string, unknown>;
-      if (!response.ok || typeof tokens.access_token !== 'string') throw new Error('no tokens');
+      if (!response.ok || !tokens.access_token) throw new Error('no tokens');
       return tokens;
     } catch (error) {
       if (!quirks.triesAgain || (error as Error).name === 'TimeoutError' || place === 'form') throw error;
@@ -207,13 +213,13 @@ export async function startApplication(t: TestContext, idp: string, quirks: Quir
     if (quirks.needsIdToken === false) return 'somebody';
     if (body.id_token === undefined && quirks.needsIdToken === undefined) return 'somebody';
     const jwt = String(body.id_token);
-    if (decodeProtectedHeader(jwt).alg === 'none') throw new Error('not signed');
+    if (decodeProtectedHeader(jwt).alg !== 'RS256') throw new Error('not signed');
     const claims =
       quirks.verifiesSignature === false
         ? (JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>)
         : (await jwtVerify(jwt, keys, { issuer, audience: id })).payload;
     const isOurs = claims.iss === issuer && [claims.aud].flat().includes(id);
-    if (!isOurs || (!quirks.asks && claims.nonce !== nonce) || Number(claims.exp) < Date.now() / 1000)
+    if (!isOurs || (!quirks.asks && claims.nonce !== nonce) || !(Number(claims.exp) > Date.now() / 1000))
       throw new Error('not ours');
     return String(claims.sub);
   }
@@ -221,11 +227,15 @@ export async function startApplication(t: TestContext, idp: string, quirks: Quir
   function store(session: Session, body: Record<string, unknown>): void {
     const seconds = Number(body.expires_in ?? 300);
     const tokens = { ...(body as unknown as Tokens), expiresAt: Date.now() + seconds * 1_000 };
-    if (quirks.tokensPerUser) byUser.set(session.user ?? '', tokens);
+    if (quirks.tokensForAll) ofAll.tokens = tokens;
+    else if (quirks.tokensPerUser) byUser.set(session.user ?? '', tokens);
     else session.tokens = tokens;
   }
 
-  const tokensOf = (session: Session) => (quirks.tokensPerUser ? byUser.get(session.user ?? '') : session.tokens);
+  function tokensOf(session: Session): Tokens | undefined {
+    if (quirks.tokensForAll) return ofAll.tokens;
+    return quirks.tokensPerUser ? byUser.get(session.user ?? '') : session.tokens;
+  }
 
   async function refresh(session: Session): Promise<void> {
     const refresh_token = tokensOf(session)?.refresh_token ?? '';
@@ -247,10 +257,10 @@ export async function startApplication(t: TestContext, idp: string, quirks: Quir
     const mayRefresh = quirks.refreshes === undefined;
     const dueAt = (tokensOf(session)?.expiresAt ?? 0) - (quirks.margin ?? 0) * 1_000;
     if (mayRefresh && Date.now() > dueAt) {
-      refreshing ??= refresh(session).finally(() => {
-        refreshing = undefined;
+      session.refreshing ??= refresh(session).finally(() => {
+        delete session.refreshing;
       });
-      const refreshed = await refreshing.then(
+      const refreshed = await session.refreshing.then(
         () => true,
         () => false,
       );

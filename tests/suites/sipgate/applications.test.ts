@@ -3,6 +3,9 @@ import { describe, test } from 'node:test';
 import { byBrowser } from '../../../suites/harness/browser/browser.ts';
 import { judge } from './client-verdicts.ts';
 
+/** The flows on tokens and those that they need. */
+const TOKENS = /sends|exchanges|uses its|refresh/;
+
 const withoutStateAndNonce = (authorization: URL) => {
   authorization.searchParams.delete('state');
   authorization.searchParams.delete('nonce');
@@ -20,14 +23,9 @@ describe('applications that real programs are like', { concurrency: 4 }, () => {
   });
 
   test("sipgate's own examples refresh in the callback, and never again", async (t) => {
-    const judged = await judge(t, { refreshes: 'in the callback' });
+    const judged = await judge(t, { refreshes: 'in the callback' }, { only: TOKENS });
     assert.deepEqual(judged.ended('warn'), ['refresh-when-due']);
-    assert.deepEqual(judged.ended('skip'), [
-      'logout',
-      'newest-refresh-token',
-      'refresh-once',
-      'refresh-refusal-accepted',
-    ]);
+    assert.deepEqual(judged.ended('skip'), ['newest-refresh-token', 'refresh-once', 'refresh-refusal-accepted']);
     assert.equal(judged.exit, 0);
   });
 
@@ -39,7 +37,7 @@ describe('applications that real programs are like', { concurrency: 4 }, () => {
   });
 
   test("Spring's client keeps tokens for each user, and refreshes a minute early", async (t) => {
-    const judged = await judge(t, { margin: 60, tokensPerUser: true });
+    const judged = await judge(t, { margin: 60, tokensPerUser: true }, { only: TOKENS });
     assert.deepEqual(judged.ended('warn'), []);
     assert.deepEqual(judged.ended('inconclusive'), []);
     assert.equal(judged.exit, 0);
@@ -53,13 +51,17 @@ describe('applications that real programs are like', { concurrency: 4 }, () => {
   });
 
   test('oauth2-proxy tries a refused exchange again with its credentials in the form', async (t) => {
-    const judged = await judge(t, { credentials: 'basic', triesAgain: true });
+    const judged = await judge(
+      t,
+      { credentials: 'basic', triesAgain: true },
+      { only: /sends|exchanges|copes|refreshes/ },
+    );
     assert.deepEqual(judged.ended('warn'), ['credentials-in-form']);
     assert.equal(judged.exit, 0);
   });
 
   test('Authlib does not encode what goes by HTTP Basic', async (t) => {
-    const judged = await judge(t, { credentials: 'basic, not encoded' });
+    const judged = await judge(t, { credentials: 'basic, not encoded' }, { only: /sends|exchanges/ });
     assert.deepEqual(judged.ended('warn'), ['basic-encoded']);
     assert.match(judged.checks.get('basic-encoded')?.actual ?? '', /the colon of the id ends the user name/);
     assert.equal(judged.checks.get('logs-in')?.blockedBy, 'sipgate.client.basic-encoded');
@@ -67,14 +69,17 @@ describe('applications that real programs are like', { concurrency: 4 }, () => {
   });
 
   test("sipgate's node example dies of an exchange that fails", async (t) => {
-    const judged = await judge(t, { diesOfFailure: true });
+    const judged = await judge(t, { diesOfFailure: true }, { only: /sends|exchanges|copes/ });
     assert.deepEqual(judged.ended('warn'), ['token-failure-told']);
-    assert.match(judged.checks.get('token-failure-told')?.actual ?? '', /^after a page of HTML: no response/);
+    assert.match(
+      judged.checks.get('token-failure-told')?.actual ?? '',
+      /^after a page of HTML with status 200: no response/,
+    );
     assert.deepEqual(judged.ended('error'), []);
   });
 
   test('passport-oauth2 never refreshes', async (t) => {
-    const judged = await judge(t, { refreshes: 'never' });
+    const judged = await judge(t, { refreshes: 'never' }, { only: TOKENS });
     assert.deepEqual(judged.ended('info'), ['refreshes']);
     assert.deepEqual(judged.ended('inconclusive'), []);
     assert.equal(judged.checks.get('refresh-post')?.verdict, 'skip');
@@ -102,6 +107,23 @@ describe('applications that real programs are like', { concurrency: 4 }, () => {
     assert.deepEqual(judged.ended('warn'), []);
   });
 
+  test('one that keeps the tokens of all users in one variable', async (t) => {
+    const judged = await judge(t, { tokensForAll: true }, { only: /sends|exchanges|two users/ });
+    assert.deepEqual(judged.ended('warn'), ['own-token']);
+  });
+
+  test('one whose state alone protects its callback takes the code of another login', async (t) => {
+    const asks = (authorization: URL) => {
+      for (const name of ['nonce', 'code_challenge', 'code_challenge_method']) authorization.searchParams.delete(name);
+    };
+    const judged = await judge(
+      t,
+      { asks, comparesState: true, needsIdToken: false },
+      { only: /sends|exchanges|another login/ },
+    );
+    assert.deepEqual(judged.ended('warn'), ['code-of-another-login', 'pkce-sent']);
+  });
+
   test('one that waits longer than any exchange may take is waited for', async (t) => {
     const judged = await judge(t, { timeoutMs: 4_000 }, { only: /sends|exchanges|for ever/ });
     assert.equal(judged.checks.get('token-silent')?.verdict, 'pass');
@@ -120,7 +142,7 @@ describe('applications that real programs are like', { concurrency: 4 }, () => {
   });
 
   test('a page that a stranger sees as well is one finding, which names the setting', async (t) => {
-    const judged = await judge(t, { strangersSee: 200 });
+    const judged = await judge(t, { strangersSee: 200 }, { only: /sends|exchanges|callback/ });
     assert.deepEqual(judged.ended('warn'), []);
     assert.match(judged.checks.get('logs-in')?.message ?? '', /sipgate\.app\.loggedInText/);
     assert.equal(judged.exit, 4);
@@ -129,7 +151,7 @@ describe('applications that real programs are like', { concurrency: 4 }, () => {
   });
 
   test('a page that is not there is one finding, which names the setting', async (t) => {
-    const judged = await judge(t, {}, { app: { loggedInUrl: '/nothing' } });
+    const judged = await judge(t, {}, { app: { loggedInUrl: '/nothing' }, only: /sends|exchanges|callback/ });
     assert.deepEqual(judged.ended('warn'), []);
     assert.match(judged.checks.get('logs-in')?.message ?? '', /sipgate\.app\.loggedInUrl .*404/);
     assert.equal(judged.exit, 4);

@@ -14,6 +14,7 @@ const errorWith = (change: (error: string | undefined) => Partial<Refused>): Cha
   altered(bearerError, (refused, error) => refusedWith(refused, change(error)));
 
 const issued = kept(() => new Set<string>());
+const newest = kept(() => new Map<string, string>());
 const used = kept(() => new Set<string>());
 
 /** Whether a token begins as one does that was issued. */
@@ -61,6 +62,18 @@ export const callbackFaults = faultsOf('kaleyra.server', {
       used().add(token);
       return live;
     }),
+  ],
+  'new-token-ends-old': [
+    'A new token ends the one that was given before it.',
+    'kaleyra.practice.tokens-side-by-side',
+    together(
+      instead(makeToken, (honest) => async (profile, client) => {
+        const token = await honest(profile, client);
+        newest().set(client, token);
+        return token;
+      }),
+      altered(isLive, (live, token, { clients: [own] }) => live && newest().get(own?.id ?? '') === token),
+    ),
   ],
   'query-refused': [
     'A callback with a query is refused.',

@@ -94,7 +94,7 @@ export const platformTokenFaults = faultsOf('kaleyra.client', {
   ],
   'long-token-cut': [
     'A token is cut after 2,048 characters.',
-    'kaleyra.practice.platform-long-token',
+    ['kaleyra.practice.platform-long-token', 'kaleyra.platform.same-token'],
     altered(tokenIn, (held) => (held.token.length > 2_048 ? { ...held, token: held.token.slice(0, 2_048) } : held)),
   ],
   'mark-unread': [

@@ -25,6 +25,7 @@ const replyWith = (change: (reply: TokenReply) => Partial<TokenReply>): Change =
 const memberWith = (members: Readonly<Record<string, unknown>>): Change =>
   replyWith(({ body }) => ({ body: { ...(body as Readonly<Record<string, unknown>>), ...members } }));
 
+const issued = kept(() => new Set<string>());
 const lastTokens = kept(() => new Map<string, string>());
 
 /** What a customer gives for good credentials. */
@@ -51,6 +52,16 @@ export const tokenFaults = faultsOf('kaleyra.server', {
     'The validity is under a name that nobody configured.',
     'kaleyra.auth.expiry-at-path',
     shapeWith({ expirationFieldPath: 'expires_at_the_latest' }),
+  ],
+  'expiry-left-out-later': [
+    'The validity is there in the first responses only.',
+    'kaleyra.auth.expiry-at-path',
+    instead(tokenReply, (honest) => (profile, token) => {
+      issued().add(String(token));
+      const { response } = profile;
+      const isLater = issued().size > 4;
+      return honest(isLater ? { ...profile, response: { ...response, expirationFieldPath: 'later' } } : profile, token);
+    }),
   ],
   'expiry-unusable': ['The validity is a word.', 'kaleyra.auth.expiry-usable', altered(expiryOf, () => 'soon')],
   'token-shared-by-clients': [

@@ -1,6 +1,7 @@
 import { altered, instead } from '../../../faults/changes.ts';
 import { faultsOf } from '../../../faults/fault-table.ts';
 import { developmentKey } from '../../../oidc/keys.ts';
+import { isSuperDuper } from '../caller.ts';
 import {
   acceptsPemFile,
   accountNamedBy,
@@ -17,9 +18,9 @@ import {
   publicApp,
 } from '../documents.ts';
 import { publicPem } from '../jwt.ts';
-import type { Success } from '../responses.ts';
+import { forbidden, type Success } from '../responses.ts';
 import type { Store } from '../store.ts';
-import { documentOf, forbids, opens, successOf } from './handlers.ts';
+import { documentOf, forbids, handledBy, opens, successOf } from './handlers.ts';
 
 /** A key that does not sign, another one after each reset. */
 const otherKey = ({ keyChanges }: Store) => developmentKey(keyChanges % 2 === 0 ? 'first' : 'second');
@@ -32,7 +33,7 @@ const pemFileOf = (change: (raw: NonNullable<Success['raw']>) => Success['raw'])
 export const documentFaults = faultsOf('kazoo.server', {
   'app-list-ignores-query': [
     'The account in the query is ignored.',
-    ['kazoo.apps.account-by-query', 'kazoo.apps.query-first'],
+    'kazoo.apps.account-by-query',
     altered(accountNamedBy, (_named, _query, path) => path),
   ],
   'app-list-ignores-path': [
@@ -72,6 +73,22 @@ export const documentFaults = faultsOf('kazoo.server', {
     'Another provider than the one asked for is shown.',
     'kazoo.provider.get',
     documentOf(getProvider, (provider) => ({ ...provider, id: `another-${provider.id}` })),
+  ],
+  'provider-change-without-effect': [
+    'A change of a provider is confirmed and not made.',
+    'kazoo.provider.changed',
+    handledBy(postProvider, (honest) => async (call) => {
+      await honest({ ...call, envelope: { ...call.envelope, data: {} } });
+      return getProvider(call);
+    }),
+  ],
+  'provider-deletion-without-effect': [
+    'The deletion of a provider is confirmed and not done.',
+    'kazoo.provider.deleted',
+    handledBy(deleteProvider, () => async (call) => {
+      if (!isSuperDuper(await call.caller())) throw forbidden();
+      return getProvider(call);
+    }),
   ],
   'anybody-changes-providers': [
     'Everybody may change a provider.',

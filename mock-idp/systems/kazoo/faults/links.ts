@@ -4,7 +4,7 @@ import { linkedTo } from '../callback.ts';
 import { holderOf } from '../caller.ts';
 import { deleteLink, getLink, linkFor, linksOf, putLink } from '../links.ts';
 import type { Link } from '../store.ts';
-import { documentOf, forbids, handledBy } from './handlers.ts';
+import { documentOf, forbids, handledBy, successOf } from './handlers.ts';
 import { neighbour } from './people.ts';
 
 /** Lets everybody use a link by this method. */
@@ -60,7 +60,22 @@ export const linkFaults = faultsOf('kazoo.server', {
     'kazoo.link.get',
     documentOf(getLink, (link) => ({ ...link, id: `${link.id}0` })),
   ],
-  'unlinking-refused': ['A link cannot be deleted.', 'kazoo.rfc.unlink', forbids(deleteLink)],
+  'unlinking-refused': ['A link cannot be deleted.', 'kazoo.link.delete', forbids(deleteLink)],
+  'new-link-shows-email-list': [
+    'The response that makes a link shows the e-mail address as a list.',
+    'kazoo.link.email-type',
+    documentOf(putLink, ({ email, ...link }) => ({ ...link, email: [email] })),
+  ],
+  'deleted-link-shows-email-list': [
+    'The response that deletes a link shows the e-mail address as a list.',
+    'kazoo.link.email-type',
+    documentOf(deleteLink, ({ email, ...link }) => ({ ...link, email: [email] })),
+  ],
+  'new-link-empty': [
+    'The response that makes a link shows a list in place of the link.',
+    'kazoo.link.data',
+    successOf(putLink, (success) => ({ ...success, data: [] })),
+  ],
   'unlinking-without-effect': [
     'A deleted link goes on logging in.',
     'kazoo.rfc.unlink',

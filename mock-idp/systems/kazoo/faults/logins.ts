@@ -120,7 +120,10 @@ export const loginFaults = faultsOf('kazoo.server', {
     'kazoo.refresh.needs-token',
     handledBy(
       putAuth,
-      (honest) => (call) => (call.sent === undefined ? refresh(call.service, anybody(call.service)) : honest(call)),
+      (honest) => (call) =>
+        call.sent === undefined && call.envelope.action === 'refresh_token'
+          ? refresh(call.service, anybody(call.service))
+          : honest(call),
     ),
   ],
   'refresh-of-expired': [

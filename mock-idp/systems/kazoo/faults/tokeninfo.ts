@@ -30,6 +30,20 @@ export const tokenInfoFaults = faultsOf('kazoo.server', {
       async (honest, call, token) => ({ ...(await honest(call, call.sent ?? token)), auth_token: token }),
     ),
   ],
+  'tokeninfo-by-body-of-caller': [
+    "tokeninfo by body describes the caller's own token.",
+    'kazoo.tokeninfo.token-named',
+    handledBy(
+      postTokenInfo,
+      (honest) => (call) =>
+        honest({ ...call, envelope: { ...call.envelope, data: { token: call.sent ?? call.envelope.data.token } } }),
+    ),
+  ],
+  'tokeninfo-by-body-without-data': [
+    'tokeninfo by body shows a list in place of what a token says.',
+    'kazoo.tokeninfo.data',
+    handledBy(postTokenInfo, (honest) => async (call) => ({ ...(await honest(call)), data: [] })),
+  ],
   'tokeninfo-needs-caller': [
     'tokeninfo needs a token of the caller.',
     'kazoo.vendor.tokeninfo-anonymous',

@@ -15,7 +15,7 @@ export interface AppConfig {
   readonly timeoutSeconds?: number;
 }
 
-/** What the application knows of the realm and of itself while it answers a request. */
+/** What the application knows of the realm and of itself while it responds to a request. */
 export interface AppSettings {
   readonly issuer: string;
   readonly authorizationEndpoint: string;

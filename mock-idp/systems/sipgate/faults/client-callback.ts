@@ -98,6 +98,14 @@ export const clientCallbackFaults = faultsOf('sipgate.client', {
     'sipgate.client.denial-told',
     crashesWhere((ending) => ending === 'denied'),
   ],
+  'error-shown-as-markup': [
+    'A page shows the error_description of a callback as it came.',
+    'sipgate.client.callback-text-escaped',
+    instead(showEnding, (honest) => (ending, visit) => {
+      honest(ending, visit);
+      visit.ctx.body = `${visit.ctx.body}${visit.ctx.query.error_description ?? ''}\n`;
+    }),
+  ],
   'denial-loops': [
     'A denied login begins the next at once.',
     'sipgate.client.denial-told',

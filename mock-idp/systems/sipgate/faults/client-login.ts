@@ -75,6 +75,7 @@ export const clientLoginFaults = faultsOf('sipgate.client', {
       'sipgate.client.pkce-sent',
       'sipgate.client.nonce-sent',
       'sipgate.client.login-bound-to-session',
+      'sipgate.client.code-of-another-login',
     ],
     together(
       without('state', 'nonce', ...challenge),

@@ -167,7 +167,7 @@ export const clientResponseFaults = faultsOf('sipgate.client', {
   'any-signature': [
     'The signature of the id token is not verified.',
     'sipgate.client.id-token-signature',
-    believes(({ header }) => header.alg !== 'none'),
+    believes(({ header }) => !/^none$/i.test(String(header.alg))),
   ],
   'unsigned-accepted': [
     'An id token may be unsigned.',

@@ -1,6 +1,11 @@
-import { altered, instead } from '../../../faults/changes.ts';
+import { altered, instead, kept, together } from '../../../faults/changes.ts';
 import { faultsOf } from '../../../faults/fault-table.ts';
+import { exchange } from '../app/callback.ts';
 import { isOver, newTokens, refresh, refreshOnce, resourceRequest } from '../app/resource.ts';
+import type { Tokens } from '../app/sessions.ts';
+
+/** The tokens that were given last, whoever got them. */
+const newest = kept((): { tokens?: Tokens } => ({}));
 
 /** How the application uses its tokens. */
 export const clientTokenFaults = faultsOf('sipgate.client', {
@@ -8,6 +13,22 @@ export const clientTokenFaults = faultsOf('sipgate.client', {
     'The access token goes by another scheme.',
     'sipgate.client.bearer',
     altered(resourceRequest, (request, { access }) => ({ ...request, authorization: `Token ${access}` })),
+  ],
+  'tokens-shared': [
+    'The tokens that were given last are used for every user.',
+    'sipgate.client.own-token',
+    together(
+      instead(exchange, (honest) => async (...login) => {
+        const user = await honest(...login);
+        newest().tokens = user.tokens;
+        return user;
+      }),
+      instead(newTokens, (honest) => async (...old) => {
+        newest().tokens = await honest(...old);
+        return newest().tokens as Tokens;
+      }),
+      instead(resourceRequest, (honest) => (tokens, settings) => honest(newest().tokens ?? tokens, settings)),
+    ),
   ],
   'token-in-query': [
     'The access token is in the URL of the resource too.',

@@ -72,6 +72,29 @@ test('without a token there is no callback, and the platform says why', async (t
   assert.equal((await sentTo(url, 'rfc')).length, 1);
 });
 
+test('a profile without Advanced Authentication is called back without a token, and none is asked for', async (t) => {
+  const { url } = await mockFor(t);
+  for (const advancedAuthentication of [false, 'false']) {
+    const order = {
+      profile: 'plain',
+      advancedAuthentication,
+      authUrl: `${url}/kaleyra/rfc/auth`,
+      clientId: own.id,
+      clientSecret: own.secret,
+      callbackUrl: `${url}/kaleyra/rfc/callback`,
+    };
+    assert.deepEqual((await send(`${url}${at}`, 'POST', { body: order })).json, { sent: true, status: 401 });
+  }
+  const sent = await sentTo(url, 'rfc');
+  assert.deepEqual(
+    sent.map(({ path, headers }) => [path, headers.some(([name]) => name === 'Authorization')]),
+    [
+      ['/kaleyra/rfc/callback', false],
+      ['/kaleyra/rfc/callback', false],
+    ],
+  );
+});
+
 test('a wrong order is refused by name', async (t) => {
   const { url } = await mockFor(t);
   const order = { profile: 'p', authUrl: 'http://h/', clientId: 'i', clientSecret: 's', callbackUrl: 'http://h/' };
@@ -82,6 +105,7 @@ test('a wrong order is refused by name', async (t) => {
     [{ ...order, authMethod: 'PATCH' }, /authMethod: expected one of GET, POST, PUT/],
     [{ ...order, clientId: 1 }, /clientId: expected text/],
     [{ ...order, authHeaders: '[1]' }, /authHeaders: expected an object of texts/],
+    [{ ...order, advancedAuthentication: 'no' }, /advancedAuthentication: expected true or false/],
     [{ ...order, colour: 'red' }, /colour: no such member/],
   ];
   for (const [body, message] of wrong) {

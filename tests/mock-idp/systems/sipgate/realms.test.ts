@@ -285,3 +285,11 @@ test('a code can be made without a browser', async (t) => {
   const wrong = await send(`${url}/_control/mint`, 'POST', { body: { ...order, user: 'nobody' } });
   assert.deepEqual([wrong.status, /nobody/.test(wrong.text)], [400, true]);
 });
+
+test('a fault about errors leaves a response without a body as it is', async (t) => {
+  const { url } = await mockFor(t);
+  for (const fault of ['errors-as-text', 'wrong-secret-403', 'missing-parameter-told-wrong']) {
+    const { status } = await send(`${url}/~fault/sipgate.server.${fault}${protocol}/token`, 'PUT');
+    assert.equal(status, 404, fault);
+  }
+});

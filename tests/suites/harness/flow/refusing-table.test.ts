@@ -9,15 +9,19 @@ const ROWS = ['one', 'two', 'three', 'four', 'five'].map((name) => ({ name, valu
 
 /** A flow that tries five addresses which must be refused; `/right` must not. */
 async function triedOn(script: Script) {
-  const flow = toyFlow('tries', { endpoint: 'token', judges: ['toy.one', 'toy.rfc'] }, async ({ call, refuses }) => {
-    await refuses('toy.one', {
-      given: () => '/right',
-      alter: attemptsOf(ROWS, (_, path) => path),
-      send: call,
-      accepted: succeeds,
-      detail: { 'toy.rfc': hasStatus(401) },
-    });
-  });
+  const flow = toyFlow(
+    'tries',
+    { endpoint: 'token', judges: { 'toy.one': [], 'toy.rfc': [] } },
+    async ({ call, refuses }) => {
+      await refuses('toy.one', {
+        given: () => '/right',
+        alter: attemptsOf(ROWS, (_, path) => path),
+        send: call,
+        accepted: succeeds,
+        detail: { 'toy.rfc': hasStatus(401) },
+      });
+    },
+  );
   const session = toySession(script);
   const result = await flow.run(session, {});
   return { verdicts: told(result), checks: result.checks, paths: session.sent.map(({ url }) => new URL(url).pathname) };

@@ -127,3 +127,22 @@ test('of how a requirement stands the first finding that was not kept is remembe
   note('pass', { is: 'kept' });
   assert.deepEqual(known(), { is: 'broken', seen: 'the first' });
 });
+
+test('what flows share is taken back when the run ends, also where some of it fails', async () => {
+  const session = openSession(targetOf(DOCUMENT as never), loadCatalogue(), {});
+  const done: string[] = [];
+  session.atEnd.push(async () => done.push('one'));
+  session.atEnd.push(() => Promise.reject(new Error('it is gone already')));
+  session.atEnd.push(async () => done.push('three'));
+  await session.close();
+  assert.deepEqual(done, ['one', 'three']);
+});
+
+test('how long silence must last is what the target file says, unless the runner says otherwise', (t) => {
+  const peer = { url: 'http://peer', publicUrl: 'http://peer' };
+  const quiet = (document: object, options: SessionOptions) =>
+    sessionFor(t, document, { peer, ...options }).peer?.quietMs;
+  assert.equal(quiet(DOCUMENT, {}), 2_000);
+  assert.equal(quiet({ ...DOCUMENT, quietMs: 7_000 }, {}), 7_000);
+  assert.equal(quiet({ ...DOCUMENT, quietMs: 7_000 }, { bounds: { quietMs: 10 } }), 10);
+});

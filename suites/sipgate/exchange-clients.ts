@@ -8,6 +8,7 @@ import { type Exchange, statusOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken, type Params, type TokenOptions } from './api.ts';
 import { TOKENS } from './ids.ts';
 import { hasError, isJson, isNotStored } from './matchers.ts';
+import { sparing } from './sparing.ts';
 import { type Client, isNotSet } from './target.ts';
 
 const SECRET = 'sipgate.token.client-authenticated';
@@ -52,7 +53,7 @@ export const clients = flow(
       ...each([CODE, 'sipgate.rfc.invalid-grant', 'sipgate.rfc.error-status'], TOKENS),
       ...each([OTHER_REALM, BOUND], TOKENS),
       'sipgate.rfc.credentials-not-in-query': [...TOKENS, SECRET_NEEDED],
-      'sipgate.practice.same-client-refusal': [...TOKENS, SECRET],
+      'sipgate.practice.same-client-refusal': [...TOKENS, SECRET, UNKNOWN],
     },
     facts: { [OTHER_REALM]: isNotSet('otherRealm'), [BOUND]: isNotSet('otherClient') },
   },
@@ -63,7 +64,7 @@ export const clients = flow(
       refused(id, { control, refused: () => sipgate.tokens({}, options), accepted: issuesToken, detail });
     const refusal = {
       given: (): Params => ({}),
-      send: (params: Params) => sipgate.tokens({}, { params }),
+      send: sparing({ make: () => sipgate.code(), use: (code, params) => sipgate.exchange(code, { params }) }),
       accepted: issuesToken,
     };
 
@@ -87,7 +88,11 @@ export const clients = flow(
       { 'sipgate.rfc.invalid-grant': hasError('invalid_grant'), 'sipgate.rfc.error-status': hasStatus(400) },
     );
     const near = without(nearMisses(await sipgate.code(), 'form'), ['empty'], 'an empty parameter is a missing one');
-    await refuses(CODE, { ...refusal, alter: puttingInto('code', near) });
+    await refuses(CODE, {
+      ...refusal,
+      alter: puttingInto('code', near),
+      send: async ({ code }) => sipgate.exchange(code ?? (await sipgate.code())),
+    });
     await refused(OTHER_REALM, {
       control,
       refused: async () => (await sipgate.missingRealm()) ?? sipgate.tokens({}, { realm: otherRealm }),

@@ -7,6 +7,7 @@ import { basicOf, flow, issuesToken, type Params, type TokenOptions } from './ap
 import { puttingInto, wordsOf } from './exchange-clients.ts';
 import { TOKENS } from './ids.ts';
 import { hasError } from './matchers.ts';
+import { sparing } from './sparing.ts';
 
 const REDIRECT_URI = 'sipgate.rfc.redirect-uri-same';
 const TO_THE_LETTER = 'sipgate.rfc.redirect-uri-same-to-the-letter';
@@ -40,7 +41,7 @@ export const badExchanges = flow(
       refusesAll(id, {
         given: (): Params => ({}),
         alter: puttingInto('redirect_uri', uris),
-        send: (params) => sipgate.tokens({}, { params }),
+        send: sparing({ make: () => sipgate.code(), use: (code, params) => sipgate.exchange(code, { params }) }),
         accepted: issuesToken,
       });
 

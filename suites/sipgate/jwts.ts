@@ -60,7 +60,7 @@ export const jwts = flow(
     );
     check('sipgate.rfc.id-token-audience', response, ofClaims(isFor(id)));
     check('sipgate.rfc.id-token-azp', response, ofClaims(isAuthorized(id)));
-    check('sipgate.rfc.id-token-subject', response, ofClaims(namesSubject));
+    check('sipgate.rfc.id-token-subject', response, ofClaims(namesSubject(openJwt(accessToken)?.claims)));
     check('sipgate.rfc.id-token-times', response, ofClaims(timesFit(sipgate.leeway)));
     check('sipgate.rfc.id-token-nonce', response, ofClaims(has('nonce', nonce)));
   },
@@ -120,12 +120,14 @@ const isAuthorized =
     actual: shown(azp),
   });
 
+/** The id token names somebody, and the access token, where it names somebody, the same one. */
 const namesSubject =
+  (access: Claims | undefined) =>
   ({ sub }: Claims): Matcher =>
   () => ({
-    ok: typeof sub === 'string' && sub.length > 0 && sub.length <= 255,
-    expected: 'sub of 1 to 255 characters',
-    actual: shown(sub),
+    ok: typeof sub === 'string' && sub.length > 0 && sub.length <= 255 && (access?.sub ?? sub) === sub,
+    expected: 'sub of 1 to 255 characters, the same in an access token',
+    actual: access ? `${shown(sub)}, in the access token ${shown(access.sub)}` : shown(sub),
   });
 
 /** iat is the response's time, by clocks that may differ by so many seconds, and exp lies after it. */

@@ -100,12 +100,9 @@ function strayPage({ pages, redirect, last }: Visit): string | undefined {
 const near = (text: string) =>
   only(nearMisses(text, 'form'), [
     'with one letter in the other case',
-    'in upper case',
-    'with another last character',
     'without its last character',
     'its first 8 characters',
     'with a character behind it',
-    'with a wildcard at its end',
     '%',
     'empty',
   ]);

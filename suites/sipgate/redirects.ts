@@ -31,7 +31,7 @@ export const redirects = flow(
     },
   },
   async ({ sipgate, check }) => {
-    const state = 'a b+c%2Fd&e=f "g"';
+    const state = `a b+c%2Fd&e=f "g"${'h'.repeat(300)}`;
     const withState = await sipgate.authorize({ as: sipgate.user, params: { state } });
     check(STATE, withState.last, redirectHas('state', state));
     const without = await sipgate.authorize({ as: sipgate.user });

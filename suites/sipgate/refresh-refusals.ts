@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { only, type Row, row, without } from '../harness/checks/attempts.ts';
-import { type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import { hasStatus, type Matcher, succeeds } from '../harness/checks/matchers.ts';
 import { nearMisses } from '../harness/checks/near-misses.ts';
 import { type One, once } from '../harness/checks/seen.ts';
 import { each, where } from '../harness/flow/dependencies.ts';
@@ -8,7 +8,8 @@ import { statusOf, succeeded, summaryOf } from '../harness/http/exchange.ts';
 import { flow, issuesToken, type Params, type TokenOptions, tokenIn } from './api.ts';
 import { MISSING, nearSecrets, puttingInto, unknownClients } from './exchange-clients.ts';
 import { OPENED, REFRESHED } from './ids.ts';
-import { hasError } from './matchers.ts';
+import { hasError, isJson, isNotStored } from './matchers.ts';
+import { sparing } from './sparing.ts';
 import { isNotSet } from './target.ts';
 
 const TOKEN = 'sipgate.refresh.unknown-token-refused';
@@ -38,7 +39,7 @@ export const refusedRefreshes = flow(
     judges: {
       ...each(['sipgate.refresh.client-authenticated', 'sipgate.refresh.client-secret-needed'], REFRESHED),
       ...each(['sipgate.refresh.unknown-client-refused', 'sipgate.refresh.client-id-needed'], REFRESHED),
-      [TOKEN]: REFRESHED,
+      ...each([TOKEN, 'sipgate.rfc.error-status', 'sipgate.rfc.error-json', 'sipgate.rfc.error-no-store'], REFRESHED),
       ...each(['sipgate.rfc.refresh-invalid-grant', BOUND, NARROWED], REFRESHED),
       ...each(['sipgate.rfc.access-token-refreshes-nothing', ID_KIND], REFRESHED),
       [WIDENED]: [...OPENED, ...REFRESHED],
@@ -62,7 +63,11 @@ export const refusedRefreshes = flow(
 
     const refusal = {
       given: (): Params => ({}),
-      send: (params: Params) => refreshWith({ params }),
+      send: sparing({
+        make: refreshTokenFor,
+        use: (token, params) => sipgate.refresh(token, { params }),
+        next: (response) => tokenIn(response, 'refresh_token'),
+      }),
       accepted: issuesToken,
     };
     for (const [id, name, rows] of [
@@ -79,6 +84,9 @@ export const refusedRefreshes = flow(
     }
     await refusesOne(TOKEN, () => sipgate.refresh(`tollgate-${randomUUID()}`), {
       'sipgate.rfc.refresh-invalid-grant': hasError('invalid_grant'),
+      'sipgate.rfc.error-status': hasStatus(400),
+      'sipgate.rfc.error-json': isJson,
+      'sipgate.rfc.error-no-store': isNotStored,
     });
     const near = without(nearMisses(await refreshTokenFor(), 'form'), ['empty'], 'an empty parameter is a missing one');
     const code = row('a code', await sipgate.code());

@@ -138,7 +138,7 @@ export const NET: Net<WazoTarget> = {
       () => defaultLifetime,
     ),
     neverAccepted('wazo.token.wrong-password-refused', loginsWithWrongPassword),
-    givenOnce('wazo.token.login-repeatable', 'an access token', () => tokensMade('online', 'offline')),
+    givenOnce('wazo.practice.login-fresh-token', 'an access token', () => tokensMade('online', 'offline')),
     givenOnce('wazo.refresh.new-access-token', 'an access token', () => tokensMade('refresh')),
     keptIn('wazo.vendor.refresh-token-per-user', 'the user and client_id of a refresh token', holderOf),
     keptIn(ACTS, 'the auth_id of a user', identityOf(['online', 'offline'])),

@@ -75,7 +75,7 @@ const LATE: Readonly<Record<string, readonly [from: number, change: (data: Json,
       (data, before) => {
         data.token = before.token;
       },
-      'wazo.token.login-repeatable',
+      'wazo.practice.login-fresh-token',
     ],
     'a member that is missing': [12, (data) => void delete data.acl, 'wazo.vendor.answer-acl'],
     'a member of another type': [

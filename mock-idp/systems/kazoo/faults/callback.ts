@@ -213,7 +213,7 @@ export const callbackFaults = faultsOf('kazoo.server', {
   ],
   'unknown-client-asked': [
     'The provider is asked about an unknown client_id.',
-    'kazoo.practice.unknown-client-not-asked',
+    ['kazoo.practice.unknown-client-not-asked', 'kazoo.vendor.error-message'],
     asksAbout(({ status }, call) => status === 401 && isUnknownClient(call)),
   ],
   'bad-body-asked': [

@@ -12,7 +12,8 @@ export const whole = flow(
   {
     endpoint: 'advanced-auth-callback',
     judges: {
-      ...each([...Object.keys(SENT_AS), 'kaleyra.auth.token-at-path', 'kaleyra.auth.expiry-at-path'], [ISSUES]),
+      ...each(Object.keys(SENT_AS), [ISSUES]),
+      ...each(['kaleyra.auth.token-at-path', 'kaleyra.auth.expiry-at-path'], [ISSUES, 'kaleyra.auth.answer-json']),
       [TOKEN_TEXT]: ['kaleyra.auth.token-at-path'],
       'kaleyra.auth.expiry-usable': ['kaleyra.auth.expiry-at-path'],
       [TOKEN_UNIQUE]: [TOKEN_TEXT],

@@ -29,6 +29,7 @@ export const lists =
   (exchange) => {
     const data = valueAt(exchange, '/data');
     if (!succeeded(exchange) || !Array.isArray(data)) return undecided(summaryOf(exchange), `${about}.data`);
+    if (data.includes(null)) return undecided(summaryOf(exchange), `${about}.data`);
     const named = data.map((item) => (item as { id?: unknown } | null)?.id);
     if (named.includes(undefined)) return notApplicable('the list does not name all that is in it');
     if (named.some((one) => typeof one !== 'string')) return undecided(summaryOf(exchange), `${about}.id-type`);

@@ -89,7 +89,7 @@ export const linking = flow(
       [GET]: [LINKED],
       [OWN]: [REGULARLY],
       ...each(contract('kazoo/link-response').ids, [LINKED]),
-      ...each(contract('kazoo/links-response').ids, [OWN]),
+      ...each(contract('kazoo/links-response').ids, [REGULARLY]),
       [REGULARLY]: [LOGS_IN],
       [DELETES]: [LINKED],
       [UNLINK]: [DELETES, REGULARLY, where(NO_ACCESS)],

@@ -100,7 +100,7 @@ export const authorizationRequestFaults = faultsOf('sipgate.server', {
   'any-redirect-uri': ['Any redirect URI will do.', 'sipgate.rfc.redirect-uri-registered', alsoTo(always)],
   'redirect-uri-prefix': [
     'A redirect URI need only begin like a registered one.',
-    'sipgate.rfc.redirect-uri-exact',
+    ['sipgate.rfc.redirect-uri-exact', 'sipgate.practice.redirect-uri-response-parameters'],
     alsoTo((uri, registered) => !uri.includes('#') && registered.some((one) => uri.startsWith(one))),
   ],
   'redirect-uri-fragment-dropped': [

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { openJwt } from '../harness/checks/jwt.ts';
 import { equals, type Matcher } from '../harness/checks/matchers.ts';
 import { orNothing } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, headerValues, mediaType, statusOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, type Sso, without } from './api.ts';
 import { UNLINKED } from './ids.ts';
-import { openJwt } from './jwt.ts';
 
 const GRANT = 'kazoo.rfc.exchange-grant-type';
 const REDIRECT = 'kazoo.rfc.exchange-redirect-uri';

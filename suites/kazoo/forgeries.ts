@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { FORGERIES, openJwt, signedWithPublicKey } from '../harness/checks/jwt.ts';
 import { type Matcher, succeeds } from '../harness/checks/matchers.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken, without } from './api.ts';
 import { JWT, LOGIN, REFRESHES, TOKEN } from './ids.ts';
-import { forgeries, openJwt } from './jwt.ts';
 
 /** Why a token cannot be forged. */
 const NO_JWT = { nothing: 'the token is no JWT', blockedBy: JWT };
 
 const forged = {
-  'kazoo.rfc.alg-none': forgeries.unsigned,
-  'kazoo.rfc.tampered-payload': forgeries.tampered,
-  'kazoo.rfc.stripped-signature': forgeries.stripped,
-  'kazoo.rfc.other-algorithm': forgeries.otherAlgorithm,
-  'kazoo.rfc.unknown-kid': forgeries.unknownKey,
+  'kazoo.rfc.alg-none': FORGERIES['alg is none'],
+  'kazoo.rfc.tampered-payload': FORGERIES['a claim is changed'],
+  'kazoo.rfc.stripped-signature': FORGERIES['its signature is cut off'],
+  'kazoo.rfc.other-algorithm': FORGERIES['alg is another one'],
+  'kazoo.rfc.unknown-kid': FORGERIES['its key is unknown'],
 } as const;
 
 export const forgedTokens = flow(
@@ -52,7 +52,7 @@ export const hmac = flow(
       await refuses(HMAC, {
         unless,
         given: () => token,
-        alter: (own) => (jwt ? forgeries.hmac(jwt, secret) : own),
+        alter: (own) => (jwt ? signedWithPublicKey(jwt, secret) : own),
         send: kazoo.useToken,
         accepted: succeeds,
       });

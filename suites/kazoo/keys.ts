@@ -1,11 +1,12 @@
 import { contract } from '../harness/checks/contract.ts';
+import { openJwt } from '../harness/checks/jwt.ts';
 import { given, hasMediaType, type Matcher, notApplicable, succeeds } from '../harness/checks/matchers.ts';
 import { inTurn } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, succeeded, summaryOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, without } from './api.ts';
 import { JWT, LOGIN, TOKEN } from './ids.ts';
-import { openJwt, verifies } from './jwt.ts';
+import { verifies } from './jwt.ts';
 
 const LIST = 'kazoo.keys.list';
 const LISTED = 'kazoo.keys.lists-signing-key';

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { contract } from '../harness/checks/contract.ts';
+import { openJwt } from '../harness/checks/jwt.ts';
 import { equals, given, hasStatus, type Matcher, same, succeeds } from '../harness/checks/matchers.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, statusOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken, without } from './api.ts';
 import { ACCEPTED, JWT, LOGIN, TOKEN } from './ids.ts';
-import { openJwt } from './jwt.ts';
 
 const HEADER = 'kazoo.vendor.token-header';
 const CLAIMS = 'kazoo.vendor.token-claims';

@@ -1,11 +1,12 @@
 import { contract } from '../harness/checks/contract.ts';
+import { openJwt } from '../harness/checks/jwt.ts';
 import { all, given, type Matcher, same, succeeds } from '../harness/checks/matchers.ts';
 import type { One } from '../harness/checks/seen.ts';
 import { each, where } from '../harness/flow/dependencies.ts';
 import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, isEmptySuccess, issuesToken, without } from './api.ts';
 import { ACCEPTED, JWT, LINK_ID, LINKED, LOGIN, LOGS_IN, TOKEN, UNLINKED } from './ids.ts';
-import { claimOf, openJwt } from './jwt.ts';
+import { claimOf } from './jwt.ts';
 import { lists, shows } from './lists.ts';
 
 const NO_ACCESS = 'kazoo.callback.unlinked-no-access';

@@ -1,9 +1,9 @@
+import { openJwt } from '../harness/checks/jwt.ts';
 import { equals, type Matcher, succeeds } from '../harness/checks/matchers.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, valueAt } from '../harness/http/exchange.ts';
 import { flow, isEmptySuccess, type KazooApi, without } from './api.ts';
 import { JWT, LOGIN, TOKEN } from './ids.ts';
-import { openJwt } from './jwt.ts';
 import { judgeTrials, loginAgain, trialsOf, useWhenEnded } from './sessions.ts';
 
 type Kazoo = KazooApi['kazoo'];

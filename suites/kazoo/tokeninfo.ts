@@ -1,10 +1,10 @@
 import { contract } from '../harness/checks/contract.ts';
+import { FORGERIES, openJwt } from '../harness/checks/jwt.ts';
 import { isRefused, same, succeeds } from '../harness/checks/matchers.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { statusOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, without } from './api.ts';
 import { JWT, LOGIN, TOKEN } from './ids.ts';
-import { forgeries, openJwt } from './jwt.ts';
 
 const BY_QUERY = 'kazoo.tokeninfo.by-query';
 const BY_BODY = 'kazoo.tokeninfo.by-body';
@@ -83,7 +83,7 @@ export const forgedTokenInfo = flow(
     const jwt = openJwt(token);
     await refuses(FORGED, {
       given: () => token,
-      alter: () => (jwt ? forgeries.tampered(jwt) : ''),
+      alter: () => (jwt ? FORGERIES['a claim is changed'](jwt) : ''),
       send: (one) => kazoo.tokenInfo(one),
       accepted: succeeds,
     });

@@ -1,3 +1,4 @@
+import { byTheEnd } from '../harness/flow/by-the-end.ts';
 import type { Transport } from '../harness/flow/context.ts';
 import { type Exchange, jsonOf, succeeded, summaryOf, textOf } from '../harness/http/exchange.ts';
 import type { AppTarget } from './client-target.ts';
@@ -44,20 +45,6 @@ export function realmOf({ target, send, peer, cleanUp, end }: Transport<AppTarge
     return tokens ?? end(CREDENTIALS, `sipgate.app.client is given no tokens by the realm: ${summaryOf(exchange)}`);
   }
 
-  /** Disarms a provocation once, at the end of the flow at the latest. */
-  function disarmedAtEnd(disarm: () => Promise<void>): () => Promise<void> {
-    let armed = true;
-    const once = async () => {
-      if (armed) await disarm();
-      armed = false;
-    };
-    cleanUp(async () => {
-      await once();
-      return [];
-    });
-    return once;
-  }
-
   return {
     issuer: peer.publicUrl + base,
     tokenUrl: peer.url + tokenPath,
@@ -86,12 +73,12 @@ export function realmOf({ target, send, peer, cleanUp, end }: Transport<AppTarge
 
     /** Requests to the token endpoint that hold `text` are answered so, each of them, until the function given is called. */
     answering: async (text: string, action: object): Promise<() => Promise<void>> =>
-      disarmedAtEnd(await peer.provoke({ match: { path: tokenPath, contains: text }, times: ALL, action })),
+      byTheEnd(cleanUp, await peer.provoke({ match: { path: tokenPath, contains: text }, times: ALL, action })),
     /** Lets calls with an access token be answered as those with an expired one are (RFC 6750 section 3.1). */
     async expire(access_token: string): Promise<void> {
       const headers = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
       const action = { status: 401, headers, body: { error: 'invalid_token' } };
-      disarmedAtEnd(await peer.provoke({ match: { contains: access_token }, times: ALL, action }));
+      byTheEnd(cleanUp, await peer.provoke({ match: { contains: access_token }, times: ALL, action }));
     },
 
     mark: () => peer.mark(),

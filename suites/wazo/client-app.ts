@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { byTheEnd } from '../harness/flow/by-the-end.ts';
 import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/role.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
@@ -50,17 +51,7 @@ function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Trans
 
   /** Lets requests that hold a text be answered so, at most `times` times; gives the function that ends it. */
   async function answering(contains: string, action: object, match: object, times = ALL): Promise<() => Promise<void>> {
-    const disarm = await peer.provoke({ match: { ...match, contains }, times, action });
-    let armed = true;
-    const once = async () => {
-      if (armed) await disarm();
-      armed = false;
-    };
-    cleanUp(async () => {
-      await once();
-      return [];
-    });
-    return once;
+    return byTheEnd(cleanUp, await peer.provoke({ match: { ...match, contains }, times, action }));
   }
 
   const tokenRequest = { method: 'POST', path: TOKEN_PATH };

@@ -1,9 +1,9 @@
 import { NoBrowser } from '../harness/browser/browsing.ts';
 import { type CookieJar, createCookieJar } from '../harness/browser/cookies.ts';
+import { pageRequest } from '../harness/browser/page-request.ts';
 import { seenInHtml } from '../harness/browser/seen.ts';
 import type { Transport } from '../harness/flow/context.ts';
 import { type Exchange, mediaType, succeeded, textOf } from '../harness/http/exchange.ts';
-import { VISITOR_HEADERS } from '../harness/http/visitor.ts';
 import { joinUrl } from '../harness/target/url.ts';
 import { beginningByScript, beginningOn } from './client-begin.ts';
 import type { AppTarget } from './client-target.ts';
@@ -50,18 +50,7 @@ export function visitsOf({ target, send, peer, browsing, visit }: Transport<AppT
     url.href.startsWith(`${peer.publicUrl}/auth/`) || url.origin !== new URL(at(app.loginUrl)).origin;
 
   async function request({ jar }: Visitor, url: string, form?: URLSearchParams, withinMs?: number): Promise<Exchange> {
-    const cookie = jar.headerFor(url);
-    const sent = {
-      method: form ? 'POST' : 'GET',
-      url,
-      headers: [
-        ...VISITOR_HEADERS,
-        ...(cookie === undefined ? [] : [['Cookie', cookie] as const]),
-        ...(form ? [['Content-Type', 'application/x-www-form-urlencoded'] as const] : []),
-      ],
-      ...(form && { body: Buffer.from(form.toString()) }),
-    };
-    const exchange = await send(sent, undefined, withinMs);
+    const exchange = await send(pageRequest(jar, url, form), undefined, withinMs);
     jar.take(exchange);
     return exchange;
   }

@@ -10,6 +10,7 @@ import {
   passwordField,
   usernameField,
 } from '../harness/browser/forms.ts';
+import { pageRequest } from '../harness/browser/page-request.ts';
 import { seenInHtml } from '../harness/browser/seen.ts';
 import { requestOf } from '../harness/browser/submission.ts';
 import type { Transport } from '../harness/flow/context.ts';
@@ -21,7 +22,6 @@ import {
   succeeded,
   textOf,
 } from '../harness/http/exchange.ts';
-import { VISITOR_HEADERS } from '../harness/http/visitor.ts';
 import type { Account, SipgateTarget } from './target.ts';
 
 /** `name` is a page that asks for the user name alone, `further` one with a button that leads on and grants nothing. */
@@ -235,17 +235,7 @@ async function request(
   jar: CookieJar,
   send: (request: SentRequest) => Promise<Exchange>,
 ): Promise<Exchange> {
-  const cookie = jar.headerFor(url);
-  const exchange = await send({
-    method: form ? 'POST' : 'GET',
-    url,
-    headers: [
-      ...VISITOR_HEADERS,
-      ...(cookie === undefined ? [] : [['Cookie', cookie] as const]),
-      ...(form ? [['Content-Type', 'application/x-www-form-urlencoded'] as const] : []),
-    ],
-    ...(form && { body: Buffer.from(form.toString()) }),
-  });
+  const exchange = await send(pageRequest(jar, url, form));
   jar.take(exchange);
   return exchange;
 }

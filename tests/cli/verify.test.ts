@@ -9,11 +9,10 @@ import { digestOf } from '../../reports/digest.ts';
 import type { Report } from '../../reports/model.ts';
 import { jsonText } from '../../reports/publish.ts';
 import { serverFlows } from '../../suites/authlete/flows.ts';
-import { openSession, roleTarget } from '../../suites/harness/flow/open-session.ts';
 import { loadCatalogue, requirementsOf } from '../../suites/harness/model/catalogue.ts';
-import type { FlowResult } from '../../suites/harness/model/verdict.ts';
 import { bundledTarget } from '../mutation/bundled.ts';
 import { NOW, runInfo } from '../reports/report-fixtures.ts';
+import { runFlows } from '../run-flows.ts';
 import { tollgate } from './cli-helper.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tollgate-verify-'));
@@ -24,11 +23,7 @@ before(async () => {
   const mock = await startMockIdp();
   const target = bundledTarget(`${mock.url}/~fault/authlete.server.subject-with-space`);
   const catalogue = loadCatalogue();
-  const session = openSession(target, catalogue, { bundled: true });
-  const flows: FlowResult[] = [];
-  for (const flow of serverFlows.slice(0, 3))
-    flows.push(await flow.run(session, roleTarget(target, 'authlete') as never));
-  await session.close();
+  const flows = await runFlows(target, serverFlows.slice(0, 3), { bundled: true });
   await mock.close();
   const requirements = requirementsOf(catalogue).filter(({ role }) => role === 'authlete.server');
   writeFileSync(

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Flow } from '../../suites/harness/flow/flow.ts';
-import { openSession, roleTarget, type SessionOptions } from '../../suites/harness/flow/open-session.ts';
-import { loadCatalogue } from '../../suites/harness/model/catalogue.ts';
+import type { SessionOptions } from '../../suites/harness/flow/open-session.ts';
 import type { Check, ExchangeRecord, FlowResult } from '../../suites/harness/model/verdict.ts';
 import { targetOf } from '../../suites/harness/target/load.ts';
 import type { Members } from '../../suites/harness/target/members.ts';
@@ -10,6 +9,7 @@ import { PROJECT_ROOT } from '../../suites/harness/target/schema.ts';
 import { serverFlows } from '../../suites/wazo/flows.ts';
 import { groupBy } from '../mutation/group.ts';
 import { verdictsOf } from '../mutation/judge.ts';
+import { checksIn, runFlows } from '../run-flows.ts';
 
 export const BUNDLED: Members = JSON.parse(
   readFileSync(join(PROJECT_ROOT, 'fixtures/targets/bundled-mock.json'), 'utf8'),
@@ -45,14 +45,8 @@ export async function judge(
   options: SessionOptions = {},
 ): Promise<Judged> {
   const target = targetOf({ ...BUNDLED, url, ...more });
-  const session = openSession(target, loadCatalogue(), { throttleBudgetMs: 1_500, ...options });
-  const results: FlowResult[] = [];
-  for (const flow of flows) {
-    const system = flow.role.split('.')[0] ?? '';
-    results.push(await flow.run(session, roleTarget(target, system) as never));
-  }
-  await session.close();
-  const checks = results.flatMap((result) => result.checks);
+  const results = await runFlows(target, flows, { throttleBudgetMs: 1_500, ...options });
+  const checks = checksIn(results);
   const verdicts = verdictsOf(checks);
   const counts = [...groupBy(verdicts.values(), (verdict) => verdict)].map(([verdict, list]) => [verdict, list.length]);
   return {

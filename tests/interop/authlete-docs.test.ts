@@ -7,12 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { serverFlows } from '../../suites/authlete/flows.ts';
-import { openSession, roleTarget } from '../../suites/harness/flow/open-session.ts';
-import { loadCatalogue } from '../../suites/harness/model/catalogue.ts';
 import type { Verdict } from '../../suites/harness/model/verdict.ts';
 import { targetOf } from '../../suites/harness/target/load.ts';
 import { PROJECT_ROOT } from '../../suites/harness/target/schema.ts';
 import { verdictsOf } from '../mutation/judge.ts';
+import { checksIn, runFlows } from '../run-flows.ts';
 
 const text = readFileSync(join(PROJECT_ROOT, 'docs/authlete.md'), 'utf8');
 const blocks = (language: string) =>
@@ -64,12 +63,7 @@ async function listening(port: number): Promise<void> {
 /** What the suite finds with the four settings of the document. */
 async function judge(url: string): Promise<ReadonlyMap<string, Verdict>> {
   const target = targetOf({ url, authlete: { developer: { id: 'ada', password: 'analytical-engine' } } });
-  const session = openSession(target, loadCatalogue());
-  const checks = [];
-  for (const flow of serverFlows)
-    checks.push(...(await flow.run(session, roleTarget(target, 'authlete') as never)).checks);
-  await session.close();
-  return verdictsOf(checks);
+  return verdictsOf(checksIn(await runFlows(target, serverFlows)));
 }
 
 const idsOf = (verdicts: ReadonlyMap<string, Verdict>, wanted: Verdict) =>

@@ -7,13 +7,12 @@ import * as oauth from 'oauth4webapi';
 // @ts-expect-error: the package has no types
 import { ClientCredentials, ResourceOwnerPassword } from 'simple-oauth2';
 import profiles from '../../fixtures/kaleyra/profiles.json' with { type: 'json' };
-import { openSession, roleTarget } from '../../suites/harness/flow/open-session.ts';
-import { loadCatalogue } from '../../suites/harness/model/catalogue.ts';
 import { targetOf } from '../../suites/harness/target/load.ts';
 import { serverFlows } from '../../suites/kaleyra/flows.ts';
 import { mockFor } from '../mock-idp/mock-client.ts';
 import { callBack, own } from '../mock-idp/systems/kaleyra/client.ts';
 import { verdictsOf } from '../mutation/judge.ts';
+import { checksIn, runFlows } from '../run-flows.ts';
 
 const [user] = profiles.main.users;
 
@@ -69,12 +68,8 @@ test("the suite judges a customer that is not ours: @node-oauth/oauth2-server's 
       callback: { url: '/callback' },
     },
   });
-  const session = openSession(target, loadCatalogue(), { peer: { url, publicUrl: url }, bounds: { settleMs: 50 } });
-  const checks = [];
-  for (const flow of serverFlows)
-    checks.push(...(await flow.run(session, roleTarget(target, 'kaleyra') as never)).checks);
-  await session.close();
-  const verdicts = verdictsOf(checks);
+  const options = { peer: { url, publicUrl: url }, bounds: { settleMs: 50 } };
+  const verdicts = verdictsOf(checksIn(await runFlows(target, serverFlows, options)));
   const broken = [...verdicts].filter(([, verdict]) => ['fail', 'error', 'inconclusive'].includes(verdict));
   assert.deepEqual(broken, []);
   for (const id of ['auth.issues-token', 'auth.password-grant', 'auth.no-refresh', 'callback.unknown-token-refused']) {

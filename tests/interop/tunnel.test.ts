@@ -3,11 +3,10 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import bundled from '../../fixtures/targets/bundled-mock.json' with { type: 'json' };
-import { openSession, roleTarget } from '../../suites/harness/flow/open-session.ts';
-import { loadCatalogue } from '../../suites/harness/model/catalogue.ts';
 import { targetOf } from '../../suites/harness/target/load.ts';
 import { clientFlows } from '../../suites/sipgate/client-flows.ts';
 import { mockFor } from '../mock-idp/mock-client.ts';
+import { checksIn, runFlows } from '../run-flows.ts';
 
 /** A tunnel: what applications call goes on to a server that this process reaches by another address. */
 async function tunnelTo(test: TestContext, goal: () => string): Promise<string> {
@@ -35,18 +34,9 @@ test('an application that reaches the identity provider through a tunnel is judg
   localUrl = peer.localUrl;
   const { url } = await mockFor(t, { config: { sipgate: { app: { idp: publicUrl } } } });
   const target = targetOf({ name: 'an application', url, sipgate: { app: bundled.sipgate.app } });
-  const session = openSession(target, loadCatalogue(), {
-    peer: { url: localUrl, publicUrl },
-    bounds: { settleMs: 50 },
-  });
-  const notPassed: string[] = [];
-  let judged = 0;
-  for (const flow of clientFlows) {
-    const { checks } = await flow.run(session, roleTarget(target, 'sipgate') as never);
-    judged += checks.length;
-    notPassed.push(...checks.filter(({ verdict }) => verdict !== 'pass').map(({ id, message }) => `${id}: ${message}`));
-  }
-  await session.close();
+  const options = { peer: { url: localUrl, publicUrl }, bounds: { settleMs: 50 } };
+  const checks = checksIn(await runFlows(target, clientFlows, options));
+  const notPassed = checks.filter(({ verdict }) => verdict !== 'pass').map(({ id, message }) => `${id}: ${message}`);
   assert.deepEqual(notPassed, []);
-  assert.ok(judged >= 68);
+  assert.ok(checks.length >= 68);
 });

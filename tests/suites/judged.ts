@@ -2,10 +2,11 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import type { Flow } from '../../suites/harness/flow/flow.ts';
-import { openSession, roleTarget, type SessionOptions } from '../../suites/harness/flow/open-session.ts';
+import type { SessionOptions } from '../../suites/harness/flow/open-session.ts';
 import { loadCatalogue, requirementsOf } from '../../suites/harness/model/catalogue.ts';
-import { type Check, type Verdict, worst } from '../../suites/harness/model/verdict.ts';
+import type { Check, Verdict } from '../../suites/harness/model/verdict.ts';
 import { targetOf } from '../../suites/harness/target/load.ts';
+import { checksIn, runFlows, worstChecks } from '../run-flows.ts';
 
 const catalogue = loadCatalogue();
 const requirements = new Map(requirementsOf(catalogue).map((one) => [one.id, one]));
@@ -35,19 +36,10 @@ export async function judgedBy(
   flows: readonly Flow<never>[],
   url: string,
   target: object,
-  system: string,
   options: SessionOptions = { bounds: { settleMs: 30 } },
 ): Promise<Judged> {
   const whole = targetOf({ url, ...target });
-  const session = openSession(whole, catalogue, options);
-  const checks = new Map<string, Check>();
-  for (const flow of flows) {
-    for (const check of (await flow.run(session, roleTarget(whole, system) as never)).checks) {
-      const before = checks.get(check.id);
-      if (!before || worst([before.verdict, check.verdict]) !== before.verdict) checks.set(check.id, check);
-    }
-  }
-  await session.close();
+  const checks = worstChecks(checksIn(await runFlows(whole, flows, options)));
   const all = [...checks.values()];
   return {
     checks,

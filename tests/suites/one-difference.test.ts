@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { openSession, roleTarget } from '../../suites/harness/flow/open-session.ts';
-import { loadCatalogue } from '../../suites/harness/model/catalogue.ts';
-import type { FlowResult } from '../../suites/harness/model/verdict.ts';
 import { mockFor } from '../mock-idp/mock-client.ts';
 import { bundledTarget } from '../mutation/bundled.ts';
 import { flowsByRole } from '../mutation/roles.ts';
+import { runFlows } from '../run-flows.ts';
 import { differences, unlikePairs } from './differences.ts';
 
 const ANOTHER_GRANT = 'a grant is asked for with its own parameters';
@@ -42,14 +40,9 @@ const MORE_THAN_ONE: Readonly<Record<string, string>> = {
 test('what must be refused differs from what is accepted in one thing', async (t) => {
   const { url } = await mockFor(t);
   const target = bundledTarget(url);
-  const catalogue = loadCatalogue();
   const found = new Map<string, readonly string[]>();
-  for (const [role, flows] of await flowsByRole()) {
-    const session = openSession(target, catalogue, { bundled: true, peer: { url, publicUrl: url } });
-    const results: FlowResult[] = [];
-    for (const flow of flows)
-      results.push(await flow.run(session, roleTarget(target, role.split('.')[0] ?? '') as never));
-    await session.close();
+  for (const flows of (await flowsByRole()).values()) {
+    const results = await runFlows(target, flows, { bundled: true, peer: { url, publicUrl: url } });
     for (const { id, parts } of unlikePairs(results)) found.set(id, parts);
   }
   const unexplained = [...found].filter(([id]) => !(id in MORE_THAN_ONE));

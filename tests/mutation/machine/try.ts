@@ -1,10 +1,9 @@
 import { allSystems } from '../../../mock-idp/frame/systems.ts';
 import { type RunningMock, startMockIdp } from '../../../mock-idp/server.ts';
 import type { Flow } from '../../../suites/harness/flow/flow.ts';
-import { openSession, roleTarget } from '../../../suites/harness/flow/open-session.ts';
-import type { Catalogue } from '../../../suites/harness/model/catalogue.ts';
 import type { RoleId } from '../../../suites/harness/model/requirement.ts';
-import type { Check, Verdict } from '../../../suites/harness/model/verdict.ts';
+import type { Check, FlowResult, Verdict } from '../../../suites/harness/model/verdict.ts';
+import { checksIn, runFlows } from '../../run-flows.ts';
 import { bundledTarget } from '../bundled.ts';
 import { verdictsOf } from '../judge.ts';
 import { mutatedSystem } from './bundle.ts';
@@ -28,7 +27,6 @@ export interface Tried {
 
 /** What mutants are tried with. */
 export interface Bench {
-  readonly catalogue: Catalogue;
   /** The mock as it should be: the peer of targets. */
   readonly peer: RunningMock;
   /** What the flows find at the mock as it should be. */
@@ -71,7 +69,7 @@ export async function tryMutant(
     return failed(reached.has(mutant.id) ? 'found' : 'invalid', error);
   }
   try {
-    const checks = await checksOf(bench, mock.url, system, flows, all);
+    const checks = await checksOf(bench, mock.url, flows, all);
     return judged(mutant, role, checks, bench.clean);
   } catch (error) {
     return failed('our error', error);
@@ -81,26 +79,14 @@ export async function tryMutant(
 }
 
 export async function checksOf(
-  { catalogue, peer }: Pick<Bench, 'catalogue' | 'peer'>,
+  { peer }: Pick<Bench, 'peer'>,
   url: string,
-  system: string,
   flows: readonly Flow<never>[],
   all: boolean,
 ): Promise<readonly Check[]> {
-  const target = bundledTarget(url);
-  const session = openSession(target, catalogue, {
-    bundled: true,
-    peer: { url: peer.url, publicUrl: peer.url },
-    bounds: { settleMs: 50 },
-  });
-  const checks: Check[] = [];
-  for (const flow of flows) {
-    const made = (await flow.run(session, roleTarget(target, system) as never)).checks;
-    checks.push(...made);
-    if (!all && made.some(({ verdict }) => isFinding(verdict))) break;
-  }
-  await session.close();
-  return checks;
+  const options = { bundled: true, peer: { url: peer.url, publicUrl: peer.url }, bounds: { settleMs: 50 } };
+  const isFound = ({ checks }: FlowResult) => checks.some(({ verdict }) => isFinding(verdict));
+  return checksIn(await runFlows(bundledTarget(url), flows, options, all ? undefined : isFound));
 }
 
 function judged(mutant: Mutant, role: RoleId, checks: readonly Check[], clean: Verdicts): Tried {

@@ -1,5 +1,4 @@
 import { startMockIdp } from '../../../mock-idp/server.ts';
-import { loadCatalogue } from '../../../suites/harness/model/catalogue.ts';
 import type { RoleId } from '../../../suites/harness/model/requirement.ts';
 import { verdictsOf } from '../judge.ts';
 import { flowsByRole } from '../roles.ts';
@@ -21,9 +20,8 @@ export type Said = { readonly begun: string } | { readonly tried: Tried };
 process.once('message', async ({ role, mutants, allFindings, atOnce }: Order) => {
   const say = (said: Said) => process.send?.(said);
   const flows = (await flowsByRole()).get(role) ?? [];
-  const parts = { catalogue: loadCatalogue(), peer: await startMockIdp() };
-  const system = role.split('.')[0] ?? '';
-  const clean = verdictsOf(await checksOf(parts, parts.peer.url, system, flows, true));
+  const parts = { peer: await startMockIdp() };
+  const clean = verdictsOf(await checksOf(parts, parts.peer.url, flows, true));
   const bench = { ...parts, clean };
   const left = [...mutants];
   async function work(): Promise<void> {

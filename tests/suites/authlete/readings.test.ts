@@ -35,7 +35,7 @@ function endpoint(decide: (body: Body) => { status?: number; body: object }) {
 async function judge(t: TestContext, decide: Parameters<typeof endpoint>[0], more: object = {}) {
   const url = await serve(t, endpoint(decide));
   const authlete = { developer: { id: 'ada', password: PASSWORD, ...more } };
-  return judgedBy(serverFlows, url, { authlete }, 'authlete');
+  return judgedBy(serverFlows, url, { authlete });
 }
 
 const login = (body: Body) => ({ body: isAda(body) ? ADA : NOBODY });

@@ -4,12 +4,10 @@ import { clientFlows, serverFlows } from '../../../suites/authlete/flows.ts';
 import { charsetOf, DOCUMENTED_HEADERS } from '../../../suites/authlete/headers.ts';
 import { fitsUtf16, hasNoSpace } from '../../../suites/authlete/login.ts';
 import { contract } from '../../../suites/harness/checks/contract.ts';
-import { openSession, roleTarget } from '../../../suites/harness/flow/open-session.ts';
 import type { Exchange, HeaderList } from '../../../suites/harness/http/exchange.ts';
-import { loadCatalogue } from '../../../suites/harness/model/catalogue.ts';
-import type { FlowResult } from '../../../suites/harness/model/verdict.ts';
 import { mockFor } from '../../mock-idp/mock-client.ts';
 import { bundledTarget } from '../../mutation/bundled.ts';
+import { runFlows } from '../../run-flows.ts';
 
 const answered = (headers: HeaderList, body: unknown = {}): Exchange => ({
   request: { method: 'POST', url: 'http://h', headers: [] },
@@ -61,16 +59,8 @@ test('header fields are compared by what they mean', () => {
 test('no byte of a result holds a secret, for either role', async (t) => {
   const { url } = await mockFor(t);
   const target = bundledTarget(url);
-  const session = openSession(target, loadCatalogue(), {
-    bundled: true,
-    peer: { url, publicUrl: url },
-    bounds: { settleMs: 30 },
-  });
-  const results: FlowResult[] = [];
-  for (const flow of [...serverFlows, ...clientFlows]) {
-    results.push(await flow.run(session, roleTarget(target, 'authlete') as never));
-  }
-  await session.close();
+  const options = { bundled: true, peer: { url, publicUrl: url }, bounds: { settleMs: 30 } };
+  const results = await runFlows(target, [...serverFlows, ...clientFlows], options);
   const text = JSON.stringify(results);
   assert.deepEqual(
     results.flatMap(({ checks }) => checks.filter(({ verdict }) => !['pass', 'info'].includes(verdict))),

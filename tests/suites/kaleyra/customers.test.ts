@@ -7,7 +7,7 @@ import { client, customerOf, type Habits } from './customer.ts';
 async function judged(t: TestContext, habits: Habits, settings: object = {}, more: object = {}): Promise<Judged> {
   const url = await customerOf(t, habits);
   const kaleyra = { client, authUrl: '/auth', callback: { url: '/callback' }, ...settings };
-  return judgedBy(serverFlows, url, { capabilities: { clock: true }, kaleyra, ...more }, 'kaleyra');
+  return judgedBy(serverFlows, url, { capabilities: { clock: true }, kaleyra, ...more });
 }
 
 const warned = (found: Judged, id: string) => assert.ok(found.ids('warn').includes(id), found.ids('warn').join());

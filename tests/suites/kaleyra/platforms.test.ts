@@ -16,7 +16,7 @@ async function judged(
   const grants = ['client_credentials', 'password'];
   const platform = { trigger: { url: '/send' }, grants, after401: 'give-up', concurrency: 'any', ...settings };
   const options = { peer: { url: peer, publicUrl: peer }, bounds: { settleMs: 50, ...more } };
-  return judgedBy(clientFlows, url, { timeoutMs, kaleyra: { platform } }, 'kaleyra', options);
+  return judgedBy(clientFlows, url, { timeoutMs, kaleyra: { platform } }, options);
 }
 
 /** Verdicts that are neither `pass` nor those of every small platform. */

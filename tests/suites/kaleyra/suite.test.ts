@@ -6,16 +6,14 @@ import test from 'node:test';
 import keys from '../../../fixtures/kaleyra/development-keys.json' with { type: 'json' };
 import profiles from '../../../fixtures/kaleyra/profiles.json' with { type: 'json' };
 import type { Flow } from '../../../suites/harness/flow/flow.ts';
-import { openSession, roleTarget } from '../../../suites/harness/flow/open-session.ts';
-import { loadCatalogue } from '../../../suites/harness/model/catalogue.ts';
 import type { FlowResult } from '../../../suites/harness/model/verdict.ts';
 import { targetOf } from '../../../suites/harness/target/load.ts';
 import { clientFlows, serverFlows } from '../../../suites/kaleyra/flows.ts';
 import { mockFor } from '../../mock-idp/mock-client.ts';
 import { other, own } from '../../mock-idp/systems/kaleyra/client.ts';
 import { verdictsOf } from '../../mutation/judge.ts';
+import { runFlows } from '../../run-flows.ts';
 
-const catalogue = loadCatalogue();
 const [user] = profiles.main.users;
 const customer = { client: own, otherClient: other };
 
@@ -32,14 +30,8 @@ async function judge(
   { clock = true, peer = url }: Options = {},
 ): Promise<readonly FlowResult[]> {
   const target = targetOf({ url, capabilities: { clock }, timeoutMs: 5_000, kaleyra });
-  const session = openSession(target, catalogue, {
-    peer: { url: peer, publicUrl: peer },
-    bounds: { settleMs: 50, quietMs: 150 },
-  });
-  const results: FlowResult[] = [];
-  for (const flow of flows) results.push(await flow.run(session, roleTarget(target, 'kaleyra') as never));
-  await session.close();
-  return results;
+  const bounds = { settleMs: 50, quietMs: 150 };
+  return runFlows(target, flows, { peer: { url: peer, publicUrl: peer }, bounds });
 }
 
 /** The requirements that do not simply hold, each with its verdict. */

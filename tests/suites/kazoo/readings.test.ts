@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
-import type { Flow } from '../../../suites/harness/flow/flow.ts';
-import { openSession, roleTarget } from '../../../suites/harness/flow/open-session.ts';
+import { openSession } from '../../../suites/harness/flow/open-session.ts';
 import { type Exchange, jsonOf, type SentRequest } from '../../../suites/harness/http/exchange.ts';
 import { loadCatalogue, requirementsOf } from '../../../suites/harness/model/catalogue.ts';
-import { type Verdict, worst } from '../../../suites/harness/model/verdict.ts';
+import type { Verdict } from '../../../suites/harness/model/verdict.ts';
 import { flows } from '../../../suites/kazoo/flows.ts';
 import { mockFor } from '../../mock-idp/mock-client.ts';
 import { bundledTarget } from '../../mutation/bundled.ts';
+import { verdictsOf } from '../../mutation/judge.ts';
+import { checksIn, runIn } from '../../run-flows.ts';
 
 const catalogue = loadCatalogue();
 const gating = new Set(
@@ -41,12 +42,7 @@ async function judged(t: TestContext, reading: Reading): Promise<ReadonlyMap<str
       return new URL(exchange.request.url).pathname.startsWith('/v2') ? seenThrough(reading, exchange) : exchange;
     },
   };
-  const verdicts = new Map<string, Verdict>();
-  for (const flow of flows as readonly Flow<never>[]) {
-    const { checks } = await flow.run({ ...session, sender }, roleTarget(target, 'kazoo') as never);
-    for (const { id, verdict } of checks) verdicts.set(id, worst([verdict, verdicts.get(id) ?? verdict]) ?? verdict);
-  }
-  return verdicts;
+  return verdictsOf(checksIn(await runIn({ ...session, sender }, target, flows)));
 }
 
 function seenThrough({ refuses, rewrites }: Reading, exchange: Exchange): Exchange {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { Flow } from '../../../suites/harness/flow/flow.ts';
-import { openSession, roleTarget } from '../../../suites/harness/flow/open-session.ts';
+import { openSession } from '../../../suites/harness/flow/open-session.ts';
 import type { Exchange } from '../../../suites/harness/http/exchange.ts';
 import type { Sender } from '../../../suites/harness/http/sender.ts';
 import { loadCatalogue } from '../../../suites/harness/model/catalogue.ts';
 import { flows } from '../../../suites/kazoo/flows.ts';
 import { mockFor } from '../../mock-idp/mock-client.ts';
 import { bundledTarget } from '../../mutation/bundled.ts';
+import { runIn } from '../../run-flows.ts';
 
 /** Whatever stands where Kazoo and its providers put secrets. */
 function secretsIn({ request, response }: Exchange): readonly string[] {
@@ -34,10 +34,7 @@ test('no secret of the target, and no token or code of a run, leaves a flow', as
       return exchange;
     },
   };
-  const results: string[] = [];
-  for (const flow of flows as readonly Flow<never>[]) {
-    results.push(JSON.stringify(await flow.run({ ...session, sender }, roleTarget(target, 'kazoo') as never)));
-  }
+  const results = (await runIn({ ...session, sender }, target, flows)).map((result) => JSON.stringify(result));
   assert.ok(seen.size > 100, `${seen.size} secrets were seen`);
   const told = [...seen].filter((secret) => results.some((text) => text.includes(secret)));
   assert.deepEqual(told, []);

@@ -1,12 +1,13 @@
 import type { TestContext } from 'node:test';
 import type { MockOptions } from '../../../mock-idp/server.ts';
 import type { Browsing } from '../../../suites/harness/browser/browsing.ts';
-import { openSession, roleTarget } from '../../../suites/harness/flow/open-session.ts';
+import { openSession } from '../../../suites/harness/flow/open-session.ts';
 import { loadCatalogue } from '../../../suites/harness/model/catalogue.ts';
-import { type Check, worst } from '../../../suites/harness/model/verdict.ts';
+import type { Check } from '../../../suites/harness/model/verdict.ts';
 import { targetOf } from '../../../suites/harness/target/load.ts';
 import { clientFlows } from '../../../suites/sipgate/client-flows.ts';
 import { mockFor } from '../../mock-idp/mock-client.ts';
+import { checksIn, runIn, worstChecks } from '../../run-flows.ts';
 import { type Quirks, startApplication } from './application.ts';
 
 export interface Judged {
@@ -44,19 +45,10 @@ export async function judgeAt(url: string, idp: string, { app, browsing, only }:
   const settings = { loginUrl: '/login', loggedInUrl: '/account', resourceUrl: '/balance', ...app };
   const target = targetOf({ url, timeoutMs: 3_000, sipgate: { app: settings } });
   const options = { peer: { url: idp, publicUrl: idp }, bounds: { settleMs: 60 }, ...(browsing && { browsing }) };
-  const catalogue = loadCatalogue();
-  const session = openSession(target, catalogue, options);
-  const found: Check[] = [];
-  for (const flow of clientFlows) {
-    if (!(only ?? /^(?!.*for ever)/).test(flow.title)) continue;
-    found.push(...(await flow.run(session, roleTarget(target, 'sipgate') as never)).checks);
-  }
-  const checks = new Map<string, Check>();
-  for (const check of found) {
-    const name = check.id.replace('sipgate.client.', '');
-    const before = checks.get(name);
-    if (!before || worst([before.verdict, check.verdict]) !== before.verdict) checks.set(name, check);
-  }
+  const session = openSession(target, loadCatalogue(), options);
+  const wanted = clientFlows.filter(({ title }) => (only ?? /^(?!.*for ever)/).test(title));
+  const found = worstChecks(checksIn(await runIn(session, target, wanted)));
+  const checks = new Map([...found.values()].map((check) => [check.id.replace('sipgate.client.', ''), check]));
   const gates = ({ id }: Check) => {
     const requirement = session.requirements.get(id);
     return requirement?.basis === 'document' && (requirement.level ?? 'MUST').startsWith('MUST');

@@ -23,7 +23,7 @@ interface Setting {
 async function judge(t: TestContext, flows: readonly Flow<never>[], { fault, preset, sipgate }: Setting) {
   const { url } = await mockFor(t, { port: 0, config: { sipgate: { preset } } });
   const target = { ...TARGET, sipgate: { ...TARGET.sipgate, login: 'http', ...sipgate } };
-  return judgedBy(flows, fault ? `${url}/~fault/sipgate.server.${fault}` : url, target, 'sipgate');
+  return judgedBy(flows, fault ? `${url}/~fault/sipgate.server.${fault}` : url, target);
 }
 
 /** Realms that keep the document in their own way, each by the fault of the mock that makes it so. */

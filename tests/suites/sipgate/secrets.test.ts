@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { openSession, roleTarget } from '../../../suites/harness/flow/open-session.ts';
+import { openSession } from '../../../suites/harness/flow/open-session.ts';
 import { headerValues, jsonOf } from '../../../suites/harness/http/exchange.ts';
 import { loadCatalogue } from '../../../suites/harness/model/catalogue.ts';
 import { flows } from '../../../suites/sipgate/flows.ts';
 import { mockFor } from '../../mock-idp/mock-client.ts';
 import { bundledTarget } from '../../mutation/bundled.ts';
+import { runIn } from '../../run-flows.ts';
 
 test('nothing that a run of the sipgate suite reports holds a secret', async (t) => {
   const { url } = await mockFor(t);
@@ -32,9 +33,7 @@ test('nothing that a run of the sipgate suite reports holds a secret', async (t)
     }
     return exchange;
   };
-  const results = [];
-  for (const flow of flows) results.push(await flow.run(session, roleTarget(target, 'sipgate') as never));
-  const report = JSON.stringify(results);
+  const report = JSON.stringify(await runIn(session, target, flows));
   assert.ok(secrets.size > 200, `only ${secrets.size} secrets were seen`);
   for (const secret of secrets) {
     const at = report.indexOf(secret);

@@ -4,28 +4,22 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { openSession, roleTarget } from '../../../suites/harness/flow/open-session.ts';
-import { loadCatalogue } from '../../../suites/harness/model/catalogue.ts';
 import type { Verdict } from '../../../suites/harness/model/verdict.ts';
 import { targetOf } from '../../../suites/harness/target/load.ts';
 import { PROJECT_ROOT } from '../../../suites/harness/target/schema.ts';
 import { clientFlows } from '../../../suites/wazo/client-flows.ts';
 import { mockFor } from '../../mock-idp/mock-client.ts';
 import { verdictsOf } from '../../mutation/judge.ts';
+import { checksIn, runFlows } from '../../run-flows.ts';
 import { serve } from '../judged.ts';
-
-const catalogue = loadCatalogue();
 
 /** What the suite makes of an application that a trigger makes act: the requirements that do not simply hold. */
 async function judge(t: TestContext, trigger: object, actions = ['login', 'call', 'restart']) {
   const { url } = await mockFor(t);
   const target = targetOf({ url: 'http://127.0.0.1:9', wazo: { app: { actions, trigger } } });
   const bounds = { settleMs: 30, quietMs: 200 };
-  const session = openSession(target, catalogue, { peer: { url, publicUrl: url }, bounds });
-  const checks = [];
-  for (const flow of clientFlows) checks.push(...(await flow.run(session, roleTarget(target, 'wazo') as never)).checks);
-  await session.close();
-  const verdicts = verdictsOf(checks);
+  const options = { peer: { url, publicUrl: url }, bounds };
+  const verdicts = verdictsOf(checksIn(await runFlows(target, clientFlows, options)));
   const others = [...verdicts].filter(([, verdict]) => verdict !== 'pass');
   return { total: verdicts.size, unusual: Object.fromEntries(others) as Readonly<Record<string, Verdict>> };
 }

@@ -8,7 +8,7 @@ const account = (name: string) => ({ name, password: USERS[name] });
 
 async function judge(t: TestContext, otherwise: Otherwise, wazo: object = {}) {
   const url = await serve(t, documentServer(otherwise));
-  return judgedBy(serverFlows, url, { wazo: { user: account('ada'), ...wazo } }, 'wazo');
+  return judgedBy(serverFlows, url, { wazo: { user: account('ada'), ...wazo } });
 }
 
 const noTokens = { details: { reason: 'missing_permission_or_invalid_tenant' } };

@@ -1,6 +1,6 @@
 import { NoBrowser } from '../harness/browser/browsing.ts';
 import { type CookieJar, createCookieJar } from '../harness/browser/cookies.ts';
-import { all, type Matcher, succeedsWith } from '../harness/checks/matchers.ts';
+import { type Matcher, succeedsWith } from '../harness/checks/matchers.ts';
 import type { Absent } from '../harness/checks/seen.ts';
 import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/role.ts';
@@ -64,13 +64,8 @@ export interface TokenOptions {
   readonly method?: 'GET' | 'POST';
 }
 
-export type SipgateApi = ReturnType<typeof openSipgate>['sipgate'];
-
 /** A response that issues an access token. */
 export const issuesToken: Matcher = succeedsWith('/access_token');
-
-/** A response that issues an access token and a refresh token. */
-export const issuesTokens: Matcher = all(issuesToken, succeedsWith('/refresh_token'));
 
 /** A response that issues no access token; `expected` says what it is instead. */
 export function issuesNothing(expected: string): Matcher {

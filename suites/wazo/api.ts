@@ -45,8 +45,6 @@ export interface TokenRequest {
   readonly contract?: string;
 }
 
-export type WazoApi = ReturnType<typeof openWazo>;
-
 /** A response that issues an access token. */
 export const issuesToken: Matcher = succeedsWith('/data/token');
 

@@ -6,6 +6,7 @@ import type { Id } from '../model/requirement.ts';
 import type { Refusal } from './context.ts';
 import { isCrash, toldOfCrash } from './crash.ts';
 import type { Judging } from './judging.ts';
+import { controlRefused, NO_REFUSAL } from './refusal-words.ts';
 import type { Sending } from './sending.ts';
 
 /** After how many attempts the plain request is sent again: below the limits at which accounts are commonly locked. */
@@ -78,7 +79,7 @@ function judgeEffect({ log }: Judging, id: Id, attempted: Attempted): void {
   if (!isAccepted(last(controls))) {
     const message =
       made.length === 0
-        ? `the same request without the fault was not accepted either, so a refusal proves nothing: ${summaryOf(last(controls))}`
+        ? controlRefused(last(controls))
         : `after ${made.length} attempts the request without the fault is not accepted any more, so refusals prove nothing: ${summaryOf(last(controls))}`;
     log.record(id, 'inconclusive', [...seen(unproved), last(controls)], { message });
     return;
@@ -104,7 +105,7 @@ function judgeDetail({ log, isBlocked, judge }: Judging, id: Id, detail: object,
   for (const [one, matcher] of Object.entries(detail) as [Id, Matcher | undefined][]) {
     if (!matcher || isBlocked(one)) continue;
     if (refused.length === 0) {
-      log.record(one, 'inconclusive', controls, { blockedBy: id, message: 'there was no refusal to look at' });
+      log.record(one, 'inconclusive', controls, { blockedBy: id, message: NO_REFUSAL });
       continue;
     }
     const findings = refused.map(({ name, exchange }) => ({ name, exchange, finding: matcher(exchange) }));

@@ -4,6 +4,7 @@ import type { Id } from '../model/requirement.ts';
 import type { Checking, RefusedPair, UnsentPair } from './context.ts';
 import { isCrash, toldOfCrash } from './crash.ts';
 import type { Judging } from './judging.ts';
+import { controlRefused, NO_REFUSAL } from './refusal-words.ts';
 import { refusesTable } from './refusing-table.ts';
 import type { Sending } from './sending.ts';
 
@@ -31,9 +32,7 @@ export function refusingWith(judging: Judging, { malformed, pending }: Sending):
       return refused;
     };
     if (!responseOf(control) || !accepted(control).ok) {
-      return unjudged(
-        `the same request without the fault was not accepted either, so a refusal proves nothing: ${summaryOf(control)}`,
-      );
+      return unjudged(controlRefused(control));
     }
     if (isUnjudged(refused)) return unjudged(summaryOf(refused));
     const { ok, expected } = accepted(refused);
@@ -42,7 +41,7 @@ export function refusingWith(judging: Judging, { malformed, pending }: Sending):
     else log.record(id, 'warn', seen, toldOfCrash(finding.expected, finding.actual));
     for (const [one, matcher] of Object.entries(detail)) {
       if (!matcher || isBlocked(one)) continue;
-      if (ok) log.record(one, 'inconclusive', seen, { blockedBy: id, message: 'there was no refusal to look at' });
+      if (ok) log.record(one, 'inconclusive', seen, { blockedBy: id, message: NO_REFUSAL });
       else judge(one, seen, matcher);
     }
     return refused;

@@ -14,21 +14,16 @@ import type { Mutant } from './mutant.ts';
 export async function mutatedSystem(system: string, mutant: Mutant): Promise<MockSystem> {
   const folders = [`mock-idp/systems/${system}/`, 'mock-idp/oidc/'].map((folder) => join(PROJECT_ROOT, folder));
   const isMutable = (path: string) => folders.some((folder) => path.startsWith(folder));
-  const text = await bundled(join(PROJECT_ROOT, `mock-idp/systems/${system}/index.ts`), isMutable, [
-    mutant,
-    true,
-  ]).catch(() => bundled(join(PROJECT_ROOT, `mock-idp/systems/${system}/index.ts`), isMutable, [mutant, false]));
+  const entry = join(PROJECT_ROOT, `mock-idp/systems/${system}/index.ts`);
+  const bundle = (isMarked: boolean) => bundled(entry, freshCode(isMutable, mutant, isMarked));
+  const text = await bundle(true).catch(() => bundle(false));
   const module = (await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`)) as {
     system: MockSystem;
   };
   return module.system;
 }
 
-async function bundled(
-  entry: string,
-  isMutable: (path: string) => boolean,
-  change: readonly [Mutant, boolean],
-): Promise<string> {
+async function bundled(entry: string, plugin: Plugin): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -37,13 +32,13 @@ async function bundled(
     platform: 'node',
     target: 'node20',
     logLevel: 'silent',
-    plugins: [freshCode(isMutable, change)],
+    plugins: [plugin],
   });
   return outputFiles[0]?.text ?? '';
 }
 
 /** Loads what is mutable into the bundle, with the mutant in its place, and leaves the rest where it is. */
-function freshCode(isMutable: (path: string) => boolean, [mutant, isMarked]: readonly [Mutant, boolean]): Plugin {
+function freshCode(isMutable: (path: string) => boolean, mutant: Mutant, isMarked: boolean): Plugin {
   return {
     name: 'fresh code',
     setup({ onResolve, onLoad }) {

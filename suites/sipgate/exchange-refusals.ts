@@ -32,7 +32,7 @@ export const badExchanges = flow(
     },
   },
   async ({ sipgate, check, refused, refuses: refusesAll }) => {
-    const { client, user, scope } = sipgate;
+    const { client, otherClient, user, scope } = sipgate;
     const control = once(() => sipgate.tokens());
     const refuses = (id: string, options: TokenOptions, detail: Record<string, Matcher> = {}) =>
       refused(id, { control, refused: () => sipgate.tokens({}, options), accepted: issuesToken, detail });
@@ -49,11 +49,12 @@ export const badExchanges = flow(
     const { redirectUri, redirectUriWithQuery } = client;
     await refusesTable(REDIRECT_URI, [
       row('of somebody else', 'https://attacker.example/callback'),
-      ...[redirectUriWithQuery, sipgate.otherClient?.redirectUri]
-        .filter((uri) => uri !== undefined)
-        .map((uri) => row(uri, uri)),
+      ...(otherClient ? [row("another client's", otherClient.redirectUri)] : []),
     ]);
-    await refusesTable(TO_THE_LETTER, without(nearUris(redirectUri), ['empty'], 'an empty parameter is a missing one'));
+    await refusesTable(TO_THE_LETTER, [
+      ...(redirectUriWithQuery ? [row('another one of the client', redirectUriWithQuery)] : []),
+      ...without(nearUris(redirectUri), ['empty'], 'an empty parameter is a missing one'),
+    ]);
     await refuses(
       'sipgate.rfc.grant-type-needed',
       { params: { grant_type: undefined } },

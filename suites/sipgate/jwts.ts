@@ -28,7 +28,11 @@ export const jwts = flow(
     },
   },
   async ({ sipgate, check }) => {
-    check('sipgate.rfc.metadata-issuer', await sipgate.askMetadata(), tellsIssuer(sipgate.issuer));
+    check(
+      'sipgate.rfc.metadata-issuer',
+      await sipgate.askMetadata(),
+      tellsIssuer([sipgate.realmUrl(), sipgate.issuer]),
+    );
     const nonce = randomUUID();
     const response = await sipgate.tokens({ params: { nonce, scope: `openid ${sipgate.scope}` } });
     const [idToken = '', accessToken = ''] = [tokenIn(response, 'id_token'), tokenIn(response, 'access_token')];
@@ -66,13 +70,14 @@ export const jwts = flow(
   },
 );
 
-/** The metadata tell this issuer; nothing is asked of a realm that has none. */
+/** The metadata tell one of these issuers, behind a proxy that of either URL; nothing is asked of a realm that has none. */
 const tellsIssuer =
-  (issuer: string): Matcher =>
-  (exchange) =>
-    succeeded(exchange)
-      ? equals('issuer', issuer, valueAt(exchange, '/issuer'))(exchange)
-      : notApplicable(`there are no metadata: ${summaryOf(exchange)}`);
+  ([asked, known]: readonly [string, string]): Matcher =>
+  (exchange) => {
+    if (!succeeded(exchange)) return notApplicable(`there are no metadata: ${summaryOf(exchange)}`);
+    const issuer = valueAt(exchange, '/issuer');
+    return equals('issuer', issuer === known ? known : asked, issuer)(exchange);
+  };
 
 function haveRsa(keys: JSONWebKeySet | undefined): Finding {
   return {

@@ -52,7 +52,8 @@ export const resource = flow(
       'no token is judged above; of the last character of a signature some bits mean nothing',
     );
     const refusal = { given: () => token, send: (value: string) => sipgate.useToken(value), accepted: succeeds };
-    await refuses(MADE_UP, { ...refusal, alter: attemptsOf(near, (_, made: string) => made) });
+    const jwt = openJwt(token);
+    if (!jwt) await refuses(MADE_UP, { ...refusal, alter: attemptsOf(near, (_, made: string) => made) });
     await check(
       'sipgate.rfc.bearer-any-case',
       () => sipgate.get(sipgate.resourceUrl, [['Authorization', `bearer ${token}`]]),
@@ -69,11 +70,11 @@ export const resource = flow(
       const idToken = tokenIn(response, 'id_token');
       return idToken === undefined ? { notApplicable: 'the response has no id_token' } : sipgate.useToken(idToken);
     });
-    const jwt = openJwt(token);
+    const forged = jwt ? [...near, ...forgedTokens(jwt, pemsOf(await keysOf(sipgate)))] : [];
     await refuses(ALTERED, {
       ...refusal,
       unless: jwt ? undefined : { notApplicable: 'access tokens are opaque' },
-      alter: attemptsOf(jwt ? forgedTokens(jwt, pemsOf(await keysOf(sipgate))) : [], (_, forged: string) => forged),
+      alter: attemptsOf(forged, (_, made: string) => made),
     });
     await refusesUse(LIMITS, async () => {
       const lesser = await sipgate.tokens({ params: { scope: sipgate.lesserScope } });

@@ -12,7 +12,8 @@ function secretOf({ params }: RealmRequest, { clients }: RealmSettings): string 
 /** Whether a request brings another secret in its form than it should. */
 function isWrong(request: RealmRequest, settings: RealmSettings): boolean {
   const secret = secretOf(request, settings);
-  return secret !== undefined && request.params.has('client_secret') && request.params.get('client_secret') !== secret;
+  const given = request.params.get('client_secret');
+  return secret !== undefined && Boolean(given) && given !== secret;
 }
 
 /** Whether a request brings no secret. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { altered, type Change, except, instead, kept } from '../../../faults/changes.ts';
 import { faultsOf } from '../../../faults/fault-table.ts';
 import { grantedBefore } from '../../../oidc/consents.ts';
@@ -92,8 +93,8 @@ export const loginFaults = faultsOf('sipgate.server', {
     'sipgate.consent.denied-no-code',
     responded(
       'authorization',
-      (ctx) => locationOf(ctx).includes('error=access_denied'),
-      (ctx) => ctx.set('Location', `${locationOf(ctx)}&code=${'c'.repeat(43)}`),
+      (ctx) => locationOf(ctx).includes('error=access_denied') && Boolean(ctx.oidc.params?.scope),
+      (ctx) => ctx.set('Location', `${locationOf(ctx)}&code=${randomBytes(32).toString('base64url')}`),
     ),
   ],
   'denial-as-server-error': [

@@ -1,22 +1,16 @@
-import { fork } from 'node:child_process';
-import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { allFaults } from '../../mock-idp/faults/registry.ts';
 import type { Flow } from '../../suites/harness/flow/flow.ts';
-import { requirementsOf } from '../../suites/harness/model/catalogue.ts';
-import type { RoleId } from '../../suites/harness/model/requirement.ts';
-import { type Bench, openBench } from './checks.ts';
-import { isAsItShouldBe, type Outcome, verdictsOf } from './judge.ts';
-import { listenForReach } from './reach.ts';
-import type { Task } from './worker.ts';
+import { loadCatalogue, requirementsOf } from '../../suites/harness/model/catalogue.ts';
+import type { Requirement, RoleId } from '../../suites/harness/model/requirement.ts';
+import type { Verdict } from '../../suites/harness/model/verdict.ts';
+import { type Crew, openCrew } from './crew.ts';
+import { isAsItShouldBe, type Outcome } from './judge.ts';
+import { flowsFor, type Reached } from './reach.ts';
+import { flowsByRole } from './roles.ts';
+import type { FaultTask } from './tasks.ts';
 
-const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
-
-/** Every n-th fault, from the one at `index` on. */
-export interface Part {
-  readonly index: number;
-  readonly of: number;
-}
+/** How many faults are tried side by side in one process. */
+const AT_ONCE = 4;
 
 /** What came of all faults, and what is wrong besides: a clean mock that is not green, a requirement without a fault. */
 export interface Proof {
@@ -27,94 +21,86 @@ export interface Proof {
 
 /**
  * Runs every flow of each role against the clean mock, and those that a fault can reach against the mock with that fault,
- * without Playwright, on all cores. `wanted` narrows the faults to those whose id holds one of the words; `everyFlow`
- * runs all flows under each fault, which takes several times as long and must come to the same; `part` tries every
- * n-th fault only.
+ * without Playwright, on all cores. Flows that do not judge what a fault breaks make a few attempts of each table of
+ * refusals then.
+ * @param wanted narrows the faults to those whose id holds one of the words
+ * @param everyFlow all flows run under each fault, with whole tables, which takes many times as long and must come to the same
  */
-export async function prove(wanted: readonly string[] = [], everyFlow = false, part?: Part): Promise<Proof> {
-  const bench = await openBench();
-  const reach = await listenForReach();
-  const problems = await problemsOfCleanMock(bench, reach.after);
-  reach.stop();
-  await bench.close();
-
+export async function prove(wanted: readonly string[] = [], everyFlow = false): Promise<Proof> {
+  const roles = await flowsByRole();
   const isWanted = (id: string) => wanted.length === 0 || wanted.some((word) => id.includes(word));
-  const all = (await allFaults()).filter(({ id, role }) => bench.roles.has(role as RoleId) && isWanted(id));
-  const faults = part ? all.filter((_, i) => i % part.of === part.index) : all;
-  const tasks = faults.map((fault): Task => {
-    const flows = bench.roles.get(fault.role as RoleId) ?? [];
-    return { id: fault.id, flows: (everyFlow ? flows : reach.of(fault, flows)).map(({ title }) => title) };
-  });
-  const outcomes = await settled(tasks, await tryAll(tasks));
+  const faults = (await allFaults()).filter(({ id, role }) => roles.has(role as RoleId) && isWanted(id));
+  const wantedRoles = [...roles.keys()].filter((role) => faults.some((fault) => fault.role === role));
+  const judged = requirementsOf(loadCatalogue()).filter(
+    ({ role, excluded }) => wantedRoles.includes(role) && !excluded,
+  );
 
-  if (wanted.length === 0 && !part) {
-    const broken = new Set(outcomes.filter(({ killed }) => killed).flatMap(({ breaks }) => breaks));
-    for (const { id } of checkedOf(bench)) if (!broken.has(id)) problems.push(`no fault turns ${id} red`);
+  const crew = openCrew();
+  try {
+    const clean = await crew.all('clean', wantedRoles, 1);
+    const problems = problemsOfCleanMock(new Map(clean.flatMap(({ verdicts }) => verdicts)), judged);
+    const reached = new Map(clean.map((one, at) => [wantedRoles[at], reachedIn(one.reached)]));
+    const tasks = faults.map((fault): FaultTask => {
+      const role = fault.role as RoleId;
+      const flows = roles.get(role) ?? [];
+      const reaching = everyFlow ? flows : flowsFor(fault, flows, reached.get(role) ?? new Map());
+      return { id: fault.id, flows: titlesOf(reaching), whole: everyFlow };
+    });
+    const outcomes = await settled(crew, tasks, await crew.all('fault', tasks, AT_ONCE));
+
+    if (wanted.length === 0) problems.push(...withoutFault(outcomes, judged));
+    const killed = outcomes.filter((outcome) => outcome.killed).length;
+    const wronglyKilled = outcomes.filter((outcome) => outcome.wronglyKilled.length > 0).length;
+    return {
+      summary: { faults: outcomes.length, killed, survived: outcomes.length - killed, wronglyKilled },
+      problems,
+      faults: outcomes.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    };
+  } finally {
+    crew.close();
   }
-  const killed = outcomes.filter((outcome) => outcome.killed).length;
-  const wronglyKilled = outcomes.filter((outcome) => outcome.wronglyKilled.length > 0).length;
-  return {
-    summary: { faults: outcomes.length, killed, survived: outcomes.length - killed, wronglyKilled },
-    problems,
-    faults: outcomes.sort((a, b) => (a.id < b.id ? -1 : 1)),
-  };
 }
 
-const checkedOf = ({ catalogue, roles }: Bench) =>
-  requirementsOf(catalogue).filter(({ role, excluded }) => roles.has(role) && !excluded);
+const titlesOf = (flows: readonly Flow<never>[]) => flows.map(({ title }) => title);
+
+const reachedIn = (reached: readonly (readonly [string, readonly string[]])[]): Reached =>
+  new Map(reached.map(([title, ids]) => [title, new Set(ids)]));
 
 /** What is not green on the faultless mock, or not judged at all. */
-async function problemsOfCleanMock(bench: Bench, after: (flow: Flow<never>) => void): Promise<string[]> {
-  const problems: string[] = [];
-  for (const [role, flows] of bench.roles) {
-    const clean = verdictsOf(await bench.checksOf(flows, { after }));
-    for (const [id, verdict] of clean) {
-      if (!['pass', 'info'].includes(verdict)) problems.push(`${id} is ${verdict} on the clean mock`);
-    }
-    for (const requirement of checkedOf(bench)) {
-      if (requirement.role === role && !clean.has(requirement.id)) {
-        problems.push(`${requirement.id} is never judged on the clean mock`);
-      }
-    }
-  }
-  return problems;
+function problemsOfCleanMock(clean: ReadonlyMap<string, Verdict>, judged: readonly Requirement[]): string[] {
+  const red = [...clean].filter(([, verdict]) => !['pass', 'info'].includes(verdict));
+  return [
+    ...red.map(([id, verdict]) => `${id} is ${verdict} on the clean mock`),
+    ...judged.filter(({ id }) => !clean.has(id)).map(({ id }) => `${id} is never judged on the clean mock`),
+  ];
 }
 
-/** Deals the faults out to as many processes as there are cores. Throws when one of them breaks. */
-async function tryAll(tasks: readonly Task[]): Promise<Outcome[]> {
-  const processes = Math.min(availableParallelism(), tasks.length);
-  const hands = Array.from({ length: processes }, (_, hand) => tasks.filter((_, index) => index % processes === hand));
-  return (await Promise.all(hands.map(tryHere))).flat();
+function withoutFault(outcomes: readonly Outcome[], judged: readonly Requirement[]): string[] {
+  const broken = new Set(outcomes.filter(({ killed }) => killed).flatMap(({ breaks }) => breaks));
+  return judged.filter(({ id }) => !broken.has(id)).map(({ id }) => `no fault turns ${id} red`);
 }
 
-/** What came with a time-out, or not as it should, is tried once more, alone; that it was not so at first stays in sight. */
-async function settled(tasks: readonly Task[], outcomes: readonly Outcome[]): Promise<Outcome[]> {
-  const all: Outcome[] = [];
-  for (const outcome of outcomes) {
-    const { id, survived, wronglyKilled, timedOut } = outcome;
-    if (isAsItShouldBe(outcome) && !timedOut) all.push(outcome);
-    else {
-      const again = await tryHere(tasks.filter((task) => task.id === id));
-      const firstTry = { survived, wronglyKilled };
-      all.push(...again.map((one) => (isAsItShouldBe(outcome) ? one : { ...one, firstTry })));
-    }
+/**
+ * What came with a time-out, or not as it should, is tried once more, alone in its process and with whole tables where it was
+ * not as it should; that it was not so at first stays in sight.
+ */
+async function settled(crew: Crew, tasks: readonly FaultTask[], outcomes: readonly Outcome[]): Promise<Outcome[]> {
+  const again = outcomes.flatMap((outcome, at) => {
+    const task = tasks[at];
+    if (!task || (isAsItShouldBe(outcome) && !outcome.timedOut)) return [];
+    return [{ at, task: { ...task, whole: task.whole || !isAsItShouldBe(outcome) } }];
+  });
+  const second = await crew.all(
+    'fault',
+    again.map(({ task }) => task),
+    1,
+  );
+  const all = [...outcomes];
+  for (const [i, { at }] of again.entries()) {
+    const [first, now] = [outcomes[at], second[i]];
+    if (!first || !now) continue;
+    const { survived, wronglyKilled } = first;
+    all[at] = isAsItShouldBe(first) ? now : { ...now, firstTry: { survived, wronglyKilled } };
   }
   return all;
-}
-
-function tryHere(tasks: readonly Task[]): Promise<Outcome[]> {
-  return new Promise((resolve, reject) => {
-    const outcomes: Outcome[] = [];
-    const worker = fork(WORKER, { execArgv: ['--import', 'tsx'] });
-    worker.on('message', (outcome) => outcomes.push(outcome as Outcome));
-    worker.on('error', reject);
-    worker.on('exit', (code) => {
-      if (code === 0 && outcomes.length === tasks.length) resolve(outcomes);
-      else
-        reject(
-          new Error(`a process of the proof ended with ${code} after ${outcomes.length} of ${tasks.length} faults`),
-        );
-    });
-    worker.send(tasks);
-  });
 }

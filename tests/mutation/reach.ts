@@ -4,13 +4,15 @@ import { hearSteps } from '../../mock-idp/frame/step.ts';
 import type { Flow } from '../../suites/harness/flow/flow.ts';
 import { groupBy } from './group.ts';
 
+/** Ids of the faults that each flow can reach, by title. */
+export type Reached = ReadonlyMap<string, ReadonlySet<string>>;
+
 /**
- * Which flows a fault can reach: those in which the mock takes a step that the fault would have changed, and those that
- * they need. The others meet a mock that does the same with the fault as without it. Listens while the flows run on the
- * clean mock.
+ * Listens which faults flows can reach while they run on the clean mock: those in which the mock takes a step that the
+ * fault would have changed. With another fault, the mock does the same as without it.
  */
 export async function listenForReach() {
-  const reached = new Map<Flow<never>, ReadonlySet<string>>();
+  const reached: (readonly [string, readonly string[]])[] = [];
   const changes = (await allFaults()).flatMap(({ id, change }) =>
     [...(change ?? [])].map(([step, { concerns }]) => ({ id, step, concerns })),
   );
@@ -21,29 +23,35 @@ export async function listenForReach() {
       if (!now.has(id) && concerns(given, result)) now.add(id);
     }
   });
-
-  const withNeeds = (flow: Flow<never>, flows: readonly Flow<never>[]): Flow<never>[] => {
-    const providers = flows.filter((one) => one !== flow && one.judges.some((id) => flow.needs?.includes(id)));
-    return [flow, ...providers.flatMap((provider) => withNeeds(provider, flows))];
-  };
-
   return {
     /** What was heard since the last call belongs to this flow. */
     after(flow: Flow<never>): void {
-      reached.set(flow, now);
+      reached.push([flow.title, [...now]]);
       now = new Set();
     },
-    stop(): void {
+    /** Ends listening, and gives what was heard. */
+    end() {
       hearSteps(undefined);
-    },
-    /** The flows of a role that a fault can reach, in their order; all of them where that cannot be told. */
-    of({ id, target, breaks }: Fault, flows: readonly Flow<never>[]): readonly Flow<never>[] {
-      const own = target ? [] : flows.filter((flow) => reached.get(flow)?.has(id));
-      // Settings are asked for once and act later: then the flows that ask are not those that judge.
-      const judged = (broken: string) => own.some((flow) => flow.judges.includes(broken));
-      if (!breaks.every(judged)) return flows;
-      const all = new Set(own.flatMap((flow) => withNeeds(flow, flows)));
-      return flows.filter((flow) => all.has(flow) || flow.isNet);
+      return reached;
     },
   };
+}
+
+/** The flows of a role that a fault can reach with those that they need, in their order; all of them where that cannot be told. */
+export function flowsFor(
+  { id, target, breaks }: Fault,
+  flows: readonly Flow<never>[],
+  reached: Reached,
+): readonly Flow<never>[] {
+  const own = target ? [] : flows.filter(({ title }) => reached.get(title)?.has(id));
+  // Settings are asked for once and act later: then the flows that ask are not those that judge.
+  const judged = (broken: string) => own.some((flow) => flow.judges.includes(broken));
+  if (!breaks.every(judged)) return flows;
+  const all = new Set(own.flatMap((flow) => withNeeds(flow, flows)));
+  return flows.filter((flow) => all.has(flow) || flow.isNet);
+}
+
+function withNeeds(flow: Flow<never>, flows: readonly Flow<never>[]): Flow<never>[] {
+  const providers = flows.filter((one) => one !== flow && one.judges.some((id) => flow.needs?.includes(id)));
+  return [flow, ...providers.flatMap((provider) => withNeeds(provider, flows))];
 }

@@ -2,31 +2,31 @@ import { faultsById } from '../../mock-idp/faults/registry.ts';
 import { requirementsOf } from '../../suites/harness/model/catalogue.ts';
 import type { RoleId } from '../../suites/harness/model/requirement.ts';
 import { openBench } from './checks.ts';
-import { judgeFault } from './judge.ts';
+import { judgeFault, verdictsOf } from './judge.ts';
+import { listenForReach } from './reach.ts';
+import type { Asked, Done, Said, Task } from './tasks.ts';
 
-/** How many faults are tried side by side in one process. */
-const AT_ONCE = 4;
+const bench = await openBench();
+const requirements = new Map(requirementsOf(bench.catalogue).map((requirement) => [requirement.id, requirement]));
+const faults = await faultsById();
 
-/** A fault to try, and the flows to try it with, by title. */
-export interface Task {
-  readonly id: string;
-  readonly flows: readonly string[];
-}
+const WORK: { readonly [Kind in keyof Done]: (task: Task[Kind]) => Promise<Done[Kind]> } = {
+  async clean(role) {
+    const reach = await listenForReach();
+    const checks = await bench.checksOf(bench.roles.get(role) ?? [], { after: reach.after });
+    return { verdicts: [...verdictsOf(checks)], reached: reach.end() };
+  },
+  async fault({ id, flows: titles, whole }) {
+    const fault = faults.get(id);
+    if (!fault) throw new Error(`There is no fault ${id}.`);
+    const flows = bench.roles.get(fault.role as RoleId)?.filter(({ title }) => titles.includes(title)) ?? [];
+    return judgeFault(fault, await bench.checksOf(flows, { fault, whole }), requirements, titles);
+  },
+};
 
-/** A process of the proof: takes tasks by message, sends the outcome of each, and ends. */
-process.once('message', async (tasks: Task[]) => {
-  const bench = await openBench();
-  const faults = await faultsById();
-  const requirements = new Map(requirementsOf(bench.catalogue).map((requirement) => [requirement.id, requirement]));
-  async function work(): Promise<void> {
-    for (let task = tasks.shift(); task; task = tasks.shift()) {
-      const fault = faults.get(task.id);
-      if (!fault) throw new Error(`There is no fault ${task.id}.`);
-      const flows = bench.roles.get(fault.role as RoleId)?.filter(({ title }) => task?.flows.includes(title)) ?? [];
-      process.send?.(judgeFault(fault, await bench.checksOf(flows, { fault }), requirements, task.flows));
-    }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  await bench.close();
-  process.disconnect();
+/** A process of the proof: does what it is asked by message, several things at a time, until its parent lets it go. */
+process.on('message', async ({ number, kind, task }: Asked) => {
+  const said: Said = { number, done: await WORK[kind](task as never) };
+  process.send?.(said);
 });
+process.once('disconnect', () => void bench.close());

@@ -28,10 +28,11 @@ export interface TableRefusal<Given> extends Omit<Refusal<Given>, 'alter' | 'unl
  */
 export async function refusesTable<Given>(
   judging: Judging,
-  malformed: Sending['malformed'],
+  { malformed, attempts }: Sending,
   id: Id,
-  { given, alter, send, accepted, detail = {} }: TableRefusal<Given>,
+  { given, alter: table, send, accepted, detail = {} }: TableRefusal<Given>,
 ): Promise<One> {
+  const alter = spread(table, attempts);
   const isAccepted = (exchange: Exchange) => responseOf(exchange) !== undefined && accepted(exchange).ok;
   const controls = [await send(await given())];
   const proved: Made[] = [];
@@ -52,6 +53,13 @@ export async function refusesTable<Given>(
   judgeEffect(judging, id, judged);
   judgeDetail(judging, id, detail, judged);
   return made[0]?.exchange ?? control;
+}
+
+/** So many items of a list at most: its first, its last, and what lies evenly between them. */
+function spread<Item>(list: readonly Item[], most: number): readonly Item[] {
+  if (list.length <= most) return list;
+  const between = (list.length - 1) / Math.max(1, most - 1);
+  return list.filter((_, at) => Math.round(Math.round(at / between) * between) === at);
 }
 
 interface Attempted {

@@ -9,8 +9,9 @@ import { refusesTable } from './refusing-table.ts';
 import type { Sending } from './sending.ts';
 
 /** The verbs `refuses` and `refused`. */
-export function refusingWith(judging: Judging, { malformed, pending }: Sending): Pick<Checking, 'refuses' | 'refused'> {
+export function refusingWith(judging: Judging, sending: Sending): Pick<Checking, 'refuses' | 'refused'> {
   const { log, blocking, isBlocked, close, judge } = judging;
+  const { malformed, pending } = sending;
 
   /** Says of an id, and of the details of its refusal, that there is nothing to judge. */
   function closeAll(id: Id, detail: object, absent: Absent): Absent {
@@ -68,7 +69,7 @@ export function refusingWith(judging: Judging, { malformed, pending }: Sending):
       if (typeof alter !== 'function') {
         const blocked = blocking.now(id) ?? unless;
         if (blocked) return Promise.resolve(closeAll(id, detail ?? {}, blocked));
-        return pending(id, refusesTable(judging, malformed, id, { ...refusal, alter }));
+        return pending(id, refusesTable(judging, sending, id, { ...refusal, alter }));
       }
       const pair: UnsentPair = {
         accepted,

@@ -124,6 +124,7 @@ export async function runFlow<Role>(
   const judging = judgingWith({ log, blocking });
   const checking = checkingWith(judging, {
     mayStayOpen,
+    attempts: session.bounds.attempts,
     async malformed(send) {
       onPurpose = true;
       try {

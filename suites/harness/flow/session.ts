@@ -41,9 +41,17 @@ export interface Bounds extends Waits {
   readonly flowMs: number;
   /** Exchanges in a row without a response after which a system is given up. */
   readonly unanswered: number;
+  /** How many attempts of each table of refusals are made, spread over the table. */
+  readonly attempts: number;
 }
 
-export const BOUNDS: Bounds = { flowMs: 120_000, unanswered: 3, settleMs: 300, quietMs: 2_000 };
+export const BOUNDS: Bounds = {
+  flowMs: 120_000,
+  unanswered: 3,
+  attempts: Number.POSITIVE_INFINITY,
+  settleMs: 300,
+  quietMs: 2_000,
+};
 
 /** What the run has learned of the target, by requirement and by system. */
 export interface Memory {

@@ -1,4 +1,4 @@
-import type { AnySchema, ErrorObject } from 'ajv';
+import type { AnySchema, ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { nearest } from '../../../schemas/nearest.ts';
 import { type SchemaNode, type TargetSchema, variableOf } from './schema.ts';
@@ -18,12 +18,22 @@ type Mistake = (error: ErrorObject, origin: Origin) => string;
 
 /** Every mistake of a target document against its schema: where, what, how to fix it. */
 export function targetMistakes(document: unknown, { schema }: TargetSchema, origin: Origin): string[] {
+  const validate = validatorOf(schema);
+  if (validate(document)) return [];
+  return [...new Set((validate.errors ?? []).map((error) => inWords(error, origin)))];
+}
+
+const validators = new WeakMap<SchemaNode, ValidateFunction>();
+
+function validatorOf(schema: SchemaNode): ValidateFunction {
+  const known = validators.get(schema);
+  if (known) return known;
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictRequired: false });
   ajv.addVocabulary(['x-path', 'x-roles', 'x-mistake']);
   for (const [name, mistake] of Object.entries(FORMATS)) ajv.addFormat(name, (value) => mistake(value) === undefined);
-  const validate = ajv.compile(schema as AnySchema);
-  if (validate(document)) return [];
-  return [...new Set((validate.errors ?? []).map((error) => inWords(error, origin)))];
+  const made = ajv.compile(schema as AnySchema);
+  validators.set(schema, made);
+  return made;
 }
 
 function inWords(error: ErrorObject, origin: Origin): string {

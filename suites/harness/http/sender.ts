@@ -1,6 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request as send } from 'undici';
+import { type Dispatcher, EnvHttpProxyAgent, Pool, request as send } from 'undici';
 import type { Exchange, HeaderList, ReceivedResponse, SentRequest } from './exchange.ts';
 import { contentCoding, headerValues, summaryOf } from './exchange.ts';
 import { coded, failureOfError } from './failures.ts';
@@ -58,9 +58,7 @@ export function createSender(options: SenderOptions = {}): Sender {
   const connect = tls && { ca: tls.ca, cert: tls.cert, key: tls.key, rejectUnauthorized: !tls.insecure };
   const bounds = { keepAliveTimeout: 1_000, connections: 16, headersTimeout: 0, bodyTimeout: 0, connect };
   const proxy = proxyOf(process.env);
-  const agent: Dispatcher = proxy
-    ? new EnvHttpProxyAgent({ ...bounds, ...proxy, requestTls: connect })
-    : new Agent(bounds);
+  const connections = proxy ? proxied({ ...bounds, ...proxy, requestTls: connect }) : pooled(bounds);
   let nextSlot = 0;
 
   async function turn(signal?: AbortSignal): Promise<void> {
@@ -80,7 +78,10 @@ export function createSender(options: SenderOptions = {}): Sender {
       started = performance.now();
       const timeout = AbortSignal.timeout(withinMs);
       const end = signal ? AbortSignal.any([timeout, signal]) : timeout;
-      const response = await Promise.race([exchange(agent, request, end, maxBytes), aborted(end)]);
+      const response = await Promise.race([
+        exchange(connections.to(request.url), request, end, maxBytes),
+        aborted(end),
+      ]);
       const coding = response.body.length > 0 ? contentCoding(response.headers) : undefined;
       const durationMs = performance.now() - started;
       return { request, response, ...(coding !== undefined && { failure: coded(coding) }), durationMs };
@@ -112,8 +113,38 @@ export function createSender(options: SenderOptions = {}): Sender {
     },
     throttle,
     turn,
-    close: () => agent.destroy(),
+    close: connections.close,
     timeoutMs,
+  };
+}
+
+/** Connections that are kept from one request to the next. */
+interface Connections {
+  to(url: string): Dispatcher;
+  close(): Promise<void>;
+}
+
+function proxied(options: EnvHttpProxyAgent.Options): Connections {
+  const agent = new EnvHttpProxyAgent(options);
+  return { to: () => agent, close: () => agent.destroy() };
+}
+
+/**
+ * A pool for each origin. undici's own Agent counts by origin which connections it has, also those of a pool that it has
+ * closed: after a HEAD, whose connection is not kept, it goes on to close every pool behind it after one request.
+ */
+function pooled(options: Pool.Options): Connections {
+  const pools = new Map<string, Pool>();
+  return {
+    to(url) {
+      const { origin } = new URL(url);
+      const known = pools.get(origin) ?? new Pool(origin, options);
+      pools.set(origin, known);
+      return known;
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+    },
   };
 }
 
@@ -158,13 +189,13 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 async function exchange(
-  agent: Dispatcher,
+  dispatcher: Dispatcher,
   request: SentRequest,
   signal: AbortSignal,
   maxBytes: number,
 ): Promise<ReceivedResponse> {
   const response = await send(request.url, {
-    dispatcher: agent,
+    dispatcher,
     method: request.method as Dispatcher.HttpMethod,
     headers: request.headers.flat(),
     body: request.body ?? null,

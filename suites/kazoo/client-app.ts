@@ -54,13 +54,8 @@ function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Trans
   const { clientId, provider, redirectUri } = { ...DEFAULTS, ...target.app };
 
   /** Lets requests of a method that hold a text be answered so; gives the function that ends it. Triggers are POST. */
-  async function answering(
-    contains: string,
-    action: object,
-    method = 'PUT',
-    path?: string,
-  ): Promise<() => Promise<void>> {
-    return byTheEnd(cleanUp, await peer.provoke({ match: { method, path, contains }, times: ALL, action }));
+  async function answering(contains: string, action: object, method = 'PUT'): Promise<() => Promise<void>> {
+    return byTheEnd(cleanUp, await peer.provoke({ match: { method, contains }, times: ALL, action }));
   }
 
   async function fire(todo: Action | 'callback', session: Session, more: object = {}): Promise<Fired> {

@@ -2,12 +2,11 @@ import { orNothing } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { bodyOf } from '../harness/http/sent.ts';
 import { credentialsOf, flow, unless, unlessLoggedIn } from './client-app.ts';
-import { ENVELOPE, EVERY, HEADER } from './client-ids.ts';
-import { goesTo, haveToken, judgeEach } from './client-matchers.ts';
+import { ENVELOPE, EVERY, HEADER, LOGIN } from './client-ids.ts';
+import { goesTo, haveToken, judgeEach, letIn } from './client-matchers.ts';
 import { allNamed, dataOf } from './client-requests.ts';
 import { signedIn } from './client-signed-in.ts';
 
-const LOGIN = 'kazoo.client.login-put';
 const CREDENTIALS = 'kazoo.client.login-credentials';
 
 export const calls = flow(
@@ -24,8 +23,7 @@ export const calls = flow(
     const sent = await app.sent(session, app.can('call') ? 2 : 1);
     judgeEach({ check }, session, sent, fired.said);
 
-    const calls = sent.of('call');
-    check(HEADER, orNothing(calls, `no call came, but ${allNamed(sent.all)}`), haveToken(calls, token));
+    check(HEADER, letIn(sent.all, token, sent.of('call')), haveToken(token));
     const login = orNothing(sent.of('login')[0], `no login came, but ${allNamed(sent.all)}; ${fired.said}`);
     check(LOGIN, login, goesTo('PUT', /^\/user_auth\/?$/, '/v2/user_auth'));
     check(CREDENTIALS, login, (exchange) => {

@@ -1,12 +1,12 @@
 import type { Matcher } from '../harness/checks/matchers.ts';
 import { notApplicable } from '../harness/checks/matchers.ts';
-import { orNothing } from '../harness/checks/seen.ts';
+import { type Absent, orNothing } from '../harness/checks/seen.ts';
 import type { Checking } from '../harness/flow/context.ts';
-import { type Exchange, textOf } from '../harness/http/exchange.ts';
+import { type Exchange, textOf, valueAt } from '../harness/http/exchange.ts';
 import { bodyOf, pathOf, tokenIn } from '../harness/http/sent.ts';
 import type { Sent } from './client-app.ts';
 import { ENVELOPE, NOT_IN_URL, PREFIX } from './client-ids.ts';
-import { dataOf, isObject, named, pathBelow } from './client-requests.ts';
+import { allNamed, dataOf, isObject, named, pathBelow } from './client-requests.ts';
 import type { Session } from './client-session.ts';
 
 /** Judges what holds of all requests: version, envelope, nothing secret in a URL. */
@@ -37,15 +37,29 @@ export function judgeEach({ check }: Pick<Checking, 'check'>, session: Session, 
   }));
 }
 
-/** Each of these requests has exactly this token. */
-export function haveToken(calls: readonly Exchange[], token: string): Matcher {
-  const other = calls.find((call) => tokenIn(call) !== token);
-  return () => ({
-    ok: !other,
-    expected: `X-Auth-Token: ${token} in each call`,
-    actual: other ? (tokenIn(other) ?? `no X-Auth-Token in ${named(other)}`) : token,
-  });
+/** Calls of a user, where a response among others has let them in with the token; otherwise why there are none. */
+export function letIn(
+  others: readonly Exchange[],
+  token: string,
+  calls: readonly Exchange[],
+): readonly Exchange[] | Absent {
+  const isIn = others.some((one) => valueAt(one, '/auth_token') === token);
+  return isIn
+    ? orNothing(calls, `no call came, but ${allNamed(others)}`)
+    : { nothing: `no login was answered with the token, of ${allNamed(others)}` };
 }
+
+/** Each of the requests has exactly this token. */
+export const haveToken =
+  (token: string): Matcher =>
+  (exchange, all = [exchange]) => {
+    const other = all.find((call) => tokenIn(call) !== token);
+    return {
+      ok: !other,
+      expected: `X-Auth-Token: ${token} in each call`,
+      actual: other ? (tokenIn(other) ?? `no X-Auth-Token in ${named(other)}`) : token,
+    };
+  };
 
 /** One of these requests has this token. */
 export function someHasToken(calls: readonly Exchange[], token: string): Matcher {

@@ -21,7 +21,7 @@ export const refresh = flow(
   async ({ app, check }) => {
     const { session, token } = await signedIn(app);
     const next = await app.newToken(session);
-    await app.answering(token, givesToken(next.token, next.data), 'PUT', '/v2/auth');
+    await app.answering(token, givesToken(next.token, next.data));
     const { said } = await app.fire('refresh', session);
     if (app.can('call')) await app.fire('call', session);
     const sent = await app.sent(session, app.can('call') ? 3 : 2);

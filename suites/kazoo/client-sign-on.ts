@@ -2,13 +2,12 @@ import { notApplicable } from '../harness/checks/matchers.ts';
 import { orNothing } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { flow, givesToken, unless } from './client-app.ts';
-import { CALLBACK, ENVELOPE, EVERY, HEADER, ONCE } from './client-ids.ts';
+import { CALLBACK, CODE, ENVELOPE, EVERY, HEADER, ONCE } from './client-ids.ts';
 import { goesTo, hasText, judgeEach, mayBeText, someHasToken } from './client-matchers.ts';
 import { allNamed, dataOf } from './client-requests.ts';
 import { signOn } from './client-signed-in.ts';
 
 const CLIENT_ID = 'kazoo.client.callback-client-id';
-const CODE = 'kazoo.client.callback-code';
 const AS_RECEIVED = 'kazoo.client.callback-code-as-received';
 const PROVIDER = 'kazoo.client.callback-provider';
 const REDIRECT_URI = 'kazoo.client.callback-redirect-uri';
@@ -26,7 +25,7 @@ export const linked = flow(
       [AS_RECEIVED]: [CODE],
       [SAME]: [REDIRECT_URI],
       [ONCE]: [CALLBACK],
-      [USED]: [CALLBACK, HEADER],
+      [USED]: [CALLBACK, CODE, HEADER],
     },
     skipFact: unless('sso'),
     facts: { [USED]: unless('call') },

@@ -15,6 +15,7 @@ export interface SignOn {
 /** Signs somebody on at the provider; the callback is answered so. */
 export async function signOn(app: AppApi, session: Session, action: object): Promise<SignOn> {
   const begun = await app.begin(session);
+  if (begun.state) session.known.add(begun.state);
   const { code, mark } = app.newCode(session);
   await app.answering(mark, action);
   return { begun, code, mark, fired: await app.fire('callback', session, { callbackUrl: callbackUrl(begun, code) }) };

@@ -1,7 +1,7 @@
 import { orNothing } from '../harness/checks/seen.ts';
 import { tokenIn } from '../harness/http/sent.ts';
 import { flow, givesToken, unless } from './client-app.ts';
-import { CALLBACK, HEADER } from './client-ids.ts';
+import { CALLBACK, CODE, HEADER } from './client-ids.ts';
 import { allNamed, named, pathBelow } from './client-requests.ts';
 import { signOn } from './client-signed-in.ts';
 
@@ -13,7 +13,7 @@ export const unlinked = flow(
   'the application links who comes from a provider for the first time',
   {
     endpoint: 'sso-callback',
-    judges: { [LOGS_IN]: [CALLBACK, HEADER], [LINKS]: [CALLBACK, HEADER], [LINK_ID]: [LINKS] },
+    judges: { [LOGS_IN]: [CALLBACK, CODE, HEADER], [LINKS]: [CALLBACK, CODE, HEADER], [LINK_ID]: [LINKS] },
     skipFact: unless('sso'),
     facts: { [LINKS]: unless('login') },
   },

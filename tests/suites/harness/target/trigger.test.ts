@@ -107,7 +107,11 @@ test('what became of a trigger is told: its response, or its exit code with the 
     printed: 'fine\n',
   });
   const broken = await byCommand('echo first >&2; echo last >&2; exit 3');
-  assert.deepEqual(broken, { failed: true, said: 'the trigger ended with exit code 3: last' });
+  assert.deepEqual(broken, {
+    failed: true,
+    said: 'the trigger ended with exit code 3: last',
+    printed: 'first\nlast\n',
+  });
   assert.match((await byCommand('no-such-command-anywhere')).said, /exit code 127: .*no-such-command-anywhere/);
   assert.deepEqual(await byCommand('sleep 60', 100), { failed: true, said: 'the trigger was ended', printed: '' });
 });

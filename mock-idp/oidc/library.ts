@@ -1,13 +1,10 @@
 import { hash } from 'node:crypto';
+import { atFirstUse } from '../frame/at-first-use.ts';
 
 export type Library = typeof import('oidc-provider');
-let library: Promise<Library> | undefined;
 
-/** oidc-provider, imported at first use; it warns of Node 20, on which this project tests it. */
-export function oidcProvider(): Promise<Library> {
-  library ??= importQuietly();
-  return library;
-}
+/** oidc-provider; it warns of Node 20, on which this project tests it. */
+export const oidcProvider = atFirstUse(importQuietly);
 
 async function importQuietly(): Promise<Library> {
   const { warn } = console;

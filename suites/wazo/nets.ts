@@ -65,10 +65,8 @@ function basicIn(
   return account && { ...account, isRight: pairs.includes(`${account.name}:${account.password}`) };
 }
 
-const loginsWithWrongPassword = (target: WazoTarget) => (exchange: Exchange) => {
-  const isLogin = ['online', 'offline'].includes(askedFor(exchange) ?? '');
-  return isLogin && basicIn(exchange, target)?.isRight === false ? issuesToken : undefined;
-};
+const withWrongPassword = (kind: ReturnType<typeof askedFor>) => (target: WazoTarget) => (exchange: Exchange) =>
+  askedFor(exchange) === kind && basicIn(exchange, target)?.isRight === false ? issuesToken : undefined;
 
 /** Whose credentials a request has, as far as they are known from what went before: a password, a token, a refresh token. */
 function ownersIn(target: WazoTarget) {
@@ -103,12 +101,15 @@ const identityOf = (kinds: readonly string[]) => (target: WazoTarget) => {
   };
 };
 
+const tokensOf = (exchange: Exchange) => ['token', 'refresh_token'].map((name) => valueAt(exchange, `/data/${name}`));
+
+/** The access token that a response gives out; that the refresh token beside it is the same has a requirement of its own. */
 const tokensMade =
   (...kinds: ReturnType<typeof askedFor>[]) =>
-  (exchange: Exchange) =>
-    kinds.some((kind) => made(kind)(exchange)) ? [valueAt(exchange, '/data/token')] : [];
-
-const tokensOf = (exchange: Exchange) => ['token', 'refresh_token'].map((name) => valueAt(exchange, `/data/${name}`));
+  (exchange: Exchange) => {
+    const [token, refreshToken] = tokensOf(exchange);
+    return kinds.some((kind) => made(kind)(exchange)) && token !== refreshToken ? [token] : [];
+  };
 
 /** A refresh token with the one user and client_id that it is for. */
 const holderOf = (target: WazoTarget) => (exchange: Exchange) => {
@@ -137,7 +138,8 @@ export const NET: Net<WazoTarget> = {
       'the lifetime in seconds of a login that asks for none',
       () => defaultLifetime,
     ),
-    neverAccepted('wazo.token.wrong-password-refused', loginsWithWrongPassword),
+    neverAccepted('wazo.token.wrong-password-refused', withWrongPassword('online')),
+    neverAccepted('wazo.refresh.offline-needs-credentials', withWrongPassword('offline')),
     givenOnce('wazo.practice.login-fresh-token', 'an access token', () => tokensMade('online', 'offline')),
     givenOnce('wazo.refresh.new-access-token', 'an access token', () => tokensMade('refresh')),
     keptIn('wazo.vendor.refresh-token-per-user', 'the user and client_id of a refresh token', holderOf),

@@ -1,5 +1,6 @@
 import { stringify } from 'lossless-json';
 import type { Dispatcher } from 'undici';
+import { undici } from '../../frame/at-first-use.ts';
 import { step } from '../../frame/step.ts';
 
 /** What the service's owner has entered (section 4), and what a developer has typed. */
@@ -79,8 +80,7 @@ export function basic(name: string, password: string): string {
 /** Sends a callback request, on a connection of its own: one that the endpoint has just closed would fail a login that it never saw. */
 export async function exchange({ url, method, headers, body, timeoutMs }: CallbackCall): Promise<EndpointResponse> {
   try {
-    // Loaded at first use: it takes a quarter of the mock's start.
-    const { request } = await import('undici');
+    const { request } = await undici();
     const signal = AbortSignal.timeout(timeoutMs);
     const response = await request(url, { method, headers, body, signal, reset: true });
     const chunks: Buffer[] = [];

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { undici } from '../../frame/at-first-use.ts';
 
 export type Field = [name: string, value: string];
 
@@ -19,7 +20,7 @@ export interface Received {
 
 /** Sends a request; throws where there is no response. */
 export async function exchange({ url, headers, ...rest }: Call, dispatcher: Dispatcher): Promise<Received> {
-  const { request } = await import('undici');
+  const { request } = await undici();
   const response = await request(url, { dispatcher, headers: headers.flat(), ...rest });
   const { location } = response.headers;
   return {

@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import type { Agent, Dispatcher } from 'undici';
+import { undici } from '../../frame/at-first-use.ts';
 import { scene } from '../../frame/scene.ts';
 import { step } from '../../frame/step.ts';
 import type { TokenCache } from './platform-auth.ts';
@@ -43,7 +44,7 @@ export function createPlatform(): Platform {
 }
 
 async function connect(): Promise<Agent> {
-  const { Agent } = await import('undici');
+  const { Agent } = await undici();
   return new Agent({ headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: 2 ** 20 });
 }
 

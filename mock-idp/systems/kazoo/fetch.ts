@@ -1,3 +1,4 @@
+import { undici } from '../../frame/at-first-use.ts';
 import { scene } from '../../frame/scene.ts';
 
 /** A request to an identity provider. */
@@ -21,8 +22,7 @@ export async function fetchJson({
 }: Asking): Promise<Record<string, unknown> | undefined> {
   const { skewMs } = scene();
   try {
-    // Loaded at first use: it takes a quarter of the mock's start.
-    const { request } = await import('undici');
+    const { request } = await undici();
     const response = await request(url, {
       method: form === undefined ? 'GET' : 'POST',
       headers: {

@@ -59,7 +59,8 @@ export function refusingWith(judging: Judging, sending: Sending): Pick<Checking,
   function refused(id: Id, pair: RefusedPair): One;
   function refused(id: Id, pair: UnsentPair): Promise<One>;
   function refused(id: Id, pair: RefusedPair | UnsentPair): One | Promise<One> {
-    return isUnsent(pair) ? pending(id, sendPair(id, pair)) : judgePair(id, pair);
+    if (!isUnsent(pair)) return judgePair(id, pair);
+    return pending(id, sendPair(id, { ...pair, refused: () => malformed(pair.refused) }));
   }
 
   return {

@@ -1,10 +1,13 @@
 import type { Middleware } from 'koa';
+import { atFirstUse } from '../../../frame/at-first-use.ts';
 import type { SystemContext } from '../../../frame/system.ts';
 import { createSessions } from './sessions.ts';
 import { type AppConfig, appPath } from './settings.ts';
 
 /** Paths worth showing to a person. */
 export const appEndpoints: readonly string[] = [`GET ${appPath}/`, `GET ${appPath}/login`];
+
+const routes = atFirstUse(() => import('./routes.ts'));
 
 /** A small web application that logs its users in at a sipgate realm, as a client of the real thing would. */
 export function createApp(
@@ -14,7 +17,7 @@ export function createApp(
   const sessions = perVariant(createSessions);
   return async (ctx, next) => {
     if (!ctx.path.startsWith(`${appPath}/`)) return next();
-    const { serve } = await import('./routes.ts');
+    const { serve } = await routes();
     return serve({ ctx, sessions: sessions(), config, url: url() }, next);
   };
 }

@@ -75,7 +75,7 @@ export const refreshFaults = faultsOf('wazo.server', {
       rememberingEnded,
       except(
         refreshLogin,
-        ({ refresh_token = '' }, _accounts, store) => !isKnown(refresh_token, store),
+        ({ refresh_token = '' }, _accounts, store) => refresh_token !== '' && !isKnown(refresh_token, store),
         (_honest, _request, accounts) => ({ user: anyUser(accounts), login: 'anybody' }),
       ),
     ),

@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { scene } from '../../frame/scene.ts';
 import type { Example, MockSystem, SystemContext, TokenFinding } from '../../frame/system.ts';
 import { type Accounts, credentialsHash, loadAccounts } from './accounts.ts';
+import { appPath, serveApplication } from './app/index.ts';
+import { createStorage } from './app/storage.ts';
 import { createIdentityProvider, type IdpSettings } from './idp/identity-provider.ts';
 import { kinds, providerBase, providerDocuments, ssoPath } from './idp/providers.ts';
 import { BadToken, verifyToken } from './jwt.ts';
+import { mintToken } from './mint.ts';
 import { endpoints, kazooRouter } from './router.ts';
 import type { Service } from './service.ts';
 import { createStore } from './store.ts';
@@ -47,10 +50,18 @@ export const system: MockSystem = {
       people: JSON.parse(await readFile(people, 'utf8')) as IdpSettings['people'],
     });
     const router = kazooRouter(service);
+    const storage = perVariant(createStorage);
     return {
-      prefixes: ['/v1', '/v2', ssoPath],
-      middleware: (ctx, next) => idp.middleware(ctx, () => router(ctx, next)),
-      endpoints: [...endpoints, 'GET /sso/{google, office365, salesforce}/.well-known/openid-configuration'],
+      prefixes: ['/v1', '/v2', ssoPath, appPath],
+      middleware: (ctx, next) =>
+        ctx.path === appPath && ctx.method === 'POST'
+          ? serveApplication(ctx, storage())
+          : idp.middleware(ctx, () => router(ctx, next)),
+      endpoints: [
+        ...endpoints,
+        'GET /sso/{google, office365, salesforce}/.well-known/openid-configuration',
+        `POST ${appPath} makes an application log in, call or sign on`,
+      ],
       users: accounts.users.map(({ username, password, account }) => ({ username, password, note: `of ${account}` })),
       clients: accounts.apps.map(({ id, secret, provider }) => ({ id, secret, note: `at ${provider}` })),
       links: Object.keys(kinds).map((name) => ({
@@ -58,7 +69,7 @@ export const system: MockSystem = {
         path: `${providerBase('', name)}/.well-known/openid-configuration`,
       })),
       examples: (base) => examples(base, accounts),
-      mint: idp.mint,
+      mint: async (order) => (order.type === 'auth_token' ? mintToken(service, order) : idp.mint(order)),
       mintExample: {
         provider: accounts.apps[0]?.provider,
         client_id: accounts.apps[0]?.id,

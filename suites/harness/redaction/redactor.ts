@@ -2,7 +2,7 @@ import type { HeaderList } from '../http/exchange.ts';
 import { textOf } from '../http/exchange.ts';
 import { cutExcerpts } from './excerpt.ts';
 import { type Made, madeFrom, madeUp, type Named, readBase64 } from './made.ts';
-import { isErrorCode, isOrdinary, resembles } from './ordinary.ts';
+import { folded, isErrorCode, isOrdinary, resembles } from './ordinary.ts';
 import { formsOf } from './secret-forms.ts';
 import { createSecretIndex } from './secret-index.ts';
 
@@ -70,6 +70,7 @@ export function createRedactor(places: readonly SecretPlaces[] = []): Redactor {
   const nameOf = new Map<string, string>();
   const counts = new Map<string, number>();
   const shown = new Set<string>();
+  /** The secrets of the target file, folded. */
   const fixed: string[] = [];
   /** Other fixed names of a secret, by the one that it has in texts. */
   const otherNames = new Map<string, string[]>();
@@ -86,7 +87,7 @@ export function createRedactor(places: readonly SecretPlaces[] = []): Redactor {
       if (isFixed) otherNames.set(before, [...(otherNames.get(before) ?? []), `<${name}>`]);
       return;
     }
-    if (isFixed) fixed.push(value);
+    if (isFixed) fixed.push(folded(value));
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     const label = isFixed ? `<${name}>` : `<${name}#${count}>`;
@@ -107,9 +108,14 @@ export function createRedactor(places: readonly SecretPlaces[] = []): Redactor {
 
   /** Makes a value secret that was found in the place of one, unless it is no secret of anybody's. */
   function learnValue(value: string, name: string): void {
-    if (shown.has(value)) return;
-    if (isOrdinary(value) && !fixed.some((secret) => resembles(value, secret))) return;
+    if (shown.has(value) || nameOf.has(value)) return;
+    if (isOrdinary(value) && !showsFixed(value)) return;
     add(value, name);
+  }
+
+  function showsFixed(value: string): boolean {
+    const text = folded(value);
+    return fixed.some((secret) => resembles(text, secret));
   }
 
   function learnHeader(name: string, value: string): void {

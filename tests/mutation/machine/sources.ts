@@ -28,7 +28,7 @@ const CODE: { readonly [role: string]: Code } = {
   'authlete.client': { folders: [system('authlete')], files: /\/console-(call|outcome)|\/console\.ts/ },
   'kaleyra.server': { folders: [system('kaleyra')], files: /./, not: /platform|console|\/client/ },
   'kaleyra.client': { folders: [system('kaleyra')], files: /platform|\/client/ },
-  'kazoo.server': { folders: [system('kazoo')], files: /./ },
+  'kazoo.server': { folders: [system('kazoo')], files: /./, not: /\/app\// },
   'sipgate.server': { folders: [system('sipgate'), 'mock-idp/oidc'], files: /./, not: /\/app\// },
   'sipgate.client': { folders: [system('sipgate')], files: /\/app\// },
   'wazo.server': { folders: [system('wazo')], files: /./, not: /\/app\// },

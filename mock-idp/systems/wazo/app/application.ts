@@ -1,15 +1,10 @@
+import { type Call, exchange } from '../../../apps/exchange.ts';
+import { keep } from '../../../apps/keep.ts';
+import type { Outcome } from '../../../apps/serve.ts';
 import { step } from '../../../frame/step.ts';
-import { type Call, exchange } from './exchange.ts';
 import type { Order } from './order.ts';
-import { keep, type Storage } from './storage.ts';
+import type { Storage } from './storage.ts';
 import { askForTokens, loginCall, refreshCall, type Tokens } from './tokens.ts';
-
-/** What became of an order. */
-export interface Outcome {
-  readonly done: boolean;
-  /** The status of the resource, where one was called. */
-  readonly status?: number;
-}
 
 /** Carries out an order. Throws a NoTokens where the server gives none. */
 export async function carryOut(order: Order, storage: Storage): Promise<Outcome> {

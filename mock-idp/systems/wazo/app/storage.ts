@@ -11,16 +11,7 @@ export interface Storage {
   readonly disk: Map<string, Stored>;
 }
 
-const most = 1_000;
-
-/** Nothing yet; of each map the oldest of a thousand is dropped. */
+/** Nothing yet. */
 export function createStorage(): Storage {
   return { memory: new Map(), disk: new Map() };
-}
-
-/** Keeps what belongs to a client_id. */
-export function keep<T>(map: Map<string, T>, clientId: string, value: T): void {
-  map.delete(clientId);
-  map.set(clientId, value);
-  if (map.size > most) map.delete(map.keys().next().value as string);
 }

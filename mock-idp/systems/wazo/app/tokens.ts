@@ -1,5 +1,6 @@
+import { type Call, exchange, type Received } from '../../../apps/exchange.ts';
+import { NotDone } from '../../../apps/serve.ts';
 import { step } from '../../../frame/step.ts';
-import { type Call, exchange, type Received } from './exchange.ts';
 import type { Order } from './order.ts';
 
 /** What a response to a token request gives. */
@@ -10,7 +11,7 @@ export interface Tokens {
 }
 
 /** No tokens came; says why. */
-export class NoTokens extends Error {}
+export class NoTokens extends NotDone {}
 
 /** Where tokens are created. */
 export const tokenUrl = step(({ url }: Order): string => `${url}/api/auth/0.1/token`);

@@ -1,5 +1,5 @@
+import type { Call } from '../../../apps/exchange.ts';
 import { altered, type Change } from '../../../faults/changes.ts';
-import type { Call } from '../app/exchange.ts';
 import type { Order } from '../app/order.ts';
 
 export type Body = Readonly<Record<string, unknown>>;

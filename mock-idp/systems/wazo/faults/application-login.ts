@@ -1,7 +1,7 @@
+import { exchange } from '../../../apps/exchange.ts';
 import { altered, type Change, instead } from '../../../faults/changes.ts';
 import { faultsOf } from '../../../faults/fault-table.ts';
 import { callResource, logIn, resourceCall } from '../app/application.ts';
-import { exchange } from '../app/exchange.ts';
 import { dataIn, lifetime, loginCall, NoTokens, tokensIn } from '../app/tokens.ts';
 import { type Body, bodyOf, bodyWith, elsewhere, headersWith } from './application-changes.ts';
 

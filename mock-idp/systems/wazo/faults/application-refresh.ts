@@ -1,7 +1,7 @@
+import { exchange } from '../../../apps/exchange.ts';
 import { altered, type Change, except, instead, kept, together } from '../../../faults/changes.ts';
 import { faultsOf } from '../../../faults/fault-table.ts';
 import { callResource, isRefused, keepTokens, logIn, renew, resourceCall, restart } from '../app/application.ts';
-import { exchange } from '../app/exchange.ts';
 import type { Order } from '../app/order.ts';
 import { askForTokens, dataIn, loginCall, refreshCall, tokensIn } from '../app/tokens.ts';
 import { bodyWith, elsewhere, headersWith } from './application-changes.ts';

@@ -89,7 +89,7 @@ export const mixedUp = flow(
   'a callback must name an application and its own provider',
   {
     endpoint: 'sso-callback',
-    judges: each([UNKNOWN, UNKNOWN_NOT_ASKED, MATCHES], [LOGS_IN]),
+    judges: { ...each([UNKNOWN, MATCHES], [LOGS_IN]), [UNKNOWN_NOT_ASKED]: [LOGS_IN, UNKNOWN] },
     skipFact: without('sso'),
   },
   async ({ kazoo, check, refused }) => {

@@ -205,7 +205,7 @@ export const callbackFaults = faultsOf('kazoo.server', {
   ],
   'unknown-client-uses-another': [
     'An unknown client_id is treated as another.',
-    ['kazoo.practice.unknown-client-refused', 'kazoo.practice.unknown-client-not-asked'],
+    'kazoo.practice.unknown-client-refused',
     altered(
       appOf,
       (app, { apps }, { client_id }) => app ?? (apps.some(({ id }) => id === client_id) ? undefined : apps[0]),
@@ -213,7 +213,7 @@ export const callbackFaults = faultsOf('kazoo.server', {
   ],
   'unknown-client-asked': [
     'The provider is asked about an unknown client_id.',
-    ['kazoo.practice.unknown-client-not-asked', 'kazoo.vendor.error-message'],
+    'kazoo.practice.unknown-client-not-asked',
     asksAbout(({ status }, call) => status === 401 && isUnknownClient(call)),
   ],
   'bad-body-asked': [

@@ -107,7 +107,7 @@ export const tokenFaults = faultsOf('kazoo.server', {
   ],
   'tampered-payload-accepted': [
     'The signature of a token is not checked.',
-    ['kazoo.rfc.tampered-payload', 'kazoo.practice.tokeninfo-forged', 'kazoo.key-reset.ends-tokens'],
+    ['kazoo.rfc.tampered-payload', 'kazoo.key-reset.ends-tokens'],
     signatureWillDo(({ known, header, signature }) => known && header.alg === 'RS256' && isLong(signature)),
   ],
   'stripped-signature-accepted': [

@@ -120,7 +120,7 @@ ${accepted && html`<dt>Accepted</dt><dd>${accepted.reason}${accepted.issue && ht
 }
 
 function checkMarkup(report: Report, check: ReportCheck, inlined: Set<number>): Html {
-  const { verdict, flow, role, expected, actual, message, blockedBy, skipFact } = check;
+  const { verdict, flow, role, expected, actual, message, blockedBy, skipFact, script } = check;
   const quiet = verdict === 'pass' || verdict === 'info' || verdict === 'skip';
   const known = report.requirements.some((requirement) => requirement.id === blockedBy && requirement.role === role);
   return html`<p>${pill(verdict)} <a href="#${flowAnchor(role, flow)}">${flow}</a></p>
@@ -128,7 +128,12 @@ ${message && html`<p class="message">${message}</p>`}
 ${blockedBy && html`<p>Hangs on ${known ? html`<a href="#${anchorOf({ id: blockedBy, role })}"><code>${blockedBy}</code></a>` : html`<code>${blockedBy}</code>`}</p>`}
 ${skipFact && html`<p>Not applicable because of <code>${skipFact}</code></p>`}
 ${(expected ?? actual) !== undefined && html`<dl class="versus${quiet && ' even'}">${expected !== undefined && html`<div class="expected"><dt>Expected</dt><dd>${expected}</dd></div>`}${actual !== undefined && html`<div class="actual"><dt>Actual</dt><dd>${actual}</dd></div>`}</dl>`}
-${quiet ? evidenceLinks(report, check.exchanges) : decisiveEvidence(report, check.exchanges, inlined)}`;
+${quiet ? evidenceLinks(report, check.exchanges) : decisiveEvidence(report, check.exchanges, inlined)}${script !== undefined && scriptMarkup(script)}`;
+}
+
+/** The script that shows a finding again, with a button that copies it. */
+function scriptMarkup(script: string): Html {
+  return html`<details class="script"><summary>As a script that fetches its tokens itself</summary><pre data-copy="Copy as script" tabindex="0">${script}</pre></details>`;
 }
 
 /** The sentences that are counted but cannot be checked, each with its reason. */

@@ -76,17 +76,20 @@
   }
 
   function copyButton(pre) {
+    const label = pre.dataset.copy || 'Copy';
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'copy';
-    button.textContent = 'Copy';
+    button.textContent = label;
     button.addEventListener('click', async () => {
       button.textContent = (await copy(pre)) ? 'Copied' : 'Selected';
       setTimeout(() => {
-        button.textContent = 'Copy';
+        button.textContent = label;
       }, 1500);
     });
-    pre.before(button);
+    const script = pre.closest('.script');
+    if (script) script.before(button);
+    else pre.before(button);
   }
 
   async function copy(pre) {

@@ -5,6 +5,7 @@ import type { Requirement } from '../suites/harness/model/requirement.ts';
 import { UsageError } from '../suites/harness/target/error.ts';
 import type { Command } from './command.ts';
 import { flowsOf } from './flows.ts';
+import { around } from './requirement-page.ts';
 
 export const explain: Command = {
   name: 'explain',
@@ -48,8 +49,8 @@ async function explanation(requirement: Requirement): Promise<string> {
     `“${source.sentence}” (${source.heading}${source.url ? `, ${source.url}` : ''})`,
   );
   if (excluded) return [...head, sentence, paragraph('Not checked', `${excluded}. ${why}`), ''].join('\n');
-  const flows = (await flowsOf(role.split('.')[0] ?? '')).filter(({ judges }) => judges.includes(id));
-  const faults = (await allFaults()).filter(({ breaks }) => breaks.includes(id));
+  const known = { flows: await flowsOf(role.split('.')[0] ?? ''), faults: await allFaults() };
+  const { flows, faults } = around(id, known);
   const run = `npx playwright test ${role.replace('.', '/')} --grep ${id}`;
   return [
     ...head,

@@ -25,8 +25,9 @@ export function conformanceConfig(own: PlaywrightTestConfig = {}): PlaywrightTes
     testMatch: filesFor(askedBy(process.argv), systems, ending),
     outputDir: scratchFolder(),
     globalSetup: ownFile(`./global-setup${ending}`),
-    // One worker: flows of a role share the target's accounts, and what one flow has learned spares the others.
-    workers: 1,
+    // Roles run side by side, since they wait more than they compute; the flows of one run in their order, in one worker,
+    // since they share the target's accounts, and what one flow has learned spares the others.
+    workers: 4,
     fullyParallel: false,
     // A flow's deadline is its own, so that it ends with verdicts.
     timeout: 0,

@@ -1,4 +1,6 @@
 import type { AddressInfo } from 'node:net';
+import type { Fault } from './faults/fault.ts';
+import { faultsById } from './faults/registry.ts';
 import { createHandler } from './frame/app.ts';
 import { checkConfig, type MockConfig } from './frame/config.ts';
 import { createJournal } from './frame/journal.ts';
@@ -26,6 +28,8 @@ export interface MockOptions {
   readonly config?: MockConfig;
   /** The systems to serve; every one that the mock has unless told. */
   readonly modules?: readonly MockSystem[];
+  /** Faults that it can show beside its own, and does not list. */
+  readonly faults?: readonly Fault[];
 }
 
 export interface RunningMock extends MockCore, Handles {
@@ -45,7 +49,7 @@ interface Setup {
  * Throws a ConfigError for a wrong configuration, and what `listen` gives when the address cannot be had.
  */
 export async function startMockIdp(options: MockOptions = {}): Promise<RunningMock> {
-  const { port = 0, host = '127.0.0.1', publicUrl, tls } = options;
+  const { port = 0, host = '127.0.0.1', publicUrl, tls, faults = [] } = options;
   let address: PublicUrl = createPublicUrl('http://127.0.0.1', false);
   const url = () => urlHere(address.base);
   const modules = options.modules ?? (await allSystems());
@@ -77,7 +81,10 @@ export async function startMockIdp(options: MockOptions = {}): Promise<RunningMo
       const seen = address.seenBy(req);
       return { seen, target: address.stripped(req.url ?? '/', seen) };
     },
-    memoryOf: (variant) => setup.states.memoryOf(variant),
+    variants: {
+      memoryOf: (variant) => setup.states.memoryOf(variant),
+      faultOf: async (wanted) => faults.find(({ id }) => id === wanted) ?? (await faultsById()).get(wanted),
+    },
     own: (req, res, target) => serveOwn(own, req, res, target),
     journal,
     provocations,

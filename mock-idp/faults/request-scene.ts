@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http';
 import type { Replacements } from '../frame/replacements.ts';
 import { clockSkew, type Scene } from '../frame/scene.ts';
 import type { Fault } from './fault.ts';
-import { faultsById } from './registry.ts';
 
 /** Why a request has no proper scene: the response to give. */
 export interface SceneProblem {
@@ -18,32 +17,36 @@ export interface RequestScene {
   readonly problem?: SceneProblem;
 }
 
-/** What a variant of one mock keeps between requests. */
-export type MemoryOf = (variant: string) => Map<unknown, unknown>;
+/** The variants of one mock. */
+export interface Variants {
+  /** What a variant keeps between requests. */
+  memoryOf(variant: string): Map<unknown, unknown>;
+  faultOf(id: string): Promise<Fault | undefined>;
+}
 
 /** Reads the fault prefix of a request target and the clock header; with a problem when the fault is unknown or the clock is none. */
 export function requestScene(
   req: IncomingMessage,
   target: string,
   body: Buffer,
-  memoryOf: MemoryOf,
+  variants: Variants,
 ): RequestScene | Promise<RequestScene> {
   const [, prefix, id, after = ''] = /^(\/~fault\/([^/?]*))(.*)$/s.exec(target) ?? [];
   if (prefix === undefined || id === undefined) return sceneOf(req, { prefix: '', body }, target);
-  return faultyScene(id, after.startsWith('/') ? after : `/${after}`, { req, prefix, body, memoryOf });
+  return faultyScene(id, after.startsWith('/') ? after : `/${after}`, { req, prefix, body, variants });
 }
 
 interface Asked {
   readonly req: IncomingMessage;
   readonly prefix: string;
   readonly body: Buffer;
-  readonly memoryOf: MemoryOf;
+  readonly variants: Variants;
 }
 
-async function faultyScene(id: string, rest: string, { req, prefix, body, memoryOf }: Asked): Promise<RequestScene> {
-  const fault = (await faultsById()).get(id);
+async function faultyScene(id: string, rest: string, { req, prefix, body, variants }: Asked): Promise<RequestScene> {
+  const fault = await variants.faultOf(id);
   if (fault) {
-    const own = { variant: id, replacements: replacementsOf(fault), memory: memoryOf(id), prefix, body };
+    const own = { variant: id, replacements: replacementsOf(fault), memory: variants.memoryOf(id), prefix, body };
     return sceneOf(req, own, rest);
   }
   const message = `there is no fault "${id}"; GET /_control/faults lists them`;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type MemoryOf, requestScene, type SceneProblem } from '../faults/request-scene.ts';
+import { requestScene, type SceneProblem, type Variants } from '../faults/request-scene.ts';
 import { bodyLimit, onAnswered, receiveBody, responseHeaders, sendError } from './exchange.ts';
 import { type Journal, recordedBody } from './journal.ts';
 import type { Provocations, ProvokedRequest } from './provocations.ts';
@@ -9,7 +9,7 @@ import { inScene, now, realNow } from './scene.ts';
 export interface Stations {
   /** Public base URL as the client sees it, and the target without what a proxy has left of it. */
   arrive(req: IncomingMessage): { readonly seen: string; readonly target: string };
-  readonly memoryOf: MemoryOf;
+  readonly variants: Variants;
   /** What the mock serves about itself, unrecorded; undefined for what is a system's. */
   own(req: IncomingMessage, res: ServerResponse, target: string): Promise<void> | undefined;
   readonly journal: Journal;
@@ -33,7 +33,7 @@ async function respond(stations: Stations, req: IncomingMessage, res: ServerResp
     return sendError(res, 413, 'too_large', `a request body may have ${bodyLimit} bytes`);
   }
   const { seen, target } = stations.arrive(req);
-  const given = requestScene(req, target, body, stations.memoryOf);
+  const given = requestScene(req, target, body, stations.variants);
   const { own, rest, problem } = given instanceof Promise ? await given : given;
   return inScene({ ...own, seen }, () => {
     if (own.skewMs !== 0) res.setHeader('Date', new Date(now()).toUTCString());

@@ -28,11 +28,11 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-/** Starts a mock and loads all suites. */
-export async function openBench(): Promise<Bench> {
+/** Starts a mock and loads all suites. `faults`: what the mock can show beside its own. */
+export async function openBench(faults: readonly Fault[] = []): Promise<Bench> {
   const catalogue = loadCatalogue();
   const roles = await flowsByRole();
-  const mock = await startMockIdp();
+  const mock = await startMockIdp({ faults });
   return {
     catalogue,
     roles,

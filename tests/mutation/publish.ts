@@ -11,8 +11,16 @@ const FILE = join(FOLDER, 'mutation.json');
 /** Puts a part into `reports/out/mutation.json`, beside what other commands have put there. */
 export function publishPart(part: object): void {
   mkdirSync(FOLDER, { recursive: true });
-  const before = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as object) : {};
-  writeFileSync(FILE, `${JSON.stringify({ ...before, ...part }, null, 2)}\n`);
+  writeFileSync(FILE, `${JSON.stringify({ ...published(), ...part }, null, 2)}\n`);
+}
+
+/** Puts what was measured of roles into a part of `reports/out/mutation.json`, beside what it says of other roles. */
+export function publishRoles(part: string, roles: object): void {
+  publishPart({ [part]: { ...(published()[part] as object | undefined), ...roles } });
+}
+
+function published(): Readonly<Record<string, unknown>> {
+  return existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : {};
 }
 
 /** Puts the proof into `reports/out/mutation.json` and gives the proof as text: the table, what is wrong, and the sum. */

@@ -1,5 +1,6 @@
 import type { RoleId } from '../../suites/harness/model/requirement.ts';
 import type { Verdict } from '../../suites/harness/model/verdict.ts';
+import type { Tried } from './independent/verdict.ts';
 import type { Outcome } from './judge.ts';
 
 /** What a process is to do, by kind. */
@@ -7,6 +8,8 @@ export interface Task {
   /** Run all flows of a role on the mock as it should be; one role at a time. */
   readonly clean: RoleId;
   readonly fault: FaultTask;
+  /** Run all flows of a role under one of its independent defects: its id. */
+  readonly independent: string;
 }
 
 /** A fault to try, and the flows to try it with, by title. */
@@ -21,6 +24,7 @@ export interface FaultTask {
 export interface Done {
   readonly clean: Clean;
   readonly fault: Outcome;
+  readonly independent: Tried;
 }
 
 /** What the flows of a role find at the mock as it should be, and the faults that each of them can reach, by title. */

@@ -31,11 +31,13 @@ interface Run {
 export const test = base.extend<{ run: (flow: Flow<never>) => Promise<void> }, { tollgate: Run }>({
   tollgate: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-    async ({}, use) => {
+    async ({}, use, { config }) => {
       const target = loadTarget({ checked: true });
       if (!target) throw new Error('The run has no target: its setup did not run.');
       const [url, publicUrl] = process.env[PEER_VARIABLE]?.split(' ') ?? [];
-      const session = openSession(target, catalogue, {
+      // The pace of a target is that of all workers together.
+      const pace = target.pace && target.pace / config.workers;
+      const session = openSession({ ...target, pace }, catalogue, {
         bundled: Boolean(process.env[BUNDLED_VARIABLE]),
         browsing: byBrowser({ tls: readTls(target), timeoutMs: target.timeoutMs }),
         ...(url && publicUrl && { peer: { url, publicUrl } }),

@@ -11,6 +11,13 @@ export const SHORTEST = 4;
 /** How much of a text may follow a mark of omission's search, in characters. */
 const LONGEST_EXCERPT = 16_384;
 
+/** Texts that begin with the same four characters. */
+interface Bucket {
+  readonly forms: string[];
+  /** How long they are, each length once, the longest first. */
+  readonly lengths: number[];
+}
+
 /**
  * Texts are found by their first two characters, then by their first four, then whole; the longest wins.
  * What is left of a text that an excerpt cuts off (at `…`) is found by its beginning.
@@ -18,20 +25,25 @@ const LONGEST_EXCERPT = 16_384;
 export function createSecretIndex(): SecretIndex {
   const labels = new Map<string, string>();
   const short = new Map<string, string>();
-  const byStart = new Map<string, string[]>();
+  const byStart = new Map<string, Bucket>();
   const starts = new Uint8Array(65_536);
   let longest = 0;
   let alone: RegExp | undefined;
 
   const pairAt = (text: string, at: number) => ((text.charCodeAt(at) & 255) << 8) | (text.charCodeAt(at + 1) & 255);
-  const candidatesAt = (text: string, at: number) =>
+  const bucketAt = (text: string, at: number) =>
     starts[pairAt(text, at)] ? byStart.get(text.slice(at, at + SHORTEST)) : undefined;
+
+  function foundAt(text: string, at: number): string | undefined {
+    const length = bucketAt(text, at)?.lengths.find((one) => labels.has(text.slice(at, at + one)));
+    return length === undefined ? undefined : text.slice(at, at + length);
+  }
 
   function replaceWhole(text: string): string {
     let result = '';
     let copied = 0;
     for (let at = 0; at + SHORTEST <= text.length; ) {
-      const found = candidatesAt(text, at)?.find((form) => text.startsWith(form, at));
+      const found = foundAt(text, at);
       if (found === undefined) at += 1;
       else {
         result += text.slice(copied, at) + labels.get(found);
@@ -52,7 +64,7 @@ export function createSecretIndex(): SecretIndex {
   function withoutCutEnd(part: string): string {
     for (let at = Math.max(0, part.length - longest); at + SHORTEST <= part.length; at++) {
       const end = part.slice(at);
-      const found = candidatesAt(part, at)?.find((form) => form.startsWith(end));
+      const found = bucketAt(part, at)?.forms.find((form) => form.startsWith(end));
       if (found) return part.slice(0, at) + labels.get(found);
     }
     return part;
@@ -76,10 +88,13 @@ export function createSecretIndex(): SecretIndex {
       longest = Math.max(longest, form.length);
       starts[pairAt(form, 0)] = 1;
       const start = form.slice(0, SHORTEST);
-      byStart.set(
-        start,
-        [...(byStart.get(start) ?? []), form].sort((a, b) => b.length - a.length),
-      );
+      const { forms, lengths } = byStart.get(start) ?? { forms: [], lengths: [] };
+      forms.push(form);
+      if (!lengths.includes(form.length)) {
+        lengths.push(form.length);
+        lengths.sort((a, b) => b - a);
+      }
+      byStart.set(start, { forms, lengths });
     },
     replaceIn: (text) => replaceAlone(replaceCut(replaceWhole(text))),
   };

@@ -12,6 +12,8 @@ export interface User {
   readonly name: string;
   readonly password: string;
   readonly account: string;
+  /** The realm of the account. */
+  readonly realm?: string;
 }
 
 /** An application of the target file that is registered at our identity provider. */

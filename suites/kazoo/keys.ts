@@ -25,7 +25,8 @@ const pemIn = (exchange: Exchange) => {
   return typeof pem === 'string' ? pem : undefined;
 };
 
-const keyIdsIn = (list: Exchange): readonly string[] => {
+/** The ids of the keys that a list names. */
+export const keyIdsIn = (list: Exchange): readonly string[] => {
   const ids = valueAt(list, '/data');
   return Array.isArray(ids) ? ids.map(String) : [];
 };

@@ -24,7 +24,8 @@ const at = (method: string, path: RegExp) => (exchange: Exchange, target: KazooT
 const withToken =
   (isOfKind: OfKind<KazooTarget>): OfKind<KazooTarget> =>
   (exchange, target, sent) =>
-    headerValues(exchange.request.headers, 'X-Auth-Token').length > 0 && isOfKind(exchange, target, sent);
+    headerValues(exchange.request.headers, 'X-Auth-Token').some((token) => token !== '') &&
+    isOfKind(exchange, target, sent);
 
 /** A key as JSON, which is not what a request for a PEM file gets. */
 const isKey: OfKind<KazooTarget> = (exchange, target) =>

@@ -8,7 +8,7 @@ import { checksIn, runFlows } from '../../run-flows.ts';
 
 test('a second run on a server that is kept gives the same verdicts', async (t) => {
   const { url } = await mockFor(t);
-  const target = bundledTarget(url);
+  const target = { ...bundledTarget(url), timeoutMs: 20_000 };
   const run = async () => {
     const results = await runFlows(target, flows, { bundled: true, peer: { url, publicUrl: url } });
     return [...verdictsOf(checksIn(results))];

@@ -115,6 +115,7 @@ function counts(catalogue: Catalogue): { total: number; toCheck: number; exclude
 
 function total(catalogue: Catalogue): string {
   const { total: all, toCheck, excluded } = counts(catalogue);
-  const some = all > 100 && catalogue.length > 1 ? `\nOne system, role or id alone: tollgate list ${catalogue[0]?.system}` : '';
+  const some =
+    all > 100 && catalogue.length > 1 ? `\nOne system, role or id alone: tollgate list ${catalogue[0]?.system}` : '';
   return `${all} ${all === 1 ? 'requirement' : 'requirements'}: ${toCheck} to check, ${excluded} excluded${some}\n`;
 }

@@ -4,6 +4,7 @@ import type { ExchangeRecord } from '../../suites/harness/model/verdict.ts';
 import type { Made } from '../../suites/harness/redaction/made.ts';
 import { keyOf, plural } from '../keys.ts';
 import type { ReportCheck } from '../model.ts';
+import { pauseBetween } from '../pauses.ts';
 import { oneLine } from '../printable.ts';
 import { type Needs, needsOf, type ScriptStep, type Taken, variableOf } from './needs.ts';
 import { withVariables } from './shell.ts';
@@ -158,16 +159,4 @@ function titleOf(report: Recording, { index }: ScriptStep): string {
   if (!exchange) return '';
   const { request, response, failure } = exchange;
   return `${request.method} ${request.url} → ${response?.status ?? failure?.kind ?? 'no response'}`;
-}
-
-/** How long a flow waited between two of its exchanges without sending anything, in milliseconds. */
-function pauseBetween({ exchanges, flows }: Recording, from: number, to: number): number {
-  if (!flows.results.some((flow) => flow.exchanges.includes(from) && flow.exchanges.includes(to))) return 0;
-  let paused = 0;
-  for (let index = from + 1; index <= to; index++) {
-    const [before, after] = [exchanges[index - 1], exchanges[index]];
-    if (before?.atMs === undefined || after?.atMs === undefined) continue;
-    paused += Math.max(0, after.atMs - before.atMs - before.durationMs);
-  }
-  return paused;
 }

@@ -66,15 +66,18 @@ function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Trans
   return {
     app: {
       actions: target.app.actions,
-      /** Somebody who can log in, with a client_id that nobody else uses. */
+      /**
+       * Somebody who can log in, with a client_id that nobody else uses; the name and the password have characters that
+       * change where they are folded, escaped, unescaped or split.
+       */
       async newSession(): Promise<Session> {
         const id = randomUUID();
-        const password = `pw-${randomBytes(12).toString('hex')}`;
+        const password = `Pw: +%2b&=${randomBytes(12).toString('hex')}~`;
         secret(password, 'password');
         return {
           id,
           clientId: `tollgate-${id}`,
-          username: `user-${id}`,
+          username: `User.${id}`,
           password,
           resource: `${peer.publicUrl}/api/auth/0.1/users/me/tokens?search=${id}`,
           since: await peer.mark(),

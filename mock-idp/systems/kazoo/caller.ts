@@ -39,9 +39,9 @@ export const holderOf = step(({ accounts }: Service, token: string, claims: Clai
 });
 
 /** A token of the master account's administrators may change the system. */
-export function isSuperDuper({ account, user }: Caller): boolean {
-  return account.super_duper === true && user?.priv_level === 'admin';
-}
+export const isSuperDuper = step(
+  ({ account, user }: Caller): boolean => account.super_duper === true && user?.priv_level === 'admin',
+);
 
 /** Administrator of the account or of one above it. */
 export function isAdminOf({ accounts }: Service, { account, user }: Caller, accountId: string): boolean {

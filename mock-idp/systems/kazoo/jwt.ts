@@ -78,11 +78,11 @@ export async function verifyToken(store: Store, token: string): Promise<Claims> 
 export const hasExpired = step(({ exp }: Claims): boolean => Number(exp) <= now() / 1000);
 
 /** Whether the secrets are still those with which the token was made; one for nobody is made with none. */
-export function hasGoodIdentity(store: Store, claims: Claims): boolean {
+export const hasGoodIdentity = step((store: Store, claims: Claims): boolean => {
   const { account_id, owner_id } = claims as Subject;
   if (account_id === undefined) return true;
   return claims.identity_sig === identitySignature(store, { account_id, owner_id });
-}
+});
 
 /** The claims of a token whose signature is good. Throws a BadToken for any other. */
 export const signedClaims = step(async (store: Store, token: string): Promise<Claims> => {

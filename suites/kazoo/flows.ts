@@ -1,5 +1,6 @@
 import { underAll } from '../harness/nets/under-all.ts';
 import { accountReset, accountResetByUser, accountResetOfApiTokens } from './account-resets.ts';
+import { appChange, appRemoval } from './app-changes.ts';
 import { badBodies, mixedUp } from './bodies.ts';
 import { clientFlows } from './client-flows.ts';
 import { encoding, exchange } from './exchange.ts';
@@ -66,6 +67,8 @@ const ofServer = [
   accountResetByUser,
   providerChange,
   providerDeletion,
+  appChange,
+  appRemoval,
   keyReset,
   systemReset,
 ];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { flows } from '../../../suites/kazoo/flows.ts';
+import { serverFlows } from '../../../suites/kazoo/flows.ts';
 import { mockFor } from '../../mock-idp/mock-client.ts';
 import { judgedBy, serve } from '../judged.ts';
 import { documentServer, USERS } from './document-server.ts';
@@ -11,7 +11,7 @@ test('a server that keeps the document and nothing more is green, though its tok
   const url = await serve(t, documentServer());
   const { url: idp } = await mockFor(t);
   const { red, checks } = await judgedBy(
-    flows,
+    serverFlows,
     url,
     { kazoo: { user: user('alice'), admin: user('carol') } },
     { peer: { url: idp, publicUrl: idp }, bounds: { settleMs: 30, quietMs: 30 } },

@@ -5,7 +5,8 @@ import { type Answering, type Attempt, callsTo, flow, ID, type Typed, yes } from
 import { CALLS, FALSE, TRUE } from './client-ids.ts';
 
 const no = { authenticated: false, subject: null, displayName: null };
-const longest = 's'.repeat(100);
+/** Every printable ASCII character but the blank, and as many more as make 100. */
+const longest = String.fromCharCode(...Array.from({ length: 94 }, (_, i) => 0x21 + i)).padEnd(100, 's');
 
 /** What the endpoint answers, and what is typed where that matters. */
 type Case = Answering & { readonly typed?: Typed };

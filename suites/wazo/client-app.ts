@@ -23,6 +23,12 @@ export interface AppTarget {
 /** What an application can be told to do. */
 export type Action = 'login' | 'call' | 'restart';
 
+/** What a user types where it matters. */
+export interface Typed {
+  readonly name?: string;
+  readonly password?: string;
+}
+
 /** The members of a response to a token request. */
 export type TokenData = Readonly<Record<string, unknown>> & {
   readonly token: string;
@@ -66,15 +72,15 @@ function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Trans
   return {
     app: {
       actions: target.app.actions,
-      /** Somebody who can log in, with a client_id that nobody else uses. */
-      async newSession(): Promise<Session> {
+      /** Somebody who can log in, with a client_id that nobody else uses; `name` is what the user name begins with. */
+      async newSession({ name = 'user', password: typed }: Typed = {}): Promise<Session> {
         const id = randomUUID();
-        const password = `pw-${randomBytes(12).toString('hex')}`;
+        const password = typed ?? `pw-${randomBytes(12).toString('hex')}`;
         secret(password, 'password');
         return {
           id,
-          clientId: `tollgate-${id}`,
-          username: `user-${id}`,
+          clientId: `Tollgate.${id}`,
+          username: `${name}-${id}`,
           password,
           resource: `${peer.publicUrl}/api/auth/0.1/users/me/tokens?search=${id}`,
           since: await peer.mark(),

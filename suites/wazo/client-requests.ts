@@ -1,3 +1,4 @@
+import type { Matcher } from '../harness/checks/matchers.ts';
 import { type Exchange, headerValues, textOf, valueAt } from '../harness/http/exchange.ts';
 import { USER_AGENT } from '../harness/http/visitor.ts';
 import type { Session } from './client-session.ts';
@@ -74,3 +75,12 @@ export function kindOf(exchange: Exchange, session: Session): 'login' | 'refresh
   if (hasPassword(exchange, session)) return 'login';
   return isTokenRequest(exchange) ? 'refresh' : 'call';
 }
+
+/** No request has this refresh token where the access token belongs. */
+export const opensNothingWith =
+  (refreshToken: string): Matcher =>
+  (_, all = []) => {
+    const asAccess = all.find((one) => tokenIn(one) === refreshToken);
+    const actual = asAccess ? `one at ${pathOf(asAccess)}` : 'none';
+    return { ok: !asAccess, expected: 'no refresh token in X-Auth-Token', actual };
+  };

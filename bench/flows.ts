@@ -5,10 +5,11 @@ import type { SentRequest } from '../suites/harness/http/exchange.ts';
 import { loadCatalogue } from '../suites/harness/model/catalogue.ts';
 import { bundledTarget } from '../tests/mutation/bundled.ts';
 import { flowsByRole } from '../tests/mutation/roles.ts';
+import type { Figure } from './figures.ts';
 import { median } from './noise.ts';
 
 /** What the flows of one role cost, and what their HTTP exchanges alone cost, in milliseconds. */
-export interface FlowCost {
+interface FlowCost {
   readonly role: string;
   readonly checks: number;
   readonly exchanges: number;
@@ -17,7 +18,7 @@ export interface FlowCost {
 }
 
 /** Runs each role's flows without Playwright, then replays the requests that they sent, in turns; the middle of the rounds. Each round finds a fresh mock. */
-export async function flowCosts(rounds = 5): Promise<FlowCost[]> {
+async function flowCosts(rounds = 5): Promise<FlowCost[]> {
   const mock = await startMockIdp();
   const catalogue = loadCatalogue();
   const costs: FlowCost[] = [];
@@ -67,4 +68,15 @@ async function replay(requests: readonly SentRequest[]): Promise<number> {
     await response.body.arrayBuffer();
   }
   return performance.now() - started;
+}
+
+/** What a check of each role costs beyond its HTTP exchanges. */
+export async function flowFigures(): Promise<Figure[]> {
+  return (await flowCosts()).map(({ role, checks, exchanges, flowsMs, replayMs }) => ({
+    name: `${role}: a check beyond its exchanges`,
+    value: (flowsMs - replayMs) / checks,
+    unit: 'ms',
+    detail: `${checks} checks, ${exchanges} exchanges: flows ${flowsMs.toFixed(0)} ms, bare replay ${replayMs.toFixed(0)} ms`,
+    aim: { most: role.endsWith('.client') ? 10 : 1.5 },
+  }));
 }

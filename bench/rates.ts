@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import type { Figure } from './figures.ts';
 import { median } from './noise.ts';
 import { server } from './processes.ts';
 
@@ -19,7 +20,7 @@ interface Contender {
 }
 
 /** Responses a second, and the ratio of the two: the median of those of each round. */
-export interface Comparison {
+interface Comparison {
   readonly mock: number;
   readonly other: number;
   readonly ratio: number;
@@ -42,15 +43,41 @@ const clientCredentials = {
 };
 
 /** Wazo's tokens, against a bare `node:http` server that gives the same response. */
-export function wazoTokens(): Promise<Comparison> {
+function wazoTokens(): Promise<Comparison> {
   const mock = { ...wazoLogin, args: [...mockIdp, '--config', 'bench/mock.json'] };
   return compare(mock, { ...wazoLogin, args: ['--import', 'tsx', 'bench/bare-server.ts'] });
 }
 
+const realm = {
+  ...clientCredentials,
+  args: mockIdp,
+  path: '/auth/realms/third-party/protocol/openid-connect/token',
+};
+
 /** Access tokens signed by RS256, by client credentials (RFC 6749 §4.4), against oauth2-mock-server's. */
-export function signedTokens(): Promise<Comparison> {
-  const mock = { ...clientCredentials, args: mockIdp, path: '/auth/realms/third-party/protocol/openid-connect/token' };
-  return compare(mock, { ...clientCredentials, args: ['bench/oauth2-mock-server.mjs'], path: '/token' });
+function signedTokens(): Promise<Comparison> {
+  return compare(realm, { ...clientCredentials, args: ['bench/oauth2-mock-server.mjs'], path: '/token' });
+}
+
+/** The same against a bare `node:http` server that signs with jose. */
+function barelySignedTokens(): Promise<Comparison> {
+  return compare(realm, { ...clientCredentials, args: ['--import', 'tsx', 'bench/bare-signer.ts'], path: '/token' });
+}
+
+/** The mock's rates as ratios to those servers. */
+export async function rateFigures(): Promise<Figure[]> {
+  const figure = (name: string, than: string, least: number, { mock, other, ratio }: Comparison): Figure => ({
+    name: `mock: ${name}`,
+    value: ratio,
+    unit: '×',
+    detail: `${mock.toFixed(0)} a second, ${than} ${other.toFixed(0)}`,
+    aim: { least },
+  });
+  return [
+    figure('Wazo tokens', 'bare node:http', 0.5, await wazoTokens()),
+    figure('RS256 tokens, client credentials', 'oauth2-mock-server', 1.5, await signedTokens()),
+    figure('RS256 tokens beside the bare server', 'bare node:http and jose', 0.8, await barelySignedTokens()),
+  ];
 }
 
 /** Asks both in turns, so that the machine's moods hit both. */

@@ -3,10 +3,19 @@ import { worst } from '../suites/harness/model/verdict.ts';
 import { applyBaseline } from './baseline.ts';
 import { rootCauses } from './causes.ts';
 import { count, groupBy, keyOf } from './keys.ts';
-import type { Baseline, Findings, FlowWithoutResult, Problem, Report, ReportRequirement } from './model.ts';
+import type {
+  Baseline,
+  Findings,
+  FlowWithoutResult,
+  Problem,
+  Report,
+  ReportCheck,
+  ReportRequirement,
+} from './model.ts';
 import { flatten, sortFlows } from './order.ts';
 import { outcomeOf } from './outcome.ts';
 import { rolesNotRun, rolesOf } from './roles.ts';
+import { scriptsOf } from './script/script.ts';
 import { unlocksOf } from './unlocks.ts';
 
 export interface BuildInput {
@@ -42,7 +51,9 @@ function isNarrowed(asked: Report['asked']): boolean {
 export function buildReport(input: BuildInput): Report {
   const { run, flowsWithoutResult } = input;
   const flows = sortFlows(input.flows, run.requirements);
-  const { results, checks, exchanges } = flatten(flows);
+  const { results, checks: found, exchanges } = flatten(flows);
+  const { requirements } = run;
+  const checks = withScripts(found, scriptsOf({ exchanges, flows: { results }, requirements }));
   const withoutResult = [...flowsWithoutResult].sort(
     (a, b) => (a.role ?? '').localeCompare(b.role ?? '', 'en') || a.title.localeCompare(b.title, 'en'),
   );
@@ -53,7 +64,7 @@ export function buildReport(input: BuildInput): Report {
       generatedAt: input.now.toISOString(),
       tollgate: { version: run.version },
       target: run.target,
-      requirements: run.requirements,
+      requirements,
       checks,
       exchanges,
       gate: run.gate,
@@ -72,6 +83,17 @@ export function buildReport(input: BuildInput): Report {
     },
     input.now,
   );
+}
+
+/** The checks with a script for the first of each requirement that was found not to be kept. */
+function withScripts(checks: readonly ReportCheck[], scriptFor: ReturnType<typeof scriptsOf>): ReportCheck[] {
+  const told = new Set<string>();
+  return checks.map((check) => {
+    if ((check.verdict !== 'fail' && check.verdict !== 'warn') || told.has(keyOf(check))) return check;
+    told.add(keyOf(check));
+    const script = scriptFor(check)?.text;
+    return script === undefined ? check : { ...check, script };
+  });
 }
 
 /** Concludes everything that follows from the checks: acceptance, verdicts, roles, root causes, outcome. */

@@ -22,7 +22,7 @@ export function flowsSection(report: Report): Html {
   const groups = groupBy(report.flows.results, keyOfFlow);
   if (groups.size === 0) return html``;
   const checks = groupBy(report.checks, keyOfFlow);
-  return html`<section aria-labelledby="flows"><h2 id="flows">Flows</h2>${[...groups].map(([key, flows]) => flowMarkup(report, flows, checks.get(key) ?? []))}</section>`;
+  return html`<section aria-labelledby="flows"><h2 id="flows">Flows</h2><noscript><p>Their exchanges are in <code>conformance.json</code>.</p></noscript>${[...groups].map(([key, flows]) => flowMarkup(flows, checks.get(key) ?? []))}</section>`;
 }
 
 function keyOfFlow({ role, flow }: Pick<FlowReport, 'role' | 'flow'>): string {
@@ -30,12 +30,12 @@ function keyOfFlow({ role, flow }: Pick<FlowReport, 'role' | 'flow'>): string {
 }
 
 /** A flow, or several of the same title. */
-function flowMarkup(report: Report, flows: readonly FlowReport[], checks: readonly ReportCheck[]): Html {
+function flowMarkup(flows: readonly FlowReport[], checks: readonly ReportCheck[]): Html {
   const { role, flow } = flows[0] as FlowReport;
   const exchanges = flows.flatMap((one) => one.exchanges);
   const ms = flows.reduce((sum, { durationMs }) => sum + durationMs, 0);
   return html`<details class="flow" id="${flowAnchor(role, flow)}"><summary>${pill(worst(checks.map(({ verdict }) => verdict)) ?? null)} <code>${role}</code> <span class="what">${flow}</span> <span class="quiet">${plural(checks.length, 'check')}, ${plural(exchanges.length, 'exchange')}, ${ms.toFixed(0)} ms</span></summary>
-<div class="inside">${exchanges.map((index) => html`<div id="exchange/${index}">${exchangeMarkup(report.exchanges[index])}</div>`)}</div></details>
+<div class="inside" data-exchanges="${exchanges.join(' ')}"></div></details>
 `;
 }
 
@@ -60,18 +60,19 @@ function titleOf(exchange: ExchangeRecord | undefined): string {
   return `${request.method} ${request.url} → ${response?.status ?? failure?.kind ?? 'no response'}`;
 }
 
-function exchangeMarkup(exchange: ExchangeRecord | undefined): Html {
+/** An exchange: request and response side by side, and the line that sends it again. */
+export function exchangeMarkup(exchange: ExchangeRecord | undefined): Html {
   if (!exchange) return html``;
-  const { request, response, failure, curl, durationMs } = exchange;
+  const { request, response, failure, curl, durationMs, received } = exchange;
   return html`<article class="exchange">
-<h6><b>${request.method}</b> ${request.url} <span class="quiet">→ ${response?.status ?? failure?.kind ?? 'no response'}, ${durationMs.toFixed(0)} ms</span></h6>
-<div class="sides"><div><h6>Request</h6>${message([`${request.method} ${request.url}`, ...headerLines(request.headers)], request.body, request.headers)}</div>
-<div><h6>${response ? 'Response' : 'No response'}</h6>${
+<p class="title"><b>${request.method}</b> ${request.url} <span class="quiet">→ ${response?.status ?? failure?.kind ?? 'no response'}, ${durationMs.toFixed(0)} ms</span></p>
+<div class="sides"><div><p class="title">Request</p>${message([`${request.method} ${request.url}`, ...headerLines(request.headers)], request.body, request.headers)}</div>
+<div><p class="title">${response ? 'Response' : 'No response'}</p>${
     response
       ? message([`HTTP ${response.status}`, ...headerLines(response.headers)], response.body, response.headers)
       : html`<p class="message">${failure?.kind}: ${failure?.message}</p>`
   }${response && failure && html`<p class="message">${failure.kind}: ${failure.message}</p>`}</div></div>
-<div class="curl"><h6>Send it again</h6><pre data-copy>${curl}</pre></div>
+${received ? html`<p class="quiet">The target has sent this request, and Tollgate the response.</p>` : html`<div class="curl"><p class="title">Send it again</p><pre data-copy>${curl}</pre></div>`}
 </article>`;
 }
 

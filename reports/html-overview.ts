@@ -1,5 +1,6 @@
 import { type Html, html, link } from '../schemas/html.ts';
-import { anchorOf, bar, countPills, pill } from './html-parts.ts';
+import { VERDICTS, type Verdict } from '../suites/harness/model/verdict.ts';
+import { anchorOf, bar, countLinks, pill } from './html-parts.ts';
 import { plural } from './keys.ts';
 import type { Report, RoleReport, Unlock } from './model.ts';
 import {
@@ -26,9 +27,18 @@ export function topSection(report: Report): Html {
 <p class="where">${link(target.url, targetText(report))} · <time datetime="${generatedAt}">${generatedAt.slice(0, 16).replace('T', ' ')} UTC</time></p>
 <p class="outcome"><strong>${capital(outcomeWord(report))}</strong> <span class="exit">exit ${outcome.exitCode}</span></p>
 <ul class="reasons">${outcome.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>
-<p>${countPills(report.summary)} <span class="quiet">in ${plural(report.checks.length, 'check')}</span></p>
 ${report.notices.map((notice) => html`<p class="notice">${notice}</p>`)}
 </header>`;
+}
+
+/** The parts of the page, and how many requirements have each verdict: both stay in view, and a number shows those. */
+export function contentsSection(
+  report: Report,
+  sections: readonly (readonly [fragment: string, title: string])[],
+): Html {
+  const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
+  for (const { verdict } of report.requirements) if (verdict) counts[verdict] += 1;
+  return html`<nav class="contents" aria-label="Contents"><ul>${sections.map(([fragment, title]) => html`<li><a href="#${fragment}">${title}</a></li>`)}</ul>${countLinks(counts)}</nav>`;
 }
 
 /** A card for each role. */
@@ -44,11 +54,11 @@ function card(role: RoleReport): Html {
   const told = Object.values(requirements.verdicts).reduce((sum, n) => sum + n, 0);
   const unjudged = requirements.total - requirements.excluded - told;
   return html`<li class="card c-${role.conforms}">
-<h3><a href="#matrix/${role.role}"><code>${role.role}</code></a></h3>
+<h3><a class="whole" href="#role=${role.role}"><code>${role.role}</code></a></h3>
 <p class="conforms">${capital(roleText(role))}</p>
 ${bar(requirements.verdicts, unjudged)}
 <p>${judgedText(role)}${requirements.excluded > 0 && html`, ${requirements.excluded} excluded`}</p>
-<p>${countPills(requirements.verdicts, unjudged)}</p>
+<p>${countLinks(requirements.verdicts, unjudged, `role=${role.role}&`)}</p>
 </li>`;
 }
 

@@ -37,10 +37,13 @@ export function bar(counts: Counts, unjudged: number): Html {
   return html`<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="${label}">${rects}</svg>`;
 }
 
-/** Words behind a number of each verdict that occurs. */
-export function countPills(counts: Counts, unjudged = 0): Html {
-  const verdicts = VERDICTS.filter((verdict) => counts[verdict] > 0).map((verdict) =>
-    pill(verdict, `${counts[verdict]} ${verdict}`),
-  );
-  return html`<span class="pills">${verdicts}${unjudged > 0 && pill(null, `${unjudged} ${UNJUDGED}`)}</span>`;
+/** How many have each verdict that occurs, as links that show those requirements; `among` narrows them further. */
+export function countLinks(counts: Counts, unjudged = 0, among = ''): Html {
+  const shown = [
+    ...VERDICTS.filter((verdict) => counts[verdict] > 0).map(
+      (verdict) => [verdict, pill(verdict, `${counts[verdict]} ${verdict}`)] as const,
+    ),
+    ...(unjudged > 0 ? [['none', pill(null, `${unjudged} ${UNJUDGED}`)] as const] : []),
+  ];
+  return html`<span class="pills">${shown.map(([verdict, label]) => html`<a href="#${among}verdict=${verdict}">${label}</a>`)}</span>`;
 }

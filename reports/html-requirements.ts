@@ -1,7 +1,8 @@
 import { type Html, html, link, raw } from '../schemas/html.ts';
 import { VERDICTS } from '../suites/harness/model/verdict.ts';
+import { comparison } from './html-comparison.ts';
 import { decisiveEvidence, evidenceLinks, flowAnchor } from './html-evidence.ts';
-import { anchorOf, pill, UNJUDGED } from './html-parts.ts';
+import { anchorOf, pill } from './html-parts.ts';
 import { groupBy, keyOf, plural } from './keys.ts';
 import type { Report, ReportCheck, ReportRequirement } from './model.ts';
 import { MARK } from './paint.ts';
@@ -22,9 +23,8 @@ ${[...groupBy(requirements, ({ endpoint }) => endpoint)].map(
 }
 
 function cell(requirement: ReportRequirement): Html {
-  const { id, verdict } = requirement;
-  const label = `${id}: ${verdict ?? UNJUDGED}`;
-  return html`<a class="cell v-${verdict ?? 'none'}" href="#${anchorOf(requirement)}" title="${label}" aria-label="${label}">${verdict ? MARK[verdict] : '○'}</a>`;
+  const { verdict } = requirement;
+  return html`<a class="cell v-${verdict ?? 'none'}" href="#${anchorOf(requirement)}">${verdict ? MARK[verdict] : '○'}</a>`;
 }
 
 /** The requirements that could be judged, of the roles that were run, by role. */
@@ -39,7 +39,7 @@ function shown(report: Report): [string, ReportRequirement[]][] {
 }
 
 /** The requirements with their checks, and what narrows them down. */
-export function requirementsSection(report: Report): Html {
+export function requirementsSection(report: Report, insides: Record<string, string>, docs?: string): Html {
   const byKey = groupBy(report.checks, keyOf);
   const roles = shown(report);
   const all = roles.flatMap(([, requirements]) => requirements);
@@ -48,10 +48,10 @@ export function requirementsSection(report: Report): Html {
   return html`<section aria-labelledby="requirements"><h2 id="requirements">Requirements</h2>
 ${filters(all)}
 ${roles.map(
-  ([role, requirements]) => html`<div class="group" data-group><h3><code>${role}</code></h3>
+  ([role, requirements]) => html`<div class="group" data-group data-role="${role}"><h3><code>${role}</code></h3>
 ${[...groupBy(requirements, ({ endpoint }) => endpoint)].map(
-  ([endpoint, some]) => html`<div class="group" data-group><h4>${endpoint}</h4>
-${some.map((requirement) => item(report, requirement, byKey.get(keyOf(requirement)) ?? [], open.has(requirement), inlined))}</div>`,
+  ([endpoint, some]) => html`<div class="group" data-group data-endpoint="${endpoint}"><h4>${endpoint}</h4>
+${some.map((requirement) => item(report, requirement, byKey.get(keyOf(requirement)) ?? [], { open: open.has(requirement), inlined, insides, docs }))}</div>`,
 )}</div>`,
 )}
 <p class="none" id="none" hidden>No requirement matches.</p>
@@ -97,38 +97,61 @@ ${choice(
 </div></form>`;
 }
 
+interface How {
+  readonly open: boolean;
+  /** Exchanges that the page shows already. */
+  readonly inlined: Set<number>;
+  /** Takes what is shown only when it is opened, by fragment. */
+  readonly insides: Record<string, string>;
+  /** Where the pages of requirements are. */
+  readonly docs: string | undefined;
+}
+
 function item(
   report: Report,
   requirement: ReportRequirement,
   checks: readonly ReportCheck[],
-  open: boolean,
-  inlined: Set<number>,
+  { open, inlined, insides, docs }: How,
 ): Html {
-  const { id, role, level, basis, endpoint, verdict, source, text, why, fix } = requirement;
+  const { id, level, basis, verdict, source, text, why, fix } = requirement;
   const accepted = checks.find((check) => check.accepted)?.accepted;
   const wrong = verdict !== null && verdict !== 'pass' && verdict !== 'info' && verdict !== 'skip';
-  return html`<details class="requirement" id="${anchorOf(requirement)}" data-verdict="${verdict ?? 'none'}" data-role="${role}" data-level="${level}" data-basis="${basis}" data-endpoint="${endpoint}"${open && raw(' open')}>
-<summary>${pill(verdict)}${accepted && pill(null, 'accepted')} <code>${id}</code> <span class="tags"><span>${level}</span><span>${basis}</span></span> <span class="what">${text}</span></summary>
-<div class="inside">
-<figure><blockquote>${source.sentence}</blockquote><figcaption>${link(source.url, source.heading)}</figcaption></figure>
+  const inside = html`<figure><blockquote>${source.sentence}</blockquote><figcaption>${link(source.url, source.heading)}</figcaption></figure>
 <dl><dt>Why</dt><dd>${why}</dd>${wrong && html`<dt>How to fix it</dt><dd class="fix">${fix}</dd>`}
 ${accepted && html`<dt>Accepted</dt><dd>${accepted.reason}${accepted.issue && html` (${link(accepted.issue, accepted.issue)})`}${accepted.expires && html`, until ${accepted.expires}`}</dd>`}</dl>
-<h5>${checks.length === 0 ? 'No check of this run judged it.' : plural(checks.length, 'check')}</h5>
-<ol class="checks">${checks.map((check) => html`<li class="check">${checkMarkup(report, check, inlined)}</li>`)}</ol>
-</div></details>
+${wrong && explained(requirement, docs)}<h5>${checks.length === 0 ? 'No check of this run judged it.' : plural(checks.length, 'check')}</h5>
+<ol class="checks">${checks.map((check) => html`<li class="check">${checkMarkup(report, check, inlined)}</li>`)}</ol>`;
+  const anchor = anchorOf(requirement);
+  if (!wrong && !accepted) insides[anchor] = inside.markup;
+  return html`<details class="requirement" id="${anchor}" data-verdict="${verdict ?? 'none'}" data-level="${level}" data-basis="${basis}"${open && raw(' open')}>
+<summary>${pill(verdict)}${accepted && pill(null, 'accepted')} <code>${id}</code> <span class="tags"><span>${level}</span><span>${basis}</span></span> <span class="what">${text}</span></summary>
+<div class="inside">${(wrong || accepted) && inside}</div></details>
+`;
+}
+
+/** Where more is said of a requirement: the flows that check it, and faults that show a violation. */
+function explained({ id, role }: ReportRequirement, docs: string | undefined): Html {
+  const page = `requirements/${role.split('.')[0]}.md`;
+  return html`<p class="quiet">More of it: ${docs && html`<a href="${docs}/${page}#${id}">docs/${page}</a>, `}<code>npx tollgate explain ${id}</code></p>
 `;
 }
 
 function checkMarkup(report: Report, check: ReportCheck, inlined: Set<number>): Html {
-  const { verdict, flow, role, expected, actual, message, blockedBy, skipFact } = check;
+  const { verdict, flow, role, expected, actual, message, blockedBy, skipFact, script } = check;
   const quiet = verdict === 'pass' || verdict === 'info' || verdict === 'skip';
   const known = report.requirements.some((requirement) => requirement.id === blockedBy && requirement.role === role);
   return html`<p>${pill(verdict)} <a href="#${flowAnchor(role, flow)}">${flow}</a></p>
 ${message && html`<p class="message">${message}</p>`}
-${blockedBy && html`<p>Hangs on ${known ? html`<a href="#${anchorOf({ id: blockedBy, role })}"><code>${blockedBy}</code></a>` : html`<code>${blockedBy}</code>`}</p>`}
+${blockedBy && html`<p>Blocked by ${known ? html`<a href="#${anchorOf({ id: blockedBy, role })}"><code>${blockedBy}</code></a>` : html`<code>${blockedBy}</code>`}</p>`}
 ${skipFact && html`<p>Not applicable because of <code>${skipFact}</code></p>`}
 ${(expected ?? actual) !== undefined && html`<dl class="versus${quiet && ' even'}">${expected !== undefined && html`<div class="expected"><dt>Expected</dt><dd>${expected}</dd></div>`}${actual !== undefined && html`<div class="actual"><dt>Actual</dt><dd>${actual}</dd></div>`}</dl>`}
-${quiet ? evidenceLinks(report, check.exchanges) : decisiveEvidence(report, check.exchanges, inlined)}`;
+${!quiet && comparison(report, check)}
+${quiet ? evidenceLinks(report, check.exchanges) : decisiveEvidence(report, check.exchanges, inlined)}${script !== undefined && scriptMarkup(script)}`;
+}
+
+/** The script that shows a finding again, with a button that copies it. */
+function scriptMarkup(script: string): Html {
+  return html`<div class="again"><details class="script"><summary>As a script that fetches its tokens itself</summary><pre data-copy="Copy as script" tabindex="0">${script}</pre></details></div>`;
 }
 
 /** The sentences that are counted but cannot be checked, each with its reason. */

@@ -1,5 +1,5 @@
 import type { Basis, Requirement, RoleId } from '../suites/harness/model/requirement.ts';
-import type { Check, ExchangeRecord, RunInfo, Verdict } from '../suites/harness/model/verdict.ts';
+import type { Check, ExchangeRecord, FlowResult, RunInfo, Verdict } from '../suites/harness/model/verdict.ts';
 import type { Asked } from './asked.ts';
 
 /** How many of each verdict; every verdict is there, also at 0. */
@@ -40,6 +40,8 @@ export interface StaleEntry {
 export interface ReportCheck extends Check {
   /** Set on a failure that the baseline accepts. */
   readonly accepted?: Acceptance;
+  /** A shell script that shows the finding again; variables hold the target file's secrets. */
+  readonly script?: string;
 }
 
 export interface ReportRequirement extends Requirement {
@@ -112,6 +114,10 @@ export interface FlowReport {
   readonly endpoint: string;
   readonly durationMs: number;
   readonly exchanges: readonly number[];
+  /** When it began, in milliseconds since 1970 (UTC). */
+  readonly startedAt?: number;
+  /** Of what the flow made secrets that it sent, by the names of these. */
+  readonly made?: FlowResult['made'];
 }
 
 /** A flow that left no result. */

@@ -46,13 +46,17 @@ export function flatten(flows: readonly FlowResult[]): {
   const results: FlowReport[] = [];
   const checks: ReportCheck[] = [];
   const exchanges: ExchangeRecord[] = [];
-  for (const { role, flow, endpoint, durationMs, ...made } of flows) {
-    const own = made.exchanges.map((_, index) => exchanges.length + index);
-    for (const check of made.checks) {
+  for (const { role, flow, endpoint, durationMs, startedAt, made, ...left } of flows) {
+    const own = left.exchanges.map((_, index) => exchanges.length + index);
+    for (const check of left.checks) {
       checks.push({ ...check, exchanges: check.exchanges.flatMap((index) => own[index] ?? []) });
     }
-    results.push({ role, flow, endpoint, durationMs, exchanges: own });
-    exchanges.push(...made.exchanges);
+    results.push({
+      ...{ role, flow, endpoint, durationMs, exchanges: own },
+      ...(startedAt !== undefined && { startedAt }),
+      ...(made && { made }),
+    });
+    exchanges.push(...left.exchanges);
   }
   return { results, checks, exchanges };
 }

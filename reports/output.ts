@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** The files that a run writes, by what they are. */
 export const FILES = {
@@ -18,6 +19,12 @@ export const FILES = {
 /** Where a run writes: `TOLLGATE_OUT`, or `reports/out` below the project. */
 export function outputFolder(project: string, env: NodeJS.ProcessEnv = process.env): string {
   return env.TOLLGATE_OUT ? resolve(env.TOLLGATE_OUT) : resolve(project, 'reports/out');
+}
+
+/** Where the pages of docs/ are, seen from a folder; `undefined` where this Tollgate has no pages of requirements, as its package. */
+export function docsFrom(folder: string): string | undefined {
+  const docs = fileURLToPath(new URL('../docs', import.meta.url));
+  return existsSync(join(docs, 'requirements')) ? relative(folder, docs).replaceAll('\\', '/') : undefined;
 }
 
 /** Says whose run writes to a folder; there as long as that run goes on. */

@@ -5,6 +5,46 @@
   const requirements = [...document.querySelectorAll('details.requirement')];
   const groups = [...document.querySelectorAll('[data-group]')].reverse();
   const texts = new Map();
+  const packed = document.getElementById('packed');
+  let opened;
+
+  /** What the page holds compressed, once it is asked for. */
+  function unpack() {
+    opened ??= (async () => {
+      const bytes = Uint8Array.from(atob(packed.textContent), (char) => char.charCodeAt(0));
+      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+      const pack = JSON.parse(await new Response(stream).text());
+      for (const requirement of requirements) {
+        const inside = pack.insides[requirement.id];
+        if (inside !== undefined) fillWith(requirement.querySelector('.inside'), inside);
+      }
+      texts.clear();
+      return pack;
+    })();
+    return opened;
+  }
+
+  function fillWith(element, markup) {
+    element.innerHTML = markup;
+    element.querySelectorAll('[data-copy]').forEach(copyButton);
+    for (const link of element.querySelectorAll('a[data-exchange]')) link.setAttribute('aria-expanded', 'false');
+  }
+
+  /** Fills what was opened and is still empty. */
+  async function fillIn(details) {
+    const inside = details.querySelector(':scope > .inside');
+    if (!inside || inside.childElementCount > 0) return;
+    inside.textContent = 'Opening…';
+    try {
+      const { exchanges } = await unpack();
+      const indexes = (inside.dataset.exchanges ?? '').split(' ').filter(Boolean);
+      if (details.matches('.flow')) {
+        fillWith(inside, indexes.map((index) => `<div id="exchange/${index}">${exchanges[index]}</div>`).join(''));
+      }
+    } catch {
+      inside.textContent = 'This browser cannot open it; conformance.json has the same.';
+    }
+  }
   const choices = ['role', 'level', 'basis', 'endpoint'];
 
   function textOf(requirement) {
@@ -28,7 +68,9 @@
     for (const requirement of requirements) {
       const matches =
         (verdicts.length === 0 || verdicts.includes(requirement.dataset.verdict)) &&
-        choices.every((name) => !state.get(name) || state.get(name) === requirement.dataset[name]) &&
+        choices.every(
+          (name) => !state.get(name) || state.get(name) === requirement.closest(`[data-${name}]`).dataset[name],
+        ) &&
         words.every((word) => textOf(requirement).includes(word));
       requirement.hidden = !matches;
       if (matches) count += 1;
@@ -49,6 +91,7 @@
     const state = stateOf();
     history.replaceState(null, '', `#${state}`);
     apply(state);
+    if (state.has('text') && !opened) unpack().then(() => apply(stateOf()));
   }
 
   function show(element) {
@@ -57,6 +100,7 @@
       apply(new URLSearchParams());
     }
     for (let at = element; at; at = at.parentElement) if (at.localName === 'details') at.open = true;
+    if (element.localName === 'details') fillIn(element);
     document.querySelector('.found')?.classList.remove('found');
     element.classList.add('found');
     element.scrollIntoView();
@@ -70,23 +114,39 @@
     } catch {}
     const element = hash && document.getElementById(name);
     if (element) return show(element);
+    const exchange = /^exchange\/(\d+)$/.exec(name)?.[1];
+    if (exchange) return void showExchange(exchange);
     const state = new URLSearchParams(hash.includes('=') ? hash : '');
     fill(state);
     apply(state);
+    if (hash.includes('=')) form.scrollIntoView();
+  }
+
+  async function showExchange(index) {
+    const inside = [...document.querySelectorAll('[data-exchanges]')].find((one) =>
+      one.dataset.exchanges.split(' ').includes(index),
+    );
+    if (!inside) return;
+    await fillIn(inside.parentElement);
+    const element = document.getElementById(`exchange/${index}`);
+    if (element) show(element);
   }
 
   function copyButton(pre) {
+    const label = pre.dataset.copy || 'Copy';
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'copy';
-    button.textContent = 'Copy';
+    button.textContent = label;
     button.addEventListener('click', async () => {
       button.textContent = (await copy(pre)) ? 'Copied' : 'Selected';
       setTimeout(() => {
-        button.textContent = 'Copy';
+        button.textContent = label;
       }, 1500);
     });
-    pre.before(button);
+    const script = pre.closest('.script');
+    if (script) script.before(button);
+    else pre.before(button);
   }
 
   async function copy(pre) {
@@ -99,22 +159,28 @@
     }
   }
 
-  document.addEventListener('click', (event) => {
+  document.addEventListener('click', async (event) => {
     const link = event.target.closest('a[data-exchange]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const there = document.getElementById(`exchange/${link.dataset.exchange}`);
-    if (!there) return;
     event.preventDefault();
     const open = link.parentElement.querySelector('.exchange');
     link.setAttribute('aria-expanded', String(!open));
     if (open) return open.remove();
-    const clone = there.firstElementChild.cloneNode(true);
-    for (const button of clone.querySelectorAll('.copy')) button.remove();
-    link.parentElement.append(clone);
-    clone.querySelectorAll('[data-copy]').forEach(copyButton);
+    const { exchanges } = await unpack();
+    const holder = document.createElement('div');
+    fillWith(holder, exchanges[link.dataset.exchange]);
+    link.parentElement.append(...holder.childNodes);
   });
 
+  document.addEventListener('toggle', ({ target }) => target.open && fillIn(target), true);
+
   document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && event.target.matches('[type=search]')) {
+      event.target.value = '';
+      event.target.blur();
+      keep();
+      return;
+    }
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.target.matches('[type=search], select')) return;
     event.preventDefault();
     form.elements.text.focus();
@@ -122,7 +188,7 @@
 
   addEventListener('beforeprint', () => {
     for (const requirement of requirements) {
-      if (['fail', 'error', 'warn', 'inconclusive'].includes(requirement.dataset.verdict)) requirement.open = true;
+      if (['fail', 'error'].includes(requirement.dataset.verdict)) requirement.open = true;
     }
   });
 
@@ -130,6 +196,20 @@
     for (const requirement of requirements) if (!requirement.hidden) requirement.open = true;
   });
   document.querySelectorAll('[data-copy]').forEach(copyButton);
+  for (const cell of document.querySelectorAll('.cell')) {
+    const { verdict } = document.getElementById(cell.hash.slice(1)).dataset;
+    cell.ariaLabel = `${cell.hash.slice(cell.hash.indexOf('/') + 1)}: ${verdict === 'none' ? 'not judged' : verdict}`;
+    cell.title = cell.ariaLabel;
+  }
+  for (const part of [...document.querySelectorAll('h2[id]'), ...requirements]) {
+    const link = document.createElement('a');
+    link.className = 'permalink';
+    link.href = `#${part.id}`;
+    link.ariaLabel = `Link to ${part.querySelector('code')?.textContent ?? part.textContent}`;
+    link.textContent = '#';
+    if (part.localName === 'h2') part.append(' ', link);
+    else part.querySelector('summary').after(link);
+  }
   for (const link of document.querySelectorAll('a[data-exchange]')) link.setAttribute('aria-expanded', 'false');
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('input', keep);

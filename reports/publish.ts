@@ -8,7 +8,7 @@ import { sarifText } from './formats/sarif.ts';
 import { htmlText } from './html.ts';
 import { junitText } from './junit.ts';
 import type { Problem, Report } from './model.ts';
-import { discard, FILES, write } from './output.ts';
+import { discard, docsFrom, FILES, write } from './output.ts';
 import { summaryText } from './summary.ts';
 
 /**
@@ -18,9 +18,10 @@ import { summaryText } from './summary.ts';
  */
 export function publish(folder: string, report: Report): Report {
   const first = write(folder, FILES.json, jsonText(report));
-  const problems = [first, ...forms(report).map(([name, text]) => write(folder, name, text()))].flatMap(
-    (message): Problem[] => (message === undefined ? [] : [{ kind: 'harness', message }]),
-  );
+  const problems = [
+    first,
+    ...forms(report, docsFrom(folder)).map(([name, text]) => write(folder, name, text())),
+  ].flatMap((message): Problem[] => (message === undefined ? [] : [{ kind: 'harness', message }]));
   if (problems.length === 0) return report;
   const told = conclude({ ...report, problems: [...report.problems, ...problems] }, new Date(report.generatedAt));
   if (write(folder, FILES.json, jsonText(told)) !== undefined) {
@@ -31,11 +32,11 @@ export function publish(folder: string, report: Report): Report {
   return told;
 }
 
-function forms(report: Report): [string, () => string][] {
+function forms(report: Report, docs: string | undefined): [string, () => string][] {
   return [
     [FILES.junit, () => junitText(report)],
     [FILES.summary, () => summaryText(report)],
-    [FILES.html, () => htmlText(report)],
+    [FILES.html, () => htmlText(report, docs)],
     [FILES.ctrf, () => ctrfText(report)],
     [FILES.earl, () => earlText(report)],
     [FILES.sarif, () => sarifText(report)],

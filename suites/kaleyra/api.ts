@@ -98,7 +98,10 @@ function openCustomer({ target, send, secret, note, kept }: Transport<CustomerTa
   const extra = fieldsIn(target.authHeaders ?? '');
   const granted = (kept.get('granted') ?? []) as Granted[];
   kept.set('granted', granted);
-  for (const [, value] of extra) secret(value, 'auth_header');
+  for (const [index, [, value]] of extra.entries()) {
+    const js = `v.split('\\n')[${index}].replace(/^[^:]*:\\s*/, '')`;
+    secret(value, 'auth_header', { text: target.authHeaders ?? '', js });
+  }
 
   const tokenIn = (exchange: Exchange): unknown => {
     const body = jsonOf(exchange);

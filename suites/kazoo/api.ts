@@ -12,6 +12,8 @@ export interface User {
   readonly name: string;
   readonly password: string;
   readonly account: string;
+  /** The realm of the account. */
+  readonly realm?: string;
 }
 
 /** An application of the target file that is registered at our identity provider. */
@@ -74,9 +76,13 @@ export const isEmptySuccess: Matcher = (exchange) => {
 };
 
 /** What PUT /v2/user_auth takes for user name and password (user_authentication.md). */
-export function credentialsOf({ name, password }: User): string {
-  return createHash('md5').update(`${name.toLowerCase()}:${password}`).digest('hex');
+export function credentialsOf(user: User): string {
+  return createHash('md5').update(nameAndPassword(user)).digest('hex');
 }
+
+const nameAndPassword = ({ name, password }: User) => `${name.toLowerCase()}:${password}`;
+/** The same as an expression of the two, `v`. */
+const MD5 = "require('node:crypto').createHash('md5').update(v).digest('hex')";
 
 const CALLBACK_TOKEN = 'callback-token';
 
@@ -107,10 +113,11 @@ function openKazoo(port: Transport<KazooTarget>) {
     call('PUT', path, { token, body: { action, data: {} } });
   const linkPath = (id: string) => `/auth/links/${encodeURIComponent(id)}`;
 
-  const login = (user: User | undefined) =>
-    call('PUT', '/user_auth', {
-      body: { data: user && { credentials: credentialsOf(user), account_name: user.account } },
-    });
+  function login(user: User | undefined): Promise<Exchange> {
+    const credentials = user && credentialsOf(user);
+    if (user && credentials) port.secret(credentials, 'credentials', { text: nameAndPassword(user), js: MD5 });
+    return call('PUT', '/user_auth', { body: { data: user && { credentials, account_name: user.account } } });
+  }
 
   const useToken = (token: string | undefined) => call('GET', '/auth/links', { token });
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Violation } from '../../schemas/deltas.ts';
+import { attemptsOf, row, without } from '../harness/checks/attempts.ts';
 import { malformed, malformedIds } from '../harness/checks/malformed.ts';
 import { hasStatus, type Matcher } from '../harness/checks/matchers.ts';
-import { inTurn } from '../harness/checks/seen.ts';
+import { CASES, nearMisses } from '../harness/checks/near-misses.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, summaryOf, valueAt } from '../harness/http/exchange.ts';
-import { flow, issuesToken, without } from './api.ts';
-import { BOUNDED, LOGIN, LOGS_IN } from './ids.ts';
-import { claimOf } from './jwt.ts';
+import { flow, issuesToken, type Sso, without as withoutParts } from './api.ts';
+import { BOUNDED, LOGS_IN } from './ids.ts';
 
 const STATUS = 'kazoo.vendor.invalid-status';
 const MEMBERS = 'kazoo.vendor.invalid-members';
@@ -42,7 +42,7 @@ export const badBodies = flow(
   {
     endpoint: 'sso-callback',
     judges: each([...malformedIds(CONTRACT), STATUS, MEMBERS, EMPTY, NOT_ASKED, OPTIONAL], [LOGS_IN]),
-    skipFact: without('sso'),
+    skipFact: withoutParts('sso'),
   },
   async ({ kazoo, check, refused }) => {
     const { subject } = await kazoo.linkedSubject();
@@ -89,59 +89,38 @@ export const mixedUp = flow(
   'a callback must name an application and its own provider',
   {
     endpoint: 'sso-callback',
-    judges: each([UNKNOWN, UNKNOWN_NOT_ASKED, MATCHES], [LOGS_IN]),
-    skipFact: without('sso'),
+    judges: { ...each([UNKNOWN, MATCHES], [LOGS_IN]), [UNKNOWN_NOT_ASKED]: [LOGS_IN, UNKNOWN] },
+    skipFact: withoutParts('sso'),
   },
-  async ({ kazoo, check, refused }) => {
+  async ({ kazoo, check, refused, refuses }) => {
     const { subject } = await kazoo.linkedSubject();
+    const { clientId, provider } = kazoo.sso as Sso;
     const control = await kazoo.signOn({ subject });
     const since = await kazoo.mark();
     const code = await kazoo.mintCode({ subject });
     const unknown = await kazoo.callback({ ...kazoo.callbackData(code), client_id: `nobody-${randomUUID()}` });
     refused(UNKNOWN, { control, refused: unknown, accepted: issuesToken });
+    const refusal = {
+      given: async (): Promise<object> => kazoo.callbackData(await kazoo.mintCode({ subject })),
+      send: (data: object) => kazoo.sendCallback({ data }),
+      accepted: issuesToken,
+    };
+    const ofNobody = (text: string) =>
+      without(
+        nearMisses(text, 'json'),
+        [...CASES, 'empty'],
+        'who compares without case harms nobody; empty is no value',
+      );
+    await refuses(UNKNOWN, {
+      ...refusal,
+      alter: attemptsOf(ofNobody(clientId), (data: object, client_id) => ({ ...data, client_id })),
+    });
     check(UNKNOWN_NOT_ASKED, unknown, wasNotAsked(await kazoo.asked(since, code)));
-    const provider = kazoo.sso?.provider === 'google' ? 'salesforce' : 'google';
-    const other = await kazoo.callback({ ...kazoo.callbackData(await kazoo.mintCode({ subject })), provider });
-    refused(MATCHES, { control, refused: other, accepted: issuesToken });
-  },
-);
-
-const UNDOCUMENTED = 'kazoo.practice.undocumented-members';
-
-const identityOf = (exchange: Exchange) => [claimOf(exchange, 'account_id'), claimOf(exchange, 'owner_id')];
-
-/** The last login is refused, or is one of whom the first was for. */
-const isSameOrNobody: Matcher = (odd, [usual = odd] = []) => {
-  const [wanted, came] = [identityOf(usual), identityOf(odd)];
-  return {
-    ok: !issuesToken(odd).ok || came[1] === undefined || JSON.stringify(wanted) === JSON.stringify(came),
-    expected: `a refusal, or a token for ${wanted.join(', ')}`,
-    actual: issuesToken(odd).ok ? `a token for ${came.join(', ')}` : summaryOf(odd),
-  };
-};
-
-export const undocumented = flow(
-  'members that the document does not name never change who logs in',
-  {
-    endpoint: 'sso-callback',
-    judges: { [UNDOCUMENTED]: [LOGS_IN, 'kazoo.vendor.token-claims', 'kazoo.link.own-user'] },
-    skipFact: without('sso', 'otherUser', 'ownAccounts'),
-  },
-  async ({ kazoo, check, extract }) => {
-    const { subject } = await kazoo.linkedSubject();
-    const other = await kazoo.login(kazoo.otherUser);
-    const account_id = extract(other, '/data/account_id', LOGIN);
-    const owner_id = extract(other, '/data/owner_id', LOGIN);
-    const send = async (more: object) =>
-      kazoo.callback({ ...kazoo.callbackData(await kazoo.mintCode({ subject })), ...more });
-    const usual = await send({});
-    const strangers = [
-      { account_id, owner_id },
-      { as: { account_id, owner_id } },
-      { sub: owner_id },
-      { key: owner_id },
-    ];
-    const odd = await inTurn(strangers, send);
-    for (const response of odd) check(UNDOCUMENTED, [usual, response], isSameOrNobody);
+    const others = ['google', 'office365', 'salesforce', 'duo'].filter((one) => one !== provider);
+    const providers = [...others.map((one) => row(one, one)), ...ofNobody(provider)];
+    await refuses(MATCHES, {
+      ...refusal,
+      alter: attemptsOf(providers, (data: object, other) => ({ ...data, provider: other })),
+    });
   },
 );

@@ -1,37 +1,84 @@
 import { randomUUID } from 'node:crypto';
-import { FORGERIES, openJwt, signedWithPublicKey } from '../harness/checks/jwt.ts';
-import { type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import { attemptsOf, row, without as withoutRows } from '../harness/checks/attempts.ts';
+import { FORGERIES, type OpenJwt, openJwt, signedWithPublicKey } from '../harness/checks/jwt.ts';
+import { type Matcher, same, succeeds } from '../harness/checks/matchers.ts';
+import { nearMisses } from '../harness/checks/near-misses.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken, without } from './api.ts';
 import { JWT, LOGIN, REFRESHES, TOKEN } from './ids.ts';
+import { keyIdsIn } from './keys.ts';
 
 /** Why a token cannot be forged. */
 const NO_JWT = { nothing: 'the token is no JWT', blockedBy: JWT };
 
-const forged = {
-  'kazoo.rfc.alg-none': FORGERIES['alg is none'],
-  'kazoo.rfc.tampered-payload': FORGERIES['a claim is changed'],
-  'kazoo.rfc.stripped-signature': FORGERIES['its signature is cut off'],
-  'kazoo.rfc.other-algorithm': FORGERIES['alg is another one'],
-  'kazoo.rfc.unknown-kid': FORGERIES['its key is unknown'],
+/** The forgeries of a token, by what the target must find out. */
+const FORGED = {
+  'kazoo.rfc.alg-none': ['alg is none', 'alg is None', 'alg is NONE', 'alg is none, its signature is there'],
+  'kazoo.rfc.tampered-payload': [
+    'a claim is changed',
+    'its subject is another',
+    'the first character of its signature is another',
+    'a character in the middle of its signature is another',
+    'it is signed by another key',
+    'it is signed by another key, which it brings along',
+  ],
+  'kazoo.rfc.stripped-signature': ['its signature is cut off', 'its signature and the dot before it are cut off'],
+  'kazoo.rfc.other-algorithm': ['alg is another one', 'it is signed with an empty secret'],
+  'kazoo.rfc.unknown-kid': ['its key is unknown'],
 } as const;
+
+const TAMPERED = 'kazoo.rfc.tampered-payload';
+
+/** What forgeries must not be taken for, by any call. */
+export const FORGED_IDS = Object.keys(FORGED);
+
+/** Near misses of a token that are tokens by their form, without those that differ in bits that mean nothing (RFC 4648 §3.5). */
+const nearTokens = (token: string) =>
+  withoutRows(
+    nearMisses(token, 'header'),
+    ['with another last character', 'with _ in place of a character'],
+    'decoders may ignore the last bits',
+  ).filter(({ value }) => openJwt(value) !== undefined);
 
 export const forgedTokens = flow(
   'forged tokens are refused',
-  { endpoint: 'token', judges: each(Object.keys(forged), [...TOKEN, JWT]) },
+  { endpoint: 'token', judges: each(FORGED_IDS, [...TOKEN, JWT]) },
   async ({ kazoo, refuses, extract }) => {
     const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const jwt = openJwt(token);
-    for (const [id, forge] of Object.entries(forged)) {
+    for (const [id, names] of Object.entries(FORGED)) {
+      const forgeries = names.map((name) => row(name, jwt ? FORGERIES[name](jwt) : ''));
+      const near = id === TAMPERED ? nearTokens(token) : [];
       await refuses(id, {
         unless: jwt ? undefined : NO_JWT,
         given: () => token,
-        alter: (own) => (jwt ? forge(jwt) : own),
+        alter: attemptsOf([...forgeries, ...near], (_, value) => value),
         send: kazoo.useToken,
         accepted: succeeds,
       });
     }
+  },
+);
+
+/** A token whose header names a key that nobody has named before. */
+function underNewKey({ header, parts: [, body, signature] }: OpenJwt): string {
+  const head = JSON.stringify({ ...header, kid: randomUUID().replaceAll('-', '') });
+  return `${Buffer.from(head).toString('base64url')}.${body}.${signature}`;
+}
+
+const NO_KEY = 'kazoo.practice.unknown-kid-no-key';
+
+export const unknownKid = flow(
+  'a token that names an unknown key makes no key of it',
+  { endpoint: 'token', judges: { [NO_KEY]: [...TOKEN, JWT, 'kazoo.keys.data'] }, skipFact: without('admin') },
+  async ({ kazoo, check, extract }) => {
+    const token = extract(await kazoo.login(kazoo.admin), '/auth_token', LOGIN);
+    const jwt = openJwt(token);
+    const list = () => kazoo.call('GET', '/auth/keys', { token });
+    const before = await list();
+    if (jwt) await kazoo.useToken(underNewKey(jwt));
+    check(NO_KEY, jwt ? [before, await list()] : NO_JWT, same('the list of keys', keyIdsIn));
   },
 );
 

@@ -12,5 +12,8 @@ export const BOUNDED = 'kazoo.practice.callback-bounded';
 /** What must hold before a user's token can be used. */
 export const TOKEN = [LOGIN, ACCEPTED];
 
+/** The media type that a PEM file is asked for by. */
+export const PEM_FILE = 'application/x-pem-file';
+
 /** The action that resets a signature secret. */
 export const RESET = 'reset_signature_secret';

@@ -5,12 +5,13 @@ import { inTurn } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, succeeded, summaryOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, without } from './api.ts';
-import { JWT, LOGIN, TOKEN } from './ids.ts';
+import { JWT, LOGIN, PEM_FILE, TOKEN } from './ids.ts';
 import { verifies } from './jwt.ts';
 
 const LIST = 'kazoo.keys.list';
 const LISTED = 'kazoo.keys.lists-signing-key';
 const KEY = 'kazoo.key.get';
+const FILE = 'kazoo.key.pem-file';
 const SECRET = 'kazoo.practice.no-private-key';
 
 /** How many keys of a list are fetched. */
@@ -24,7 +25,8 @@ const pemIn = (exchange: Exchange) => {
   return typeof pem === 'string' ? pem : undefined;
 };
 
-const keyIdsIn = (list: Exchange): readonly string[] => {
+/** The ids of the keys that a list names. */
+export const keyIdsIn = (list: Exchange): readonly string[] => {
   const ids = valueAt(list, '/data');
   return Array.isArray(ids) ? ids.map(String) : [];
 };
@@ -89,7 +91,8 @@ export const keys = flow(
       ...each(contract('kazoo/keys-response').ids, TOKEN),
       [LISTED]: [LIST, 'kazoo.keys.data', JWT],
       [KEY]: [LIST, 'kazoo.keys.data'],
-      ...each([...contract('kazoo/key-response').ids, 'kazoo.key.pem-file', 'kazoo.vendor.pem-file-type'], [KEY]),
+      ...each([...contract('kazoo/key-response').ids, FILE], [KEY]),
+      'kazoo.vendor.pem-file-type': [FILE],
       ...each(['kazoo.vendor.pem-shape', SECRET], [KEY]),
       'kazoo.key.verifies-tokens': [KEY, JWT],
     },
@@ -113,9 +116,9 @@ export const keys = flow(
     conforms('kazoo/key-response', key, KEY);
     check('kazoo.key.verifies-tokens', keysListed, verifiesWith(token));
     check('kazoo.vendor.pem-shape', key, saysRsaPublicKey);
-    const file = await kazoo.call('GET', path, { token, headers: [['Accept', 'application/x-pem-file']] });
-    check('kazoo.key.pem-file', file, isPemFile);
-    check('kazoo.vendor.pem-file-type', file, hasMediaType('application/x-pem-file'));
+    const file = await kazoo.call('GET', path, { token, headers: [['Accept', PEM_FILE]] });
+    check(FILE, file, isPemFile);
+    check('kazoo.vendor.pem-file-type', file, hasMediaType(PEM_FILE));
     check(SECRET, [key, file], tellsNoPrivateKey);
   },
 );

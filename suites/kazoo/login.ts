@@ -1,19 +1,18 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { attemptsOf, row, without } from '../harness/checks/attempts.ts';
 import { contract } from '../harness/checks/contract.ts';
 import { openJwt } from '../harness/checks/jwt.ts';
-import { equals, given, hasStatus, type Matcher, same, succeeds } from '../harness/checks/matchers.ts';
+import { equals, given, hasStatus, type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import { nearMisses } from '../harness/checks/near-misses.ts';
 import { each } from '../harness/flow/dependencies.ts';
-import { type Exchange, statusOf, textOf, valueAt } from '../harness/http/exchange.ts';
-import { flow, issuesToken, without } from './api.ts';
+import { type Exchange, statusOf, valueAt } from '../harness/http/exchange.ts';
+import { flow, issuesToken } from './api.ts';
 import { ACCEPTED, JWT, LOGIN, TOKEN } from './ids.ts';
 
 const HEADER = 'kazoo.vendor.token-header';
 const CLAIMS = 'kazoo.vendor.token-claims';
 const MESSAGE = 'kazoo.vendor.unauthorized-message';
-const SAME = 'kazoo.practice.same-refusal';
 const UNKNOWN_REFUSED = 'kazoo.access.unknown-token-refused';
-const WRONG_REFUSED = 'kazoo.vendor.wrong-credentials-refused';
-const API_LOGIN = 'kazoo.vendor.api-login';
 
 export const login = flow(
   'a user with Kazoo credentials gets a token',
@@ -67,60 +66,13 @@ export const access = flow(
       accepted: succeeds,
       detail: { 'kazoo.vendor.unauthorized-status': hasStatus(401) },
     };
-    await refuses('kazoo.access.token-needed', { ...refusal, alter: () => undefined });
-    const unknown = await refuses(UNKNOWN_REFUSED, { ...refusal, alter: () => randomUUID() });
+    const none = [row('no X-Auth-Token', undefined), row('an empty one', '')];
+    await refuses('kazoo.access.token-needed', { ...refusal, alter: attemptsOf(none, (_, value) => value) });
+    const texts = [row('a UUID', randomUUID()), ...without(nearMisses(token, 'header'), ['empty'], 'it is no token')];
+    const noTokens = texts.filter(({ value }) => openJwt(value) === undefined);
+    const unknown = await refuses(UNKNOWN_REFUSED, { ...refusal, alter: attemptsOf(noTokens, (_, value) => value) });
     const isRefusal = (exchange: Exchange) => (statusOf(exchange) ?? 0) >= 400;
     conforms('kazoo/error-response', unknown, UNKNOWN_REFUSED, isRefusal);
     check(MESSAGE, unknown, given(hasMessage, 'kazoo.vendor.error-message', saysInvalidCredentials));
-  },
-);
-
-const doesNotEcho =
-  (secret: string): Matcher =>
-  (refused) => {
-    const ok = !textOf(refused.response?.body).includes(secret);
-    return { ok, expected: 'a response without the key', actual: ok ? 'none' : 'the key is sent back' };
-  };
-
-export const refusedLogins = flow(
-  'wrong credentials give no token',
-  { endpoint: 'token', judges: { [WRONG_REFUSED]: [LOGIN], [SAME]: [WRONG_REFUSED] } },
-  async ({ kazoo, check, refuses }) => {
-    const wrong = await refuses(WRONG_REFUSED, {
-      given: () => kazoo.user,
-      alter: () => ({ ...kazoo.user, password: `wrong-${randomUUID()}` }),
-      send: kazoo.login,
-      accepted: issuesToken,
-    });
-    const unknown = () => kazoo.login({ ...kazoo.user, account: `nobody-${randomUUID()}` });
-    await check(
-      SAME,
-      async () => [wrong, await unknown()],
-      same('the same status and message,', (refused) => [statusOf(refused), valueAt(refused, '/message')]),
-    );
-  },
-);
-
-export const apiLogin = flow(
-  'an API key gives a token',
-  {
-    endpoint: 'token',
-    judges: {
-      [API_LOGIN]: [],
-      ...each(['kazoo.vendor.unknown-api-key-refused', 'kazoo.practice.api-key-not-echoed'], [API_LOGIN]),
-    },
-    skipFact: without('apiKey'),
-  },
-  async ({ kazoo, check, refuses }) => {
-    const good = kazoo.apiKey ?? '';
-    const bad = randomBytes(32).toString('hex');
-    check(API_LOGIN, await kazoo.apiLogin(good), issuesToken);
-    await refuses('kazoo.vendor.unknown-api-key-refused', {
-      given: () => good,
-      alter: () => bad,
-      send: kazoo.apiLogin,
-      accepted: issuesToken,
-      detail: { 'kazoo.practice.api-key-not-echoed': doesNotEcho(bad) },
-    });
   },
 );

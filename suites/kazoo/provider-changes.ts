@@ -81,7 +81,7 @@ export const providerDeletion = flow(
     },
     skipFact: without('destructive', 'ownAccounts', 'admin', 'superDuper', 'expendableProvider'),
   },
-  async ({ kazoo, check, refused, extract }) => {
+  async ({ kazoo, check, cleanUp, refused, extract }) => {
     const id = kazoo.expendableProvider ?? '';
     const path = `/auth/providers/${id}`;
     const root = extract(await kazoo.login(kazoo.superDuper), '/auth_token', LOGIN);
@@ -89,12 +89,17 @@ export const providerDeletion = flow(
     const user = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const shown = () => kazoo.call('GET', path, { token: root });
     const remove = (token: string | undefined) => kazoo.call('DELETE', path, { token });
-    if (statusOf(await shown()) === 404) {
+    const before = await shown();
+    if (statusOf(before) === 404) {
       const gone = { notApplicable: `the target shows no provider ${id}, or none any more` };
       check(DELETED, gone, succeeds);
       check(DELETED_ONLY, gone, succeeds);
       return;
     }
+    cleanUp(async () => {
+      await kazoo.call('POST', path, { token: root, body: { data: valueAt(before, '/data') } });
+      return succeeds(await shown()).ok ? [] : [`the provider ${id}, which POST does not make again`];
+    });
     const trials = await trialsOf({ 'an administrator': admin, 'a user': user, nobody: undefined }, remove, shown);
     const isThere = succeeds(await shown()).ok;
     const deletion = await remove(root);

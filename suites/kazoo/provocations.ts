@@ -1,4 +1,6 @@
+import { only } from '../harness/checks/attempts.ts';
 import { hasStatus } from '../harness/checks/matchers.ts';
+import { BLANKS, nearMisses } from '../harness/checks/near-misses.ts';
 import type { Checking } from '../harness/flow/context.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
@@ -6,11 +8,12 @@ import { type CodeOrder, flow, issuesToken, type KazooApi, without } from './api
 import { BOUNDED, LOGS_IN } from './ids.ts';
 
 const STATUS = 'kazoo.vendor.callback-refused-status';
+const REJECTED = 'kazoo.callback.rejected-code';
 const SIGNATURE = 'kazoo.rfc.id-token-signature';
 
 /** What the provider does to the target that brings a code, and what must not come of it. */
 const provoked: readonly (readonly [id: string, ...provocations: string[]])[] = [
-  ['kazoo.callback.rejected-code', 'reject', 'reject-with-200'],
+  [REJECTED, 'reject', 'reject-with-200'],
   ['kazoo.callback.provider-failure', 'server-error', 'not-json', 'no-access-token'],
   [SIGNATURE, 'id-token-signature', 'id-token-unsigned'],
   ['kazoo.rfc.id-token-issuer', 'id-token-issuer'],
@@ -93,11 +96,14 @@ const REPLAYED = 'kazoo.rfc.replayed-code';
 const OTHER_CLIENT = 'kazoo.rfc.other-clients-code';
 const OTHER_REDIRECT = 'kazoo.rfc.other-redirect-uri';
 
+/** The provider compares codes: what the target itself may have changed on the way there. A refusal may take its time. */
+const NEAR_CODES = [...BLANKS, 'in upper case', 'without its last character', 'with a character behind it'];
+
 export const codes = flow(
   'a code is good once, for its own application and redirect URI',
   {
     endpoint: 'sso-callback',
-    judges: each([REPLAYED, OTHER_REDIRECT, STATUS], [LOGS_IN]),
+    judges: each([REPLAYED, OTHER_REDIRECT, REJECTED, STATUS], [LOGS_IN]),
     skipFact: without('sso'),
   },
   async ({ kazoo, ...judging }) => {
@@ -108,6 +114,12 @@ export const codes = flow(
     judge(judging, REPLAYED, control, await bounded(kazoo, { subject }, data));
     const elsewhere = await kazoo.mintCode({ subject, redirectUri: `${kazoo.sso?.redirectUri}elsewhere` });
     judge(judging, OTHER_REDIRECT, control, await bounded(kazoo, { subject }, kazoo.callbackData(elsewhere)));
+    const right = await kazoo.mintCode({ subject });
+    for (const { value } of only(nearMisses(right, 'json'), NEAR_CODES)) {
+      const seen = await bounded(kazoo, { subject }, kazoo.callbackData(value));
+      judge(judging, REJECTED, control, seen);
+      if (!seen.response.response) return;
+    }
   },
 );
 

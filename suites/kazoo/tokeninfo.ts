@@ -1,34 +1,33 @@
+import { attemptsOf, row } from '../harness/checks/attempts.ts';
 import { contract } from '../harness/checks/contract.ts';
-import { FORGERIES, openJwt } from '../harness/checks/jwt.ts';
-import { isRefused, same, succeeds } from '../harness/checks/matchers.ts';
+import { forgedTokens, openJwt } from '../harness/checks/jwt.ts';
+import { same, succeeds } from '../harness/checks/matchers.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { statusOf, succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, without } from './api.ts';
+import { FORGED_IDS } from './forgeries.ts';
 import { JWT, LOGIN, TOKEN } from './ids.ts';
 
 const BY_QUERY = 'kazoo.tokeninfo.by-query';
 const BY_BODY = 'kazoo.tokeninfo.by-body';
 const NAMED = 'kazoo.tokeninfo.token-named';
 const FORGED = 'kazoo.practice.tokeninfo-forged';
+const MISSING = 'kazoo.vendor.tokeninfo-missing';
 const AUTHORIZE = 'kazoo.authorize.answers';
 
 export const tokenInfo = flow(
   'tokeninfo tells whom a token is for',
   {
     endpoint: 'token',
-    judges: each(
-      [
-        BY_QUERY,
-        BY_BODY,
-        ...contract('kazoo/tokeninfo-response').ids,
-        'kazoo.vendor.tokeninfo-anonymous',
-        'kazoo.vendor.tokeninfo-missing',
-        AUTHORIZE,
-      ],
-      TOKEN,
-    ),
+    judges: {
+      ...each(
+        [BY_QUERY, BY_BODY, ...contract('kazoo/tokeninfo-response').ids, 'kazoo.vendor.tokeninfo-anonymous', AUTHORIZE],
+        TOKEN,
+      ),
+      [MISSING]: [BY_QUERY],
+    },
   },
-  async ({ kazoo, check, conforms, extract }) => {
+  async ({ kazoo, check, conforms, refuses, extract }) => {
     const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const byQuery = await kazoo.tokenInfo(token, token);
     const byBody = await kazoo.call('POST', '/auth/tokeninfo', { token, body: { data: { token } } });
@@ -41,7 +40,12 @@ export const tokenInfo = flow(
       ? await kazoo.tokenInfo(token)
       : await kazoo.call('POST', '/auth/tokeninfo', { body: { data: { token } } });
     check('kazoo.vendor.tokeninfo-anonymous', [described, anonymous], succeeds);
-    check('kazoo.vendor.tokeninfo-missing', await kazoo.call('GET', '/auth/tokeninfo', { token }), isRefused);
+    await refuses(MISSING, {
+      given: () => `?token=${encodeURIComponent(token)}`,
+      alter: attemptsOf([row('no parameter', ''), row('an empty one', '?token=')], (_, query) => query),
+      send: (query) => kazoo.call('GET', `/auth/tokeninfo${query}`, { token }),
+      accepted: succeeds,
+    });
 
     const authorize = await kazoo.call('PUT', '/auth/authorize', { token, body: { data: { token } } });
     check(AUTHORIZE, authorize, (exchange) => ({
@@ -77,14 +81,14 @@ export const namedToken = flow(
 
 export const forgedTokenInfo = flow(
   'tokeninfo does not believe a forged token',
-  { endpoint: 'token', judges: { [FORGED]: [JWT, BY_QUERY, 'kazoo.rfc.tampered-payload'] } },
+  { endpoint: 'token', judges: { [FORGED]: [JWT, BY_QUERY, ...FORGED_IDS] } },
   async ({ kazoo, refuses, extract }) => {
     const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const jwt = openJwt(token);
     await refuses(FORGED, {
       given: () => token,
-      alter: () => (jwt ? FORGERIES['a claim is changed'](jwt) : ''),
-      send: (one) => kazoo.tokenInfo(one),
+      alter: attemptsOf(jwt ? forgedTokens(jwt) : [], (_: string, value) => value),
+      send: (one: string) => kazoo.tokenInfo(one),
       accepted: succeeds,
     });
   },

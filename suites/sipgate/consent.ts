@@ -26,6 +26,13 @@ export const consent = flow(
     const again = await sipgate.authorize({ as: sipgate.user, consent: 'stop' });
     const straight = !sees(again, 'consent') && givesCode(again.last).ok;
     check('sipgate.consent.once', again.last, visited(again, 'a redirect with a code and no page', straight));
+    const scope = sipgate.scope.split(' ').reverse().join(' ');
+    if (scope !== sipgate.scope) {
+      const reversed = await sipgate.authorize({ as: sipgate.user, params: { scope }, consent: 'stop' });
+      const isStraight = !sees(reversed, 'consent') && givesCode(reversed.last).ok;
+      const expected = 'a redirect with a code and no page for the same scopes in another order';
+      check('sipgate.consent.once', reversed.last, visited(reversed, expected, isStraight));
+    }
 
     const { otherScope } = sipgate;
     const state = randomUUID();

@@ -31,7 +31,12 @@ export function nearSecrets({ secret }: Client, other: Client | undefined): read
 export function unknownClients({ id }: Client): readonly Row[] {
   const folded = [...CASES, ...BLANKS, ...ACCENTS, ...UNICODE_FORMS];
   const rows = without(nearMisses(id, 'form'), ['empty', ...folded], 'empty is missing; a server may fold ids');
-  return [row('an id of nobody', `nobody-${randomUUID()}`), ...rows];
+  const [name = ''] = id.split(':');
+  return [
+    row('an id of nobody', `nobody-${randomUUID()}`),
+    ...(name === id ? [] : [row('without what stands behind its colon', name)]),
+    ...rows,
+  ];
 }
 
 /** A parameter that says nothing. */

@@ -9,6 +9,7 @@ import { OPENED, REFRESHED, TOKENS } from './ids.ts';
 const LONGEST_WAIT = 10;
 
 const REFRESH_ENDS = 'sipgate.practice.refresh-token-expires';
+const REFRESH_KEPT = 'sipgate.practice.refresh-expires-in-kept';
 
 export const lifetime = flow(
   'an access token lives a few minutes, the refresh token goes on',
@@ -21,11 +22,10 @@ export const lifetime = flow(
       ),
       'sipgate.refresh.after-expiry': [...REFRESHED, 'sipgate.answer.expires-in-type'],
       'sipgate.rfc.code-lifetime': TOKENS,
-      [REFRESH_ENDS]: [
-        ...REFRESHED,
-        where('sipgate.answer.refresh-expires-in'),
-        'sipgate.answer.refresh-expires-in-type',
-      ],
+      ...each(
+        [REFRESH_ENDS, REFRESH_KEPT],
+        [...REFRESHED, where('sipgate.answer.refresh-expires-in'), 'sipgate.answer.refresh-expires-in-type'],
+      ),
     },
   },
   async ({ sipgate, check, movableClock, wait, refused }) => {
@@ -70,17 +70,20 @@ export const lifetime = flow(
       },
       issuesNothing('a refusal of a code that is older than ten minutes'),
     );
+    /** A refresh with a token that has not been used, so long before or after the end that the response told, in seconds. */
+    async function refreshAt(fromEnd: (lives: number) => number) {
+      const unused = await sipgate.tokens();
+      const lives = Number(valueAt(unused, '/refresh_expires_in'));
+      if (lives === 0) return { notApplicable: 'refresh_expires_in is 0: refresh tokens do not end' };
+      if (!movableClock)
+        return { notApplicable: 'the clock cannot be moved, and refresh tokens live too long to wait' };
+      await wait(fromEnd(lives));
+      return sipgate.refresh(tokenIn(unused, 'refresh_token') ?? '');
+    }
+    await check(REFRESH_KEPT, () => refreshAt((lives) => lives - 10), issuesToken);
     await check(
       REFRESH_ENDS,
-      async () => {
-        const unused = await sipgate.tokens();
-        const lives = Number(valueAt(unused, '/refresh_expires_in'));
-        if (lives === 0) return { notApplicable: 'refresh_expires_in is 0: refresh tokens do not end' };
-        if (!movableClock)
-          return { notApplicable: 'the clock cannot be moved, and refresh tokens live too long to wait' };
-        await wait(lives + sipgate.leeway + 2);
-        return sipgate.refresh(tokenIn(unused, 'refresh_token') ?? '');
-      },
+      () => refreshAt((lives) => lives + sipgate.leeway + 2),
       issuesNothing('a refusal of a refresh token whose refresh_expires_in is over'),
     );
   },

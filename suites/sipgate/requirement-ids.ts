@@ -296,6 +296,7 @@ export type SipgateId =
   | 'sipgate.practice.refresh-rotation'
   | 'sipgate.client.refresh-once'
   | 'sipgate.practice.refresh-token-expires'
+  | 'sipgate.practice.refresh-expires-in-kept'
   | 'sipgate.practice.same-client-refusal'
   | 'sipgate.practice.same-client-time'
   | 'sipgate.client.own-token';

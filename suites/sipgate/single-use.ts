@@ -6,6 +6,9 @@ import { OPENED, REFRESH_TOKEN, TOKENS } from './ids.ts';
 /** How often two exchanges of a code are sent at the same time: one race may be won by luck. */
 const RACES = 5;
 
+/** After how many seconds a used code is used again as well, where the clock can be moved: within a minute, and near ten. */
+const AGES = [5, 31, 58, 590];
+
 const SINGLE = 'sipgate.code.single-use';
 
 export const singleUse = flow(
@@ -18,11 +21,17 @@ export const singleUse = flow(
       'sipgate.rfc.code-parallel-use': [...TOKENS, SINGLE],
     },
   },
-  async ({ sipgate, check, refused }) => {
+  async ({ sipgate, check, refused, movableClock, wait }) => {
     const code = await sipgate.code();
     const first = await sipgate.exchange(code);
     const second = await sipgate.exchange(code);
     refused(SINGLE, { control: first, refused: second, accepted: issuesToken });
+    for (const age of movableClock ? AGES : []) {
+      const aging = await sipgate.code();
+      const used = await sipgate.exchange(aging);
+      await wait(age);
+      refused(SINGLE, { control: used, refused: await sipgate.exchange(aging), accepted: issuesToken });
+    }
     await check(
       'sipgate.rfc.code-replay-revokes',
       async () => {

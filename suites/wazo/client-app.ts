@@ -72,15 +72,18 @@ function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Trans
   return {
     app: {
       actions: target.app.actions,
-      /** Somebody who can log in, with a client_id that nobody else uses; `name` is what the user name begins with. */
-      async newSession({ name = 'user', password: typed }: Typed = {}): Promise<Session> {
+      /**
+       * Somebody who can log in, with a client_id that nobody else uses; the name and the password have characters that
+       * change where they are folded, escaped, unescaped or split. `name` is what the user name begins with.
+       */
+      async newSession({ name = 'User', password: typed }: Typed = {}): Promise<Session> {
         const id = randomUUID();
-        const password = typed ?? `pw-${randomBytes(12).toString('hex')}`;
+        const password = typed ?? `Pw: +%2b&=${randomBytes(12).toString('hex')}~`;
         secret(password, 'password');
         return {
           id,
           clientId: `Tollgate.${id}`,
-          username: `${name}-${id}`,
+          username: `${name}.${id}`,
           password,
           resource: `${peer.publicUrl}/api/auth/0.1/users/me/tokens?search=${id}`,
           since: await peer.mark(),

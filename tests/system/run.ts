@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import type { Report } from '../../reports/model.ts';
 import { PROJECT_ROOT } from '../../suites/harness/target/schema.ts';
 
@@ -59,14 +60,25 @@ export function playwright(t: TestContext, args: readonly string[], options: Run
 /** The bytes of every file below a folder, by its path. */
 export function filesIn(folder: string): ReadonlyMap<string, Buffer> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(entries.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name))]));
+  return new Map(
+    entries.map(({ parentPath, name }) => {
+      const bytes = readFileSync(join(parentPath, name));
+      return [join(parentPath, name), name === 'index.html' ? Buffer.concat([bytes, unpacked(bytes)]) : bytes];
+    }),
+  );
+}
+
+/** What a report's page holds compressed. */
+export function unpacked(page: Buffer): Buffer {
+  const base64 = / id="packed">([^<]*)</.exec(page.toString())?.[1] ?? '';
+  return gunzipSync(Buffer.from(base64, 'base64'));
 }
 
 /** What a report says, without what differs between two runs of the same: times, and what the target makes up. */
 export function verdictsIn({ roles, requirements, checks, flows, outcome, rootCauses, summary }: Report): unknown {
   return {
     ...{ outcome, roles, rootCauses, summary },
-    flows: { ...flows, results: flows.results.map(({ durationMs: _, ...result }) => result) },
+    flows: { ...flows, results: flows.results.map(({ durationMs: _, startedAt, made, ...result }) => result) },
     requirements: requirements.map(({ id, role, verdict }) => ({ id, role, verdict })),
     checks: checks.map(({ id, role, flow, verdict, blockedBy }) => ({ id, role, flow, verdict, blockedBy })),
   };

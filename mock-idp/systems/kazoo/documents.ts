@@ -112,12 +112,13 @@ export async function getProvider(call: Call): Promise<Success> {
   return { data, revision: revision(), contract: data.access_code_url ? 'provider-response' : undefined };
 }
 
-/** POST /v2/auth/providers/{id}: for super duper administrators. */
+/** POST /v2/auth/providers/{id}: for super duper administrators, who also bring back one that was deleted. */
 export async function postProvider(call: Call): Promise<Success> {
   const caller = await call.caller();
-  const { id } = providerAt(call);
+  const id = call.params.id ?? '';
+  if (!call.service.providers().has(id)) throw badIdentifier(id);
   if (!isSuperDuper(caller)) throw forbidden();
-  if (isObject(call.envelope.data)) change(call, 'provider', String(id));
+  if (isObject(call.envelope.data)) change(call, 'provider', id);
   return { data: providerAt(call), revision: revision() };
 }
 

@@ -2,6 +2,7 @@ import { callbackFaults } from './faults/callback.ts';
 import { documentFaults } from './faults/documents.ts';
 import { linkFaults } from './faults/links.ts';
 import { loginFaults } from './faults/logins.ts';
+import { looseFaults } from './faults/loose.ts';
 import { requestFaults } from './faults/requests.ts';
 import { resetFaults } from './faults/resets.ts';
 import { rightsFaults } from './faults/rights.ts';
@@ -13,6 +14,7 @@ import { tokenFaults } from './faults/tokens.ts';
 export const faults = [
   ...loginFaults,
   ...tokenFaults,
+  ...looseFaults,
   ...requestFaults,
   ...documentFaults,
   ...tokenInfoFaults,

@@ -5,6 +5,7 @@ import type { Absent, One, Seen } from '../checks/seen.ts';
 import type { Exchange, SentRequest } from '../http/exchange.ts';
 import type { Peer } from '../http/peer.ts';
 import type { Id, KnownId } from '../model/requirement.ts';
+import type { Made } from '../redaction/made.ts';
 
 /** Requests that differ in one thing: the first must be accepted, the others must not. */
 export interface Refusal<Given> {
@@ -97,8 +98,8 @@ export interface Transport<Role> {
   cleanUp(action: CleanUp): void;
   /** Runs when the run ends, for what flows share. */
   atEnd(action: () => Promise<unknown>): void;
-  /** Makes a value secret in everything that leaves the process. */
-  secret(value: string, name: string): void;
+  /** Makes a value secret in everything that leaves the process; `made` says of what it was made, where from secrets. */
+  secret(value: string, name: string, made?: Made): void;
   /** Says of a value that the flow has made it up to be compared: it is shown, also where secrets stand. */
   show(value: string): void;
 }

@@ -5,6 +5,7 @@ import type { Exchange, SentRequest } from '../http/exchange.ts';
 import { recordOf } from '../http/record.ts';
 import type { Id } from '../model/requirement.ts';
 import type { Check, FlowResult } from '../model/verdict.ts';
+import { madeIn } from '../redaction/making.ts';
 import { blockingOf } from './blocking.ts';
 import { openCheckLog } from './check-log.ts';
 import { checkingWith } from './checking.ts';
@@ -27,8 +28,10 @@ export async function runFlow<Role>(
 ): Promise<FlowResult> {
   const system = flow.role.split('.')[0] ?? flow.role;
   const started = performance.now();
+  const startedAt = Date.now();
   const log = openCheckLog(flow as Flow<never>, session);
   const { exchanges } = log;
+  const sentAt = new Map<Exchange, number>();
   const cleaners: CleanUp[] = [];
   const mayStayOpen = new Set<Id>(flow.isNet ? flow.judges : []);
   const blocking = blockingOf({ flow, target, memory: session.memory, log, mayStayOpen });
@@ -40,8 +43,11 @@ export async function runFlow<Role>(
   let skewSeconds = 0;
   let onPurpose = false;
 
-  function learn({ request, response }: Exchange): void {
-    session.redactor.learn(request.headers, request.body, request.url);
+  function learn({ request, response, received }: Exchange): void {
+    const message = [request.headers, request.body, request.url] as const;
+    // What an application sends, which we test or visit, is its own.
+    if (received || !flow.role.endsWith('.server')) session.redactor.learn(...message);
+    else session.redactor.learnOwn(...message);
     if (response) session.redactor.learn(response.headers, response.body);
   }
 
@@ -52,6 +58,7 @@ export async function runFlow<Role>(
 
   function note(seen: readonly Exchange[]): void {
     exchanges.push(...seen);
+    for (const one of seen) sentAt.set(one, Math.max(0, performance.now() - started - one.durationMs));
     for (const exchange of seen) {
       learn(exchange);
       session.watch?.(exchange, { onPurpose });
@@ -210,12 +217,16 @@ export async function runFlow<Role>(
   clearTimeout(timer);
   cleanDeadline.abort();
 
+  const records = exchanges.map((exchange) => recordOf(exchange, session, { atMs: sentAt.get(exchange) ?? 0, system }));
+  const made = madeIn(records, session.redactor, system);
   return {
     role: flow.role,
     flow: flow.title,
     endpoint: flow.endpoint,
     checks: log.checks.map((check) => redacted(check, session, system)),
-    exchanges: exchanges.map((exchange) => recordOf(exchange, session, system)),
+    exchanges: records,
+    startedAt,
+    ...(Object.keys(made).length > 0 && { made }),
     ...(leftovers.length > 0 && { leftovers: leftovers.map((left) => session.redactor.redact(left, system)) }),
     durationMs: performance.now() - started,
   };

@@ -57,6 +57,14 @@ function headerWords(headers: HeaderList, body: Uint8Array | undefined, redact: 
   return body === undefined || typed ? words : [...words, "-H 'Content-Type:'"];
 }
 
+/** A text as a word of the shell; names of secrets in it become variables. */
+export function shellWord(text: string): string {
+  return text === '' ? "''" : word(text);
+}
+
+/** A text as a word of the shell that stands for itself. */
+export const shellText = quoted;
+
 /** A shell word: as it is, in single quotes, or in double quotes around variables where the rest means nothing there. */
 function word(text: string): string {
   const pieces = piecesOf(text);

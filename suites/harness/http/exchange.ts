@@ -27,6 +27,8 @@ export interface Exchange {
   readonly failure?: { readonly kind: FailureKind; readonly message: string };
   /** Milliseconds. */
   readonly durationMs: number;
+  /** Set where the target has sent the request, and we the response. */
+  readonly received?: true;
 }
 
 /** The values of a header field, by name without case (RFC 9110 §5.1). */

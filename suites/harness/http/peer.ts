@@ -143,6 +143,7 @@ function toExchange(url: string, { method, path, headers, body, response }: Entr
     ...(response && { response: { status: response.status, headers: response.headers, body: bytesOf(response.body) } }),
     ...(!response && { failure: { kind: 'other' as const, message: 'we gave no response' } }),
     durationMs: 0,
+    received: true,
   };
 }
 

@@ -6,9 +6,15 @@ import { type Exchange, type HeaderList, textOf } from './exchange.ts';
 /** How much of a body a report keeps, in characters. */
 const LONGEST = 16_384;
 
+export interface Recorded {
+  /** When it was sent, in milliseconds from the beginning of its flow. */
+  readonly atMs?: number;
+  readonly system?: string;
+}
+
 /** An exchange as the report shows it: redacted, bounded, with the line that sends it again. */
-export function recordOf(exchange: Exchange, session: Session, system?: string): ExchangeRecord {
-  const { request, response, failure } = exchange;
+export function recordOf(exchange: Exchange, session: Session, { atMs, system }: Recorded = {}): ExchangeRecord {
+  const { request, response, failure, received } = exchange;
   const redact = (text: string) => session.redactor.redact(text, system);
   const headers = (list: HeaderList) => list.map(([name, value]) => [name, redact(value)] as const);
   return {
@@ -30,7 +36,9 @@ export function recordOf(exchange: Exchange, session: Session, system?: string):
       redact: (text) => (session.bundled ? from(session.baseUrl, '<TARGET_URL>', redact(text)) : redact(text)),
       tls: session.tls,
     }),
+    ...(atMs !== undefined && { atMs }),
     durationMs: exchange.durationMs,
+    ...(received && { received }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Made } from '../redaction/made.ts';
 import type { Basis, Requirement, RoleId } from './requirement.ts';
 
 /** What a check found. */
@@ -66,7 +67,11 @@ export interface ExchangeRecord {
   readonly failure?: { readonly kind: FailureKind; readonly message: string };
   /** The line that sends the request again, with environment variables in place of secrets. */
   readonly curl: string;
+  /** When it was sent, in milliseconds from the beginning of its flow. */
+  readonly atMs?: number;
   readonly durationMs: number;
+  /** Set where the target has sent the request, and we the response. */
+  readonly received?: true;
 }
 
 /** How an exchange ended without a judgeable response. */
@@ -89,6 +94,10 @@ export interface FlowResult {
   readonly endpoint: string;
   readonly checks: readonly Check[];
   readonly exchanges: readonly ExchangeRecord[];
+  /** When it began, in milliseconds since 1970 (UTC). */
+  readonly startedAt?: number;
+  /** Of what the flow made secrets that it sent, by the names of these. */
+  readonly made?: Readonly<Record<string, Made>>;
   /** What the flow has made and the target would not let it take back. */
   readonly leftovers?: readonly string[];
   readonly durationMs: number;

@@ -1,6 +1,7 @@
 import type { HeaderList } from '../http/exchange.ts';
 import { textOf } from '../http/exchange.ts';
 import { cutExcerpts } from './excerpt.ts';
+import { type Made, madeFrom, madeUp, type Named, readBase64 } from './made.ts';
 import { folded, isErrorCode, isOrdinary, resembles } from './ordinary.ts';
 import { formsOf } from './secret-forms.ts';
 import { createSecretIndex } from './secret-index.ts';
@@ -42,12 +43,19 @@ const MOST = 500;
 const MEMBER = /"([^"\\]+)"\s*:\s*("[^"\\]*(?:\\.[^"\\]*)*")/g;
 
 export interface Redactor {
-  /** Makes a value secret from now on. `name` is what stands for it; a fixed name (in capitals) is used as it is. */
-  add(value: string, name: string): void;
+  /**
+   * Makes a value secret from now on. `name` is what stands for it; a fixed name (in capitals) is used as it is.
+   * @param made how it was made from other secrets, which are written out in its text
+   */
+  add(value: string, name: string, made?: Made): void;
   /** Says of a value that a flow has made it up to be looked at: it is not learned from any message. */
   show(value: string): void;
   /** Finds the secrets of a message by their places; ordinary words are none. */
   learn(headers: HeaderList, body?: Uint8Array, url?: string): void;
+  /** The same of a request that a flow has put together: what is new in it is compared with what is known already. */
+  learnOwn(headers: HeaderList, body?: Uint8Array, url?: string): void;
+  /** How the secret with a name was made from others, where that is known. */
+  made(label: string): Made | undefined;
   /**
    * The text with each known secret, in plain, form, JSON and Base64 form, replaced by its name; of a secret that several
    * systems have, by that of the system. Excerpts are cut then.
@@ -67,13 +75,16 @@ export function createRedactor(places: readonly SecretPlaces[] = []): Redactor {
   /** Other fixed names of a secret, by the one that it has in texts. */
   const otherNames = new Map<string, string[]>();
   const forms = createSecretIndex();
+  const made = new Map<string, Made>();
+  const known: Named[] = [];
+  let isOwn = false;
 
-  function add(value: string, name: string): void {
+  function add(value: string, name: string, how?: Made): void {
     if (value === '' || /^<[\w-]+(#\d+)?>$/.test(value)) return;
     const isFixed = name === name.toUpperCase();
-    const known = nameOf.get(value);
-    if (known !== undefined) {
-      if (isFixed) otherNames.set(known, [...(otherNames.get(known) ?? []), `<${name}>`]);
+    const before = nameOf.get(value);
+    if (before !== undefined) {
+      if (isFixed) otherNames.set(before, [...(otherNames.get(before) ?? []), `<${name}>`]);
       return;
     }
     if (isFixed) fixed.push(folded(value));
@@ -81,7 +92,18 @@ export function createRedactor(places: readonly SecretPlaces[] = []): Redactor {
     counts.set(name, count);
     const label = isFixed ? `<${name}>` : `<${name}#${count}>`;
     nameOf.set(value, label);
+    const origin = how ? { ...how, text: forms.replaceIn(how.text) } : isOwn ? originOf(value) : undefined;
+    if (origin) made.set(label, origin);
+    else if (!name.endsWith('_BASIC')) known.push([value, label]);
     for (const form of formsOf(value)) if (form !== '') forms.add(form, label);
+  }
+
+  /** How a value was made that a flow has sent: credentials of their parts, others of a secret in them or like them. */
+  function originOf(value: string): Made | undefined {
+    const decoded = readBase64(value);
+    if (decoded) return { ...decoded, text: forms.replaceIn(decoded.text) };
+    const text = forms.replaceIn(value);
+    return text === value ? (madeFrom(value, known) ?? madeUp(value)) : { text };
   }
 
   /** Makes a value secret that was found in the place of one, unless it is no secret of anybody's. */
@@ -112,8 +134,8 @@ export function createRedactor(places: readonly SecretPlaces[] = []): Redactor {
     const pair = isBasic ? Buffer.from(credentials?.[2] ?? '', 'base64').toString() : '';
     const password = pair.includes(':') ? pair.slice(pair.indexOf(':') + 1) : undefined;
     if (password !== undefined && shown.has(password)) return;
-    learnValue(credentials?.[2] ?? value, secret);
     if (password !== undefined) learnValue(password, 'password');
+    learnValue(credentials?.[2] ?? value, secret);
   }
 
   function learnAll(members: Iterable<readonly [name: string, value: string]>): void {
@@ -128,15 +150,23 @@ export function createRedactor(places: readonly SecretPlaces[] = []): Redactor {
     for (const part of url.split(/[?#]/).slice(1)) learnAll(new URLSearchParams(part));
   }
 
+  function learn(headers: HeaderList, body?: Uint8Array, url?: string): void {
+    for (const [name, value] of headers) learnHeader(name, value);
+    if (url) learnUrl(url);
+    const text = textOf(body).trim();
+    if (/^[\w.%+-]+=/.test(text)) learnAll(new URLSearchParams(text));
+    else learnAll(jsonMembers(text));
+  }
+
   return {
     add,
-    learn(headers, body, url) {
-      for (const [name, value] of headers) learnHeader(name, value);
-      if (url) learnUrl(url);
-      const text = textOf(body).trim();
-      if (/^[\w.%+-]+=/.test(text)) learnAll(new URLSearchParams(text));
-      else learnAll(jsonMembers(text));
+    learn,
+    learnOwn(...message) {
+      isOwn = true;
+      learn(...message);
+      isOwn = false;
     },
+    made: (label) => made.get(label),
     show(value) {
       if (value !== '') shown.add(value);
     },

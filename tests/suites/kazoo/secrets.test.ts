@@ -9,13 +9,13 @@ import { mockFor } from '../../mock-idp/mock-client.ts';
 import { bundledTarget } from '../../mutation/bundled.ts';
 import { runIn } from '../../run-flows.ts';
 
-/** Whatever stands where Kazoo and its providers put secrets. */
+/** Whatever stands where Kazoo and its providers put secrets, but for a word that is tried in their place. */
 function secretsIn({ request, response }: Exchange): readonly string[] {
   const texts = [request.body, response?.body].map((body) => Buffer.from(body ?? []).toString());
   const members = /"(?:auth_token|credentials|api_key|code|access_token|id_token|client_secret)"\s*:\s*"([^"\\]{8,})"/g;
   const found = texts.flatMap((text) => [...text.matchAll(members)].map(([, value = '']) => value));
   const header = request.headers.find(([name]) => name === 'X-Auth-Token')?.[1] ?? '';
-  return [...found, ...(header.length >= 8 ? [header] : [])];
+  return [...found, ...(header.length >= 8 ? [header] : [])].filter((value) => value !== 'undefined');
 }
 
 test('no secret of the target, and no token or code of a run, leaves a flow', async (t) => {

@@ -244,7 +244,7 @@ export const loginFaults = faultsOf('authlete.server', {
     'A known id takes longer to refuse than an unknown one.',
     'authlete.practice.same-time',
     instead(whoLogsIn, (honest) => async (service, request) => {
-      if (byLogin(service, String(request.id))) await sleep(15);
+      if (byLogin(service, String(request.id))) await sleep(60);
       return honest(service, request);
     }),
   ],

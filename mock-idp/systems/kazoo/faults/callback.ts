@@ -205,15 +205,26 @@ export const callbackFaults = faultsOf('kazoo.server', {
   ],
   'unknown-client-uses-another': [
     'An unknown client_id is treated as another.',
-    ['kazoo.practice.unknown-client-refused', 'kazoo.practice.unknown-client-not-asked'],
+    'kazoo.practice.unknown-client-refused',
     altered(
       appOf,
       (app, { apps }, { client_id }) => app ?? (apps.some(({ id }) => id === client_id) ? undefined : apps[0]),
     ),
   ],
+  'undocumented-user-believed': [
+    'A user in a callback says who logs in.',
+    'kazoo.practice.undocumented-members',
+    handledBy(putCallback, (honest) => (call) => {
+      const { accounts } = call.service;
+      const { id } = (call.envelope.data.user ?? {}) as { readonly id?: unknown };
+      const owner = accounts.userById(String(id));
+      if (!owner) return honest(call);
+      return honest({ ...call, service: { ...call.service, accounts: { ...accounts, userById: () => owner } } });
+    }),
+  ],
   'unknown-client-asked': [
     'The provider is asked about an unknown client_id.',
-    ['kazoo.practice.unknown-client-not-asked', 'kazoo.vendor.error-message'],
+    'kazoo.practice.unknown-client-not-asked',
     asksAbout(({ status }, call) => status === 401 && isUnknownClient(call)),
   ],
   'bad-body-asked': [

@@ -128,7 +128,7 @@ export const documentFaults = faultsOf('kazoo.server', {
   ],
   'pem-file-refused': [
     'The key comes in an envelope whatever Accept says.',
-    ['kazoo.key.pem-file', 'kazoo.vendor.pem-file-type'],
+    'kazoo.key.pem-file',
     altered(acceptsPemFile, () => false),
   ],
   'pem-file-in-envelope': [

@@ -23,7 +23,7 @@ const refusalWith = (refusal: Step, change: Parameters<typeof refusedWith>[1]): 
 export const requestFaults = faultsOf('kazoo.server', {
   'anonymous-access': [
     'What wants a token opens without one.',
-    ['kazoo.access.token-needed', 'kazoo.envelope.auth-token'],
+    'kazoo.access.token-needed',
     except(
       callerOf,
       ({ method }, _service, token) => token === undefined && method === 'GET',

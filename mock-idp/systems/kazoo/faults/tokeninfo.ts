@@ -26,7 +26,7 @@ export const tokenInfoFaults = faultsOf('kazoo.server', {
     'kazoo.tokeninfo.token-named',
     except(
       tokenInfo,
-      ({ sent }, token) => sent !== undefined && sent !== token,
+      ({ sent }, token) => sent !== undefined && token !== '' && sent !== token,
       async (honest, call, token) => ({ ...(await honest(call, call.sent ?? token)), auth_token: token }),
     ),
   ],

@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { compactVerify } from 'jose';
 import { altered, type Change, except, instead, kept, together } from '../../../faults/changes.ts';
 import { faultsOf } from '../../../faults/fault-table.ts';
+import { listKeys } from '../documents.ts';
 import {
   type Claims,
   hasExpired,
@@ -16,6 +17,7 @@ import {
 } from '../jwt.ts';
 import type { Store } from '../store.ts';
 import { foreignKey } from './foreign.ts';
+import { successOf } from './handlers.ts';
 
 /** A token whose signature is looked at. */
 interface Signed extends Opened {
@@ -60,6 +62,8 @@ const ofForeignIssuers = (then: (token: string, key: Awaited<ReturnType<typeof f
       return (await then(token, key)) ? undefined : honest(store, token, opened);
     },
   );
+
+const named = kept(() => new Set<unknown>());
 
 const opaque = kept(() => new Map<string, Claims>());
 
@@ -107,7 +111,7 @@ export const tokenFaults = faultsOf('kazoo.server', {
   ],
   'tampered-payload-accepted': [
     'The signature of a token is not checked.',
-    ['kazoo.rfc.tampered-payload', 'kazoo.practice.tokeninfo-forged', 'kazoo.key-reset.ends-tokens'],
+    ['kazoo.rfc.tampered-payload', 'kazoo.key-reset.ends-tokens'],
     signatureWillDo(({ known, header, signature }) => known && header.alg === 'RS256' && isLong(signature)),
   ],
   'stripped-signature-accepted': [
@@ -126,6 +130,17 @@ export const tokenFaults = faultsOf('kazoo.server', {
     signatureWillDo(
       ({ known, header, claims, signature }) =>
         !known && header.alg === 'RS256' && !String(claims.iss).includes('://') && isLong(signature),
+    ),
+  ],
+  'unknown-kid-listed': [
+    'The key that a token names is listed from then on.',
+    'kazoo.practice.unknown-kid-no-key',
+    together(
+      altered(keyNamed, (key, { keyId }, kid) => {
+        if (kid !== keyId) named().add(kid);
+        return key;
+      }),
+      successOf(listKeys, (success) => ({ ...success, data: [...(success.data as readonly unknown[]), ...named()] })),
     ),
   ],
   'expired-token-accepted': [

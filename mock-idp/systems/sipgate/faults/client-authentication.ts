@@ -141,6 +141,6 @@ export const clientAuthenticationFaults = faultsOf('sipgate.server', {
   'client-refusal-times-differ': [
     'A wrong secret takes longer to refuse than an unknown client.',
     'sipgate.practice.same-client-time',
-    requested('token', isWrong, () => delay(15)),
+    requested('token', isWrong, () => delay(60)),
   ],
 });

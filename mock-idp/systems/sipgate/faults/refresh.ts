@@ -1,7 +1,8 @@
 import type { Provider } from 'oidc-provider';
 import { altered, type Change, kept, together } from '../../../faults/changes.ts';
 import { faultsOf } from '../../../faults/fault-table.ts';
-import { isUsedOnce } from '../../../oidc/adapter.ts';
+import { now } from '../../../frame/scene.ts';
+import { isLive, isUsedOnce } from '../../../oidc/adapter.ts';
 import { openJwt } from '../../../oidc/keys.ts';
 import { apiResource } from '../../../oidc/library.ts';
 import type { RealmRequest, RealmSettings } from '../../../oidc/settings.ts';
@@ -135,6 +136,15 @@ export const refreshFaults = faultsOf('sipgate.server', {
     'A refresh token lives longer than refresh_expires_in says.',
     'sipgate.practice.refresh-token-expires',
     granted((ctx) => Object.assign(ctx.body as object, { refresh_expires_in: 3600 })),
+  ],
+  'refresh-token-dies-at-half': [
+    'A refresh token ends at half of the time that refresh_expires_in says.',
+    'sipgate.practice.refresh-expires-in-kept',
+    altered(
+      isLive,
+      (live, { payload, expiresAt }, model) =>
+        live && !(model === 'RefreshToken' && now() > (Number(payload.iat) * 1000 + expiresAt) / 2),
+    ),
   ],
   'refresh-refusal-told-wrong': [
     'A refused refresh token is reported as invalid_request.',

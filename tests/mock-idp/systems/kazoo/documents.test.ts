@@ -81,6 +81,10 @@ test("a provider's document has our URLs and its own field names, and is changed
   assert.equal((await crossbar(url, 'DELETE', path, admin.token)).status, 200);
   const gone = await crossbar(url, 'GET', path, user.token);
   assert.deepEqual([gone.status, gone.json.message, gone.json.data.cause], [404, 'bad_identifier', 'duo']);
+  assert.equal((await crossbar(url, 'POST', path, user.token, { data: {} })).status, 403);
+  assert.equal((await crossbar(url, 'POST', path, admin.token, { data: { name: 'again' } })).status, 200);
+  assert.equal((await crossbar(url, 'GET', path, user.token)).json.data.name, 'again');
+  assert.equal((await crossbar(url, 'POST', `${path}x`, admin.token, { data: {} })).status, 404);
 });
 
 test('keys are for administrators', async (t) => {

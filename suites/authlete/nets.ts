@@ -54,10 +54,9 @@ export const SERVER_NET: Net<EndpointTarget> = {
       return typeof id === 'string' && isIn(exchange) ? { value: valueAt(exchange, '/subject'), of: id } : undefined;
     }),
     keptIn(NAME_EXACT, 'the display name', () => (exchange) => {
-      const subject = valueAt(exchange, '/subject');
-      return typeof subject === 'string' && isIn(exchange)
-        ? { value: valueAt(exchange, '/displayName'), of: subject }
-        : undefined;
+      const id = loginIn(exchange)?.id;
+      const value = valueAt(exchange, '/displayName');
+      return typeof id === 'string' && isIn(exchange) ? { value, of: id } : undefined;
     }),
   ],
 };

@@ -115,5 +115,7 @@ function counts(catalogue: Catalogue): { total: number; toCheck: number; exclude
 
 function total(catalogue: Catalogue): string {
   const { total: all, toCheck, excluded } = counts(catalogue);
-  return `${all} ${all === 1 ? 'requirement' : 'requirements'}: ${toCheck} to check, ${excluded} excluded\n`;
+  const some =
+    all > 100 && catalogue.length > 1 ? `\nOne system, role or id alone: tollgate list ${catalogue[0]?.system}` : '';
+  return `${all} ${all === 1 ? 'requirement' : 'requirements'}: ${toCheck} to check, ${excluded} excluded${some}\n`;
 }

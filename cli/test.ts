@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { FILES } from '../reports/output.ts';
 import type { Command } from './command.ts';
 import { EXIT_STATUS } from './command.ts';
 
@@ -29,14 +30,23 @@ ${EXIT_STATUS}`,
   run: ({ positionals }) => {
     const playwright = join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
     const config = ownConfig(positionals) ? [] : ['--config', packagedConfig()];
+    const out = resolve(process.env.TOLLGATE_OUT || 'reports/out');
+    const begun = Date.now();
     const child = spawn(process.execPath, [playwright, 'test', ...positionals, ...config], {
       stdio: 'inherit',
-      env: { ...process.env, TOLLGATE_OUT: process.env.TOLLGATE_OUT || resolve('reports/out') },
+      env: { ...process.env, TOLLGATE_OUT: out },
     });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
-    return new Promise((end) => child.once('exit', (code) => end(code ?? 3)));
+    return new Promise((end) =>
+      child.once('exit', (code) => end(code === 1 && !isReported(out, begun) ? 2 : (code ?? 3))),
+    );
   },
 };
+
+/** Whether a run has left a report: Playwright ends with 1 as well where it does not understand its options, and leaves none. */
+function isReported(out: string, begun: number): boolean {
+  return (statSync(join(out, FILES.json), { throwIfNoEntry: false })?.mtimeMs ?? 0) >= begun;
+}
 
 /** Whether there is a configuration of the user's own. */
 function ownConfig(argv: readonly string[]): boolean {

@@ -2,7 +2,7 @@ import { type Html, html, link } from '../schemas/html.ts';
 import { VERDICTS, type Verdict } from '../suites/harness/model/verdict.ts';
 import { anchorOf, bar, countLinks, pill } from './html-parts.ts';
 import { plural } from './keys.ts';
-import type { Report, RoleReport, Unlock } from './model.ts';
+import type { Problem, Report, RoleReport, Unlock } from './model.ts';
 import {
   acceptedFailures,
   difference,
@@ -14,17 +14,23 @@ import {
   type ToFix,
   targetText,
   toFix,
+  UNKNOWN,
   undecided,
   unlockText,
 } from './view.ts';
+
+/** What the page is about: the target, or a run that ended before it knew one. */
+export function titleOf({ target }: Report): string {
+  return target.name === UNKNOWN ? 'The run did not begin' : target.name;
+}
 
 /** What was tested, and what the run comes to. */
 export function topSection(report: Report): Html {
   const { target, outcome, generatedAt } = report;
   return html`<header class="top c-${outcome.conforms}">
 <p class="brand">Tollgate conformance report</p>
-<h1>${target.name}${target.version && html` <small>${target.version}</small>`}</h1>
-<p class="where">${link(target.url, targetText(report))} · <time datetime="${generatedAt}">${generatedAt.slice(0, 16).replace('T', ' ')} UTC</time></p>
+<h1>${titleOf(report)}${target.version && html` <small>${target.version}</small>`}</h1>
+<p class="where">${target.name !== UNKNOWN && html`${link(target.url, targetText(report))} · `}<time datetime="${generatedAt}">${generatedAt.slice(0, 16).replace('T', ' ')} UTC</time></p>
 <p class="outcome"><strong>${capital(outcomeWord(report))}</strong> <span class="exit">exit ${outcome.exitCode}</span></p>
 <ul class="reasons">${outcome.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>
 ${report.notices.map((notice) => html`<p class="notice">${notice}</p>`)}
@@ -43,6 +49,7 @@ export function contentsSection(
 
 /** A card for each role. */
 export function rolesSection(report: Report): Html {
+  if (report.roles.length + report.notRun.length === 0) return html``;
   return html`<section aria-labelledby="roles"><h2 id="roles">Roles</h2>
 <ul class="cards">${report.roles.map(card)}</ul>
 ${report.notRun.length > 0 && html`<details><summary>${plural(report.notRun.length, 'role was', 'roles were')} not run</summary><ul class="quiet plain">${report.notRun.map(({ role, reason }) => html`<li><code>${role}</code>: ${reason}</li>`)}</ul></details>`}
@@ -66,10 +73,9 @@ ${bar(requirements.verdicts, unjudged)}
 export function mendSection(report: Report): Html {
   const { problems, rootCauses, baseline, flows } = report;
   const blocks = [
-    list(
-      'Around the run',
-      problems.map(({ kind, message }) => html`<li class="multi"><b>${kind}</b> ${message}</li>`),
-    ),
+    list('Around the run', problems.flatMap(problemRows)),
+    problems.some(({ kind }) => kind === 'usage') &&
+      html`<p class="quiet">Correct it and run again: <code>npx tollgate env</code> lists every setting and <code>npx tollgate init</code> writes a target file.</p>`,
     list(
       'Fix this first',
       toFix(report).map((one) => fixRow(report, one)),
@@ -100,9 +106,15 @@ export function mendSection(report: Report): Html {
         ),
     ),
     folded('Warnings', findings(report, ({ verdict }) => verdict === 'warn').map(row)),
-  ].flatMap((block) => block ?? []);
+  ].flatMap((block) => block || []);
   if (blocks.length === 0) return html``;
   return html`<section aria-labelledby="fix"><h2 id="fix">What to fix</h2>${blocks}</section>`;
+}
+
+/** A line for each mistake of a user's; another problem as it is. */
+function problemRows({ kind, message }: Problem): Html[] {
+  const lines = kind === 'usage' ? message.split('\n').filter(Boolean) : [message];
+  return lines.map((line) => html`<li class="multi"><b>${kind}</b> ${line.trim()}</li>`);
 }
 
 function list(title: string, items: readonly Html[]): Html | undefined {
@@ -148,7 +160,7 @@ function requirementLink(report: Report, id: string, role: string): Html {
 /** What else a reader may ask: the target's facts, what gates, the words. */
 export function notesSection(report: Report): Html {
   return html`<section aria-labelledby="notes"><h2 id="notes">About this run</h2>
-<details><summary>The target's facts</summary><pre>${JSON.stringify(report.target.facts, null, 2)}</pre></details>
+${report.target.name !== UNKNOWN && html`<details><summary>The target's facts</summary><pre>${JSON.stringify(report.target.facts, null, 2)}</pre></details>`}
 <details><summary>What the verdicts mean</summary><dl class="words">
 <dt>${pill('fail')}</dt><dd>a MUST is broken whose basis gates (${report.gate.join(', ')})</dd>
 <dt>${pill('warn')}</dt><dd>a SHOULD is broken, or a MUST of another basis</dd>

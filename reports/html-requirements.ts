@@ -12,6 +12,7 @@ const OPEN_AT_MOST = 8;
 
 /** Every requirement of every role that was run, one mark each. */
 export function matrixSection(report: Report): Html {
+  if (shown(report).length === 0) return html``;
   return html`<section aria-labelledby="matrix"><h2 id="matrix">Matrix</h2>
 <div class="matrix">${shown(report).map(
     ([role, requirements]) => html`<div class="matrix-role" id="matrix/${role}"><h3><code>${role}</code></h3>
@@ -43,6 +44,7 @@ export function requirementsSection(report: Report, insides: Record<string, stri
   const byKey = groupBy(report.checks, keyOf);
   const roles = shown(report);
   const all = roles.flatMap(([, requirements]) => requirements);
+  if (all.length === 0) return html``;
   const open = new Set(all.filter(({ verdict }) => verdict === 'fail' || verdict === 'error').slice(0, OPEN_AT_MOST));
   const inlined = new Set<number>();
   return html`<section aria-labelledby="requirements"><h2 id="requirements">Requirements</h2>

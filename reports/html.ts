@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Html, html, raw } from '../schemas/html.ts';
 import { exchangeMarkup, flowsSection } from './html-evidence.ts';
-import { contentsSection, mendSection, notesSection, rolesSection, topSection } from './html-overview.ts';
+import { contentsSection, mendSection, notesSection, rolesSection, titleOf, topSection } from './html-overview.ts';
 import { packMarkup } from './html-pack.ts';
 import { excludedSection, matrixSection, requirementsSection } from './html-requirements.ts';
 import type { Report } from './model.ts';
@@ -36,11 +36,11 @@ export function htmlText(report: Report, docs?: string): string {
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="Tollgate ${report.tollgate.version}">
-<title>${report.target.name}: conformance report</title>
+<title>${titleOf(report)}: conformance report</title>
 <style>${raw(style)}</style>
 </head>
 <body>
-<a class="skip" href="#requirements">Go to the requirements</a>
+${shown.some(([fragment]) => fragment === 'requirements') && html`<a class="skip" href="#requirements">Go to the requirements</a>`}
 ${topSection(report)}
 ${contentsSection(
   report,

@@ -1,5 +1,6 @@
 (() => {
   const form = document.getElementById('filters');
+  if (!form) return;
   const shown = document.getElementById('shown');
   const none = document.getElementById('none');
   const requirements = [...document.querySelectorAll('details.requirement')];

@@ -89,7 +89,7 @@ export default class TollgateReporter implements Reporter {
     try {
       this.#baseline = readBaseline(file);
     } catch (error) {
-      this.#problems.push({ kind: 'usage', message: (error as Error).message });
+      this.#tell({ kind: 'usage', message: (error as Error).message });
     }
   }
 
@@ -104,7 +104,7 @@ export default class TollgateReporter implements Reporter {
     this.#progress.end(roleOfTest(test), test.title, flow);
     const problem =
       left.kind === 'foreign' ? left.message : left.kind === 'result' ? ownFailure(test, result) : undefined;
-    if (problem) this.#problems.push({ kind: 'harness', message: problem });
+    if (problem) this.#tell({ kind: 'harness', message: problem });
     const run = this.#run();
     if (flow && run) markRed(flow, result, run, this.#baseline);
   }
@@ -128,7 +128,7 @@ export default class TollgateReporter implements Reporter {
       return;
     }
     const usage = usageMessage(text);
-    this.#problems.push(usage ? { kind: 'usage', message: usage } : { kind: 'harness', message: text });
+    this.#tell(usage ? { kind: 'usage', message: usage } : { kind: 'harness', message: text });
     if (!usage && !this.#listing) this.#progress.print(plainText(error.stack ?? text));
   }
 
@@ -137,7 +137,7 @@ export default class TollgateReporter implements Reporter {
     this.#progress.close();
     try {
       if (result.status === 'timedout')
-        this.#problems.push({ kind: 'harness', message: 'the run took longer than its global timeout' });
+        this.#tell({ kind: 'harness', message: 'the run took longer than its global timeout' });
       const report = publish(this.#folder, this.#report(result.status === 'interrupted'));
       this.#exitCode = report.outcome.exitCode;
       process.stdout.write(`\n${terminalText(report, this.#paint)}${this.#where()}\n`);
@@ -147,6 +147,11 @@ export default class TollgateReporter implements Reporter {
     }
     if (result.status === 'interrupted') return undefined;
     return { status: this.#exitCode === 0 ? 'passed' : 'failed' };
+  }
+
+  /** Keeps what went wrong around the flows; what was told already is not told again. */
+  #tell(problem: Problem): void {
+    if (!this.#problems.some(({ message }) => message === problem.message)) this.#problems.push(problem);
   }
 
   #where(): string {
@@ -167,7 +172,7 @@ export default class TollgateReporter implements Reporter {
   #report(interrupted: boolean): Report {
     const run = this.#run();
     if (!run && this.#problems.length === 0 && !interrupted) {
-      this.#problems.push({
+      this.#tell({
         kind: 'harness',
         message: 'the run says nothing of itself: globalSetup of the Tollgate configuration did not run',
       });

@@ -1,5 +1,6 @@
 import { underAll } from '../harness/nets/under-all.ts';
 import { accountReset, accountResetByUser, accountResetOfApiTokens } from './account-resets.ts';
+import { appChange, appRemoval } from './app-changes.ts';
 import { badBodies, mixedUp } from './bodies.ts';
 import { encoding, exchange } from './exchange.ts';
 import { foreignIssuer, forgedTokens, hmac, lifetime, unknownKid } from './forgeries.ts';
@@ -65,6 +66,8 @@ const ofServer = [
   accountResetByUser,
   providerChange,
   providerDeletion,
+  appChange,
+  appRemoval,
   keyReset,
   systemReset,
 ];

@@ -75,6 +75,15 @@ test('a baseline file that is wrong exits with 2', async (t) => {
   assert.match(out, /baseline\.json: accepted\.0: role is missing; add it/);
 });
 
+test('a mistake that is found twice is told once', async (t) => {
+  const told = 'baseline.json: accepted.0: role is missing; add it';
+  const tried = project(t, { throws: told, name: 'UsageError' } as never, green);
+  writeFileSync(join(tried.folder, 'baseline.json'), '{ "accepted": [{ "id": "wazo.token.login", "reason": "x" }] }');
+  const { code } = await tried.run([], { TOLLGATE_BASELINE: 'baseline.json' });
+  assert.equal(code, 2);
+  assert.deepEqual(tried.report().outcome.reasons, [told]);
+});
+
 test('a report folder that cannot be written exits with 2 and one line', async (t) => {
   const tried = project(t, runInfo(), green);
   writeFileSync(join(tried.folder, 'file'), '');

@@ -209,6 +209,22 @@ test('html: what to fix comes before the roles, what does not gate is folded', (
   );
 });
 
+test('html: a run that did not begin says what to correct, and has no empty parts', () => {
+  const text = htmlText(
+    buildReport({
+      run: runInfo({ target: { name: 'unknown', url: 'unknown', facts: {} }, requirements: [] }),
+      flows: [],
+      flowsWithoutResult: [],
+      problems: [{ kind: 'usage', message: 'TARGET_URLL: did you mean TARGET_URL?\nTARGET_NAME: is empty' }],
+      now: NOW,
+    }),
+  );
+  assert.match(text, /<h1>The run did not begin<\/h1>/);
+  assert.match(text, /<li class="multi"><b>usage<\/b> TARGET_NAME: is empty<\/li>/);
+  assert.match(text, /npx tollgate env/);
+  assert.doesNotMatch(text, /unknown|<h2 id="(matrix|requirements|roles|flows)">|href="#requirements"/);
+});
+
 test('html: a body of 1 MiB is cut and folded', () => {
   const big = exchange({ response: { status: 200, headers: [], body: 'x'.repeat(1_048_576) } });
   const text = htmlText(of([flow('wazo.server', 'a', [['wazo.token.login', 'fail']], [big])]));

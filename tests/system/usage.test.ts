@@ -59,6 +59,7 @@ describe('a whole run ends with a report and an exit code that say what happened
     assert.ok(exchanges.length < 10, 'only what needs no account is still asked');
     assert.ok(!(ran.out + ran.err).includes('not-the-password'));
     assert.match(ran.out, /Failures\n {2}. wazo\.token\.password-login/);
+    assert.doesNotMatch(ran.out, /To accept these/);
   });
 
   test('a target file with a typo: where, what, and the nearest name', async (t) => {

@@ -6,6 +6,7 @@ import { looseFaults } from './faults/loose.ts';
 import { requestFaults } from './faults/requests.ts';
 import { resetFaults } from './faults/resets.ts';
 import { rightsFaults } from './faults/rights.ts';
+import { settingFaults } from './faults/settings.ts';
 import { signOnFaults } from './faults/sign-on.ts';
 import { tokenInfoFaults } from './faults/tokeninfo.ts';
 import { tokenFaults } from './faults/tokens.ts';
@@ -17,6 +18,7 @@ export const faults = [
   ...looseFaults,
   ...requestFaults,
   ...documentFaults,
+  ...settingFaults,
   ...tokenInfoFaults,
   ...callbackFaults,
   ...signOnFaults,

@@ -34,8 +34,30 @@ export function curlLine({ method, url, headers, body }: SentRequest, { redact, 
     ...headerWords(headers, body, redact),
   ];
   if (body === undefined) return parts.join(' ');
-  if (asText) return [...parts, '--data-raw', word(redact(Buffer.from(body).toString()))].join(' ');
+  if (asText) {
+    const text = Buffer.from(body).toString();
+    return [...parts, ...(isForm(headers) ? formWords(text, redact(text)) : ['--data-raw', word(redact(text))])].join(
+      ' ',
+    );
+  }
   return `${printf(redact(Buffer.from(body).toString('latin1')))} | ${parts.join(' ')} --data-binary @-`;
+}
+
+function isForm(headers: HeaderList): boolean {
+  return headers.some(
+    ([name, value]) => /^content-type$/i.test(name) && /^application\/x-www-form-urlencoded\b/i.test(value),
+  );
+}
+
+/** A parameter whose whole value is a secret. */
+const SECRET_PARAMETER = new RegExp(`^[^=]*=(?:${LABEL.source})$`);
+
+/** The words that send a form: a secret that was encoded in it is a variable that curl encodes. */
+function formWords(text: string, shown: string): string[] {
+  const [sent, parts] = [text.split('&'), shown.split('&')];
+  const isEncoded = (index: number) => SECRET_PARAMETER.test(parts[index] ?? '') && /=.*[%+]/s.test(sent[index] ?? '');
+  if (sent.length !== parts.length || !parts.some((_, index) => isEncoded(index))) return ['--data-raw', word(shown)];
+  return parts.flatMap((part, index) => [isEncoded(index) ? '--data-urlencode' : '--data-raw', word(part)]);
 }
 
 function methodOf(method: string, body: Uint8Array | undefined): string[] {

@@ -108,6 +108,16 @@ for (const [what, request] of Object.entries(CASES)) {
   });
 }
 
+test('a secret in a form is encoded by curl, what stands beside it is sent as it was', async (t) => {
+  const server = await byteServer(t);
+  const form = new URLSearchParams({ username: 'a b', password: PASSWORD, token: TOKEN, scope: 'x+y' });
+  const headers = [['Content-Type', 'application/x-www-form-urlencoded']] as const;
+  const line = curlLine({ method: 'POST', url: server.url, headers, body: Buffer.from(`${form}`) }, redactor());
+  assert.match(line, /--data-urlencode "password=\$\{TARGET_WAZO_USER_PASSWORD:\?\}" --data-raw "token=/);
+  await execute('bash', ['-c', line.replace('curl', 'curl -s')], { env: { ...process.env, ...VARIABLES } });
+  assert.deepEqual([...new URLSearchParams(server.requests[0]?.body.toString())], [...form]);
+});
+
 test('the line is easy to read where nothing needs quoting', () => {
   const line = curlLine({ method: 'GET', url: 'http://h/me?t=1', headers: [['X-Auth-Token', TOKEN]] }, redactor());
   assert.equal(line, `curl -i 'http://h/me?t=1' -H "X-Auth-Token: \${ACCESS_TOKEN_1:?}"`);

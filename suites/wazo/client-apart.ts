@@ -1,10 +1,10 @@
 import { notApplicable } from '../harness/checks/matchers.ts';
 import { orNothing } from '../harness/checks/seen.ts';
 import { where } from '../harness/flow/dependencies.ts';
+import { bodyOf } from '../harness/http/sent.ts';
 import { flow, noTrigger } from './client-app.ts';
 import { BASIC, ENDPOINT, HAS_CLIENT_ID, HAS_TOKEN, LOGS_IN, OFFLINE, REFRESHES } from './client-ids.ts';
 import { loggedIn, refreshed } from './client-logged-in.ts';
-import { bodyOf } from './client-requests.ts';
 
 const APART = 'wazo.client.refresh-tokens-apart';
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { orNothing } from '../harness/checks/seen.ts';
 import { each, where } from '../harness/flow/dependencies.ts';
 import { type Exchange, textOf } from '../harness/http/exchange.ts';
+import { bodyOf, pathOf } from '../harness/http/sent.ts';
 import { flow, noTrigger } from './client-app.ts';
 import {
   BASIC,
@@ -16,7 +17,7 @@ import {
 } from './client-ids.ts';
 import { loggedIn, refreshed } from './client-logged-in.ts';
 import { callsWith, sendsJson } from './client-login.ts';
-import { bodyOf, hasPassword, isTokenRequest, opensNothingWith, pathOf } from './client-requests.ts';
+import { hasPassword, isTokenRequest, opensNothingWith } from './client-requests.ts';
 
 const TYPE = 'wazo.client.refresh-content-type';
 const NO_PASSWORD = 'wazo.client.refresh-without-password';

@@ -1,3 +1,5 @@
+import { applicationCallFaults } from './faults/application-calls.ts';
+import { applicationSignOnFaults } from './faults/application-sign-on.ts';
 import { callbackFaults } from './faults/callback.ts';
 import { documentFaults } from './faults/documents.ts';
 import { linkFaults } from './faults/links.ts';
@@ -25,4 +27,6 @@ export const faults = [
   ...linkFaults,
   ...resetFaults,
   ...rightsFaults,
+  ...applicationCallFaults,
+  ...applicationSignOnFaults,
 ];

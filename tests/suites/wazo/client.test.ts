@@ -30,7 +30,7 @@ for (const [language, run, ...needed] of languages) {
     const command = program(t, run, inDocument.get(language) ?? '');
     const { total, unusual } = await judge(t, { command });
     assert.deepEqual(unusual, noExpiration);
-    assert.equal(total, clientFlows.flatMap(({ judges }) => judges).length);
+    assert.equal(total, new Set(clientFlows.flatMap(({ judges }) => judges)).size);
   });
 }
 

@@ -21,6 +21,8 @@ const otherStates: readonly ((state: string, others: string) => string | undefin
   () => '',
   (state) => state.slice(0, -1),
   (state) => `${state}0`,
+  (state) => ` ${state} `,
+  (state) => (state === state.toUpperCase() ? state.toLowerCase() : state.toUpperCase()),
 ];
 
 export const state = flow(
@@ -49,6 +51,8 @@ export const state = flow(
       const own = await app.begin(session);
       const others = await app.begin(await app.newSession());
       const altered: Begun = { ...own, state: other(own.state ?? '', others.state ?? '') };
+      // A state of digits alone has no other case.
+      if (altered.state === own.state) continue;
       await app.fire('callback', session, { callbackUrl: callbackUrl(altered, app.newCode(session).code) });
       forged.push({ session, state: altered.state });
     }

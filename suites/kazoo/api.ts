@@ -36,6 +36,7 @@ export interface KazooTarget {
   readonly apiKey?: string;
   readonly sso?: Sso;
   readonly otherSso?: Sso;
+  readonly expendableApp?: Pick<Sso, 'provider' | 'clientId' | 'clientSecret'>;
   readonly expendableProvider?: string;
   readonly destructive: boolean;
   readonly ownAccounts: boolean;

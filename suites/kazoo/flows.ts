@@ -1,6 +1,8 @@
 import { underAll } from '../harness/nets/under-all.ts';
 import { accountReset, accountResetByUser, accountResetOfApiTokens } from './account-resets.ts';
+import { appChange, appRemoval } from './app-changes.ts';
 import { badBodies, mixedUp } from './bodies.ts';
+import { clientFlows } from './client-flows.ts';
 import { encoding, exchange } from './exchange.ts';
 import { foreignIssuer, forgedTokens, hmac, lifetime, unknownKid } from './forgeries.ts';
 import { isolation } from './isolation.ts';
@@ -65,8 +67,13 @@ const ofServer = [
   accountResetByUser,
   providerChange,
   providerDeletion,
+  appChange,
+  appRemoval,
   keyReset,
   systemReset,
 ];
 
-export const flows = underAll(ofServer, SERVER_NET);
+export const serverFlows = underAll(ofServer, SERVER_NET);
+
+/** The flows of both roles. */
+export const flows = [...serverFlows, ...clientFlows];

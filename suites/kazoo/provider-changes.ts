@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { malformed, malformedIds } from '../harness/checks/malformed.ts';
 import { equals, type Matcher, succeeds } from '../harness/checks/matchers.ts';
+import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, statusOf, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, without } from './api.ts';
 import { LOGIN, TOKEN } from './ids.ts';
@@ -8,6 +10,8 @@ import { judgeTrials, trialsOf } from './sessions.ts';
 
 const CHANGED = 'kazoo.provider.changed';
 const CHANGED_ONLY = 'kazoo.provider.changed-by-super-duper-only';
+
+const CONTRACT = 'kazoo/provider-request';
 
 const nameOf = (shown: Exchange) => valueAt(shown, '/data/name');
 
@@ -23,6 +27,7 @@ export const providerChange = flow(
     judges: {
       [CHANGED]: [...TOKEN, 'kazoo.provider.get', 'kazoo.provider.data'],
       [CHANGED_ONLY]: [...TOKEN, 'kazoo.provider.get', 'kazoo.provider.data'],
+      ...each(malformedIds(CONTRACT), [CHANGED]),
     },
     skipFact: without('destructive', 'ownAccounts', 'sso', 'superDuper', 'admin'),
   },
@@ -48,6 +53,15 @@ export const providerChange = flow(
     const change = await write(root, renamed(name));
     check(CHANGED, [change, await shown()], isChanged(name));
     judgeTrials({ check, refused }, CHANGED_ONLY, trials, change, isNamed(nameOf(before)));
+    for (const { id, apply } of malformed(CONTRACT, { data: { ...data, id: kazoo.sso?.provider } })) {
+      const broken = (token: string | undefined) => {
+        const whole = { ...renamed(`Tollgate ${randomUUID()}`), id: kazoo.sso?.provider };
+        return kazoo.call('POST', path, { token, body: apply({ data: whole }) });
+      };
+      const present = nameOf(await shown());
+      const odd = await trialsOf({ 'who sends such a document': root }, broken, shown);
+      judgeTrials({ check, refused }, id, odd, change, isNamed(present));
+    }
   },
 );
 

@@ -1,4 +1,4 @@
 import { detailsOf, selected, test } from '../harness/flow/playwright.ts';
-import { flows } from './flows.ts';
+import { serverFlows } from './flows.ts';
 
-for (const flow of selected(flows)) test(flow.title, detailsOf(flow), ({ run }) => run(flow));
+for (const flow of selected(serverFlows)) test(flow.title, detailsOf(flow), ({ run }) => run(flow));

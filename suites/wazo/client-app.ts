@@ -3,21 +3,14 @@ import { byTheEnd } from '../harness/flow/by-the-end.ts';
 import type { Transport } from '../harness/flow/context.ts';
 import { role } from '../harness/flow/role.ts';
 import type { Exchange } from '../harness/http/exchange.ts';
-import type { Trigger } from '../harness/target/target.ts';
+import { noTrigger as noTriggerOf, type Triggered, triggerOf } from '../harness/target/app-trigger.ts';
 import { type Fired, fireTrigger } from '../harness/target/trigger.ts';
 import { belongsTo, kindOf, learnTokens, TOKEN_PATH } from './client-requests.ts';
 import type { Session } from './client-session.ts';
 
 /** What the target file says of an application that uses Wazo's APIs. */
-export interface AppTarget {
-  /** Below which the trigger's URL is, where that is a path. */
-  readonly url?: string;
-  readonly trigger?: Trigger;
-  readonly app: {
-    /** What the target file says; the method is POST and the type JSON unless told. */
-    readonly trigger?: Partial<Trigger>;
-    readonly actions: readonly Action[];
-  };
+export interface AppTarget extends Triggered {
+  readonly app: Triggered['app'] & { readonly actions: readonly Action[] };
 }
 
 /** What an application can be told to do. */
@@ -146,12 +139,6 @@ function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Trans
   };
 }
 
-function triggerOf({ app, trigger }: AppTarget): Trigger | undefined {
-  if (!app.trigger) return trigger;
-  const call = { method: 'POST', contentType: 'application/json', ...app.trigger };
-  return ('command' in app.trigger ? app.trigger : call) as Trigger;
-}
-
 const expiredBody = (token: string) => ({
   message: 'Unauthorized',
   error_id: 'unauthorized',
@@ -165,9 +152,4 @@ export type AppApi = ReturnType<typeof openApp>['app'];
 export const flow = role('wazo.client', openApp);
 
 /** What of the target file keeps an application from being tried at all. */
-export function noTrigger(target: AppTarget): string | undefined {
-  const trigger = triggerOf(target);
-  if (!trigger) return 'the target file names no wazo.app.trigger and no trigger';
-  const needsBase = 'url' in trigger && !/^https?:/i.test(trigger.url);
-  return needsBase && !target.url ? "the trigger's URL is a path, and the target file names no url" : undefined;
-}
+export const noTrigger = (target: AppTarget) => noTriggerOf('wazo', target);

@@ -1,10 +1,11 @@
 import { notApplicable } from '../harness/checks/matchers.ts';
 import { orNothing } from '../harness/checks/seen.ts';
 import { where } from '../harness/flow/dependencies.ts';
+import { pathOf, tokenIn } from '../harness/http/sent.ts';
 import { flow, noTrigger } from './client-app.ts';
 import { BASIC, ENDPOINT, HAS_TOKEN, LOGS_IN, OFFLINE, REFRESHES } from './client-ids.ts';
 import { loggedIn, refreshed } from './client-logged-in.ts';
-import { hasPassword, pathOf, tokenIn } from './client-requests.ts';
+import { hasPassword } from './client-requests.ts';
 
 const PASSWORD_NOT_KEPT = 'wazo.client.password-not-kept';
 const SURVIVES = 'wazo.client.survives-restart';

@@ -3,9 +3,10 @@ import { notApplicable } from '../harness/checks/matchers.ts';
 import { orNothing } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, mediaType, textOf } from '../harness/http/exchange.ts';
+import { basicOf, bodyOf, pathOf, tokenIn } from '../harness/http/sent.ts';
 import { flow, noTrigger } from './client-app.ts';
 import { BASIC, CLIENT_ID, CREATES, IN_HEADER, OFFLINE } from './client-ids.ts';
-import { basicOf, bodyOf, isAboutToken, isTokenRequest, pathOf, tokenIn } from './client-requests.ts';
+import { isAboutToken, isTokenRequest } from './client-requests.ts';
 
 const FIRST = 'wazo.client.authenticates-first';
 const TYPE = 'wazo.client.content-type';

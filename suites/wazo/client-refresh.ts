@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { orNothing } from '../harness/checks/seen.ts';
 import { each, where } from '../harness/flow/dependencies.ts';
 import { type Exchange, textOf } from '../harness/http/exchange.ts';
+import { bodyOf, pathOf, tokenIn } from '../harness/http/sent.ts';
 import { flow, noTrigger } from './client-app.ts';
 import { BASIC, CLIENT_ID, ENDPOINT, HAS_TOKEN, LOGS_IN, OFFLINE, REFRESHES } from './client-ids.ts';
 import { loggedIn, refreshed } from './client-logged-in.ts';
 import { callsWith, sendsJson } from './client-login.ts';
-import { bodyOf, hasPassword, isTokenRequest, pathOf, tokenIn } from './client-requests.ts';
+import { hasPassword, isTokenRequest } from './client-requests.ts';
 
 const TYPE = 'wazo.client.refresh-content-type';
 const HAS_CLIENT_ID = 'wazo.client.refresh-has-client-id';

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { orNothing } from '../harness/checks/seen.ts';
 import { each } from '../harness/flow/dependencies.ts';
+import { tokenIn } from '../harness/http/sent.ts';
 import { flow, noTrigger, type Sent } from './client-app.ts';
 import { BASIC, CREATES, LOGS_IN } from './client-ids.ts';
 import { callsWith } from './client-login.ts';
-import { tokenIn } from './client-requests.ts';
 import type { Session } from './client-session.ts';
 
 const UNKNOWN = 'wazo.client.unknown-members';

@@ -47,7 +47,12 @@ async function checksOf(
   { fault, whole = !fault, after }: Run = {},
 ): Promise<readonly Check[]> {
   const target = bundledTarget(fault ? `${url}/~fault/${fault.id}` : url, fault?.target);
-  const options = { bundled: true, peer: { url, publicUrl: url }, bounds: { settleMs: 50, quietMs: 100 } };
+  const options = {
+    bundled: true,
+    verdictsOnly: true,
+    peer: { url, publicUrl: url },
+    bounds: { settleMs: 50, quietMs: 100 },
+  };
   const judges = (flow: Flow<never>) => fault?.breaks.some((id) => flow.judges.includes(id));
   const tried = whole ? flows : flows.map((flow) => (judges(flow) ? flow : withFewAttempts(flow)));
   const results = await runFlows(target, tried, options, (_, flow) => {

@@ -22,7 +22,7 @@ export interface Proof {
 /**
  * Runs every flow of each role against the clean mock, and those that a fault can reach against the mock with that fault,
  * without Playwright, on all cores. Flows that do not judge what a fault breaks make a few attempts of each table of
- * refusals then.
+ * refusals then, and meet one defect of each member of a message.
  * @param wanted narrows the faults to those whose id holds one of the words
  * @param everyFlow all flows run under each fault, with whole tables, which takes many times as long and must come to the same
  */
@@ -40,10 +40,13 @@ export async function prove(wanted: readonly string[] = [], everyFlow = false): 
     const clean = await crew.all('clean', wantedRoles, 1);
     const problems = problemsOfCleanMock(new Map(clean.flatMap(({ verdicts }) => verdicts)), judged);
     const reached = new Map(clean.map((one, at) => [wantedRoles[at], reachedIn(one.reached)]));
+    const members = new Set<string>();
     const tasks = faults.map((fault): FaultTask => {
       const role = fault.role as RoleId;
       const flows = roles.get(role) ?? [];
-      const reaching = everyFlow ? flows : flowsFor(fault, flows, reached.get(role) ?? new Map());
+      const isLikeAnother = members.has(memberOf(fault.id));
+      members.add(memberOf(fault.id));
+      const reaching = everyFlow ? flows : flowsFor(fault, flows, reached.get(role) ?? new Map(), isLikeAnother);
       return { id: fault.id, flows: titlesOf(reaching), whole: everyFlow };
     });
     const outcomes = await settled(crew, tasks, await crew.all('fault', tasks, AT_ONCE));
@@ -60,6 +63,9 @@ export async function prove(wanted: readonly string[] = [], everyFlow = false): 
     crew.close();
   }
 }
+
+/** Of which member a message fault is: to flows that do not judge it, a member that is missing, null or of another type is the same. */
+const memberOf = (id: string) => (id.includes('.message.') ? id.replace(/(-type)?\.[^.]*$/, '') : id);
 
 const titlesOf = (flows: readonly Flow<never>[]) => flows.map(({ title }) => title);
 

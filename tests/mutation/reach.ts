@@ -37,17 +37,22 @@ export async function listenForReach() {
   };
 }
 
-/** The flows of a role that a fault can reach with those that they need, in their order; all of them where that cannot be told. */
+/**
+ * The flows of a role that a fault can reach with those that they need, in their order; all of them where that cannot be told.
+ * @param judgingOnly of those that the fault reaches only the ones that judge what it breaks
+ */
 export function flowsFor(
   { id, target, breaks }: Fault,
   flows: readonly Flow<never>[],
   reached: Reached,
+  judgingOnly = false,
 ): readonly Flow<never>[] {
   const own = target ? [] : flows.filter(({ title }) => reached.get(title)?.has(id));
   // Settings are asked for once and act later: then the flows that ask are not those that judge.
   const judged = (broken: string) => own.some((flow) => flow.judges.includes(broken));
   if (!breaks.every(judged)) return flows;
-  const all = new Set(own.flatMap((flow) => withNeeds(flow, flows)));
+  const tried = judgingOnly ? own.filter((flow) => flow.judges.some((judges) => breaks.includes(judges))) : own;
+  const all = new Set(tried.flatMap((flow) => withNeeds(flow, flows)));
   return flows.filter((flow) => all.has(flow) || flow.isNet);
 }
 

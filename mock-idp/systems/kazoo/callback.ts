@@ -1,6 +1,7 @@
 import { step } from '../../frame/step.ts';
 import type { Account, Accounts, App, User } from './accounts.ts';
 import { authInfo } from './auth-info.ts';
+import { appsIn } from './documents.ts';
 import { type Claims, signToken } from './jwt.ts';
 import { checkMembers, type Rule } from './request.ts';
 import { notConfirmed, type Success } from './responses.ts';
@@ -19,7 +20,7 @@ interface Callback {
 const text: Rule = { required: true, type: 'string', minLength: 1 };
 
 /** The schema auth.callback (applications/crossbar/priv/couchdb/schemas/auth.callback.json); nothing may be empty. */
-const rules: Readonly<Record<string, Rule>> = {
+export const callbackRules: Readonly<Record<string, Rule>> = {
   provider: text,
   code: text,
   client_id: text,
@@ -29,9 +30,9 @@ const rules: Readonly<Record<string, Rule>> = {
 
 /** PUT /v2/auth/callback: what a provider gave to a user's browser becomes a token. */
 export async function putCallback({ service, envelope: { data } }: Call): Promise<Success> {
-  checkMembers(data, rules);
+  checkMembers(data, callbackRules);
   const given = data as unknown as Callback;
-  const app = appOf(service.accounts, given);
+  const app = appOf({ ...service.accounts, apps: appsIn(service) }, given);
   const login = app && (await signOn(service, app, { code: given.code, redirectUri: given.redirect_uri }));
   if (!login) throw notConfirmed();
   return loggedIn(service, app, login);

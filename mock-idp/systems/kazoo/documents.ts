@@ -3,7 +3,7 @@ import type { Account, Accounts, App } from './accounts.ts';
 import { isSuperDuper } from './caller.ts';
 import { publicPem } from './jwt.ts';
 import { listPage } from './listing.ts';
-import { isObject } from './request.ts';
+import { checkMembers, type Rule } from './request.ts';
 import { badIdentifier, forbidden, type Success } from './responses.ts';
 import type { Call, Caller, Service } from './service.ts';
 import { revision } from './store.ts';
@@ -16,7 +16,7 @@ export async function listApps(call: Call): Promise<Success> {
   const named = accountNamedBy(String(ctx.query.account_id ?? ''), params.account ?? '');
   const account = named === '' ? caller.account : accountFor(service, caller, named);
   const owner = ownerOfApps(accounts, account);
-  const apps = accounts.apps.filter((app) => app.account === owner.name && stored(service, 'app', app.id) !== null);
+  const apps = appsIn(service).filter((app) => app.account === owner.name);
   return {
     ...listPage(
       ctx,
@@ -42,17 +42,26 @@ function stored(service: Service, kind: 'app' | 'provider', id: string): Record<
   return service.store().changed.get(`${kind}/${id}`);
 }
 
+/** The applications that are there, as they were changed. */
+export function appsIn(service: Service): readonly App[] {
+  return service.accounts.apps.flatMap((app) => {
+    const changed = stored(service, 'app', app.id);
+    if (changed === null) return [];
+    const { secret = app.secret, provider = app.provider } = (changed ?? {}) as Partial<App>;
+    return [{ ...app, secret, provider }];
+  });
+}
+
 /** What anybody may see of an application: never its secret. */
-export const publicApp = step((service: Service, { id, name }: App): { readonly id: string } => ({
-  id,
-  ...(name !== undefined && { name }),
-  ...stored(service, 'app', id),
-}));
+export const publicApp = step((service: Service, { id, name }: App): { readonly id: string } => {
+  const { client_id: _client, provider: _provider, secret: _secret, ...changed } = stored(service, 'app', id) ?? {};
+  return { ...(name !== undefined && { name }), ...changed, id };
+});
 
 function appAt({ service, params }: Call): App {
   const id = params.id ?? '';
-  const app = service.accounts.apps.find((one) => one.id === id);
-  if (!app || stored(service, 'app', id) === null) throw badIdentifier(id);
+  const app = appsIn(service).find((one) => one.id === id);
+  if (!app) throw badIdentifier(id);
   return app;
 }
 
@@ -63,12 +72,25 @@ export async function getApp(call: Call): Promise<Success> {
   return { data, page_size: 1, revision: revision(), contract: 'app-response' };
 }
 
-/** POST /v2/auth/apps/{id}: its name and description, for super duper administrators. */
+const text: Rule = { required: true, type: 'string' };
+
+/** The schema auth.app. */
+export const appRules: Readonly<Record<string, Rule>> = {
+  client_id: text,
+  provider: text,
+  secret: text,
+  email: { type: 'string' },
+};
+
+/** POST /v2/auth/apps/{id}: for super duper administrators, who also bring back one that was deleted. */
 export async function postApp(call: Call): Promise<Success> {
   const caller = await call.caller();
-  const app = appAt(call);
+  const id = call.params.id ?? '';
+  const app = call.service.accounts.apps.find((one) => one.id === id);
+  if (!app) throw badIdentifier(id);
   if (!isSuperDuper(caller)) throw forbidden();
-  change(call, 'app', app.id);
+  checkMembers(call.envelope.data, appRules);
+  change(call, 'app', id);
   return { data: publicApp(call.service, app), revision: revision(), contract: 'app-response' };
 }
 
@@ -84,7 +106,7 @@ export async function deleteApp(call: Call): Promise<Success> {
 
 function change({ service, envelope: { data } }: Call, kind: 'app' | 'provider', id: string): void {
   const { id: _, ...members } = data;
-  service.store().changed.set(`${kind}/${id}`, { ...stored(service, kind, id), ...members });
+  service.store().changed.set(`${kind}/${id}`, members);
 }
 
 /** GET /v2/auth/providers. */
@@ -112,13 +134,17 @@ export async function getProvider(call: Call): Promise<Success> {
   return { data, revision: revision(), contract: data.access_code_url ? 'provider-response' : undefined };
 }
 
+/** The schema auth.provider. */
+export const providerRules: Readonly<Record<string, Rule>> = { id: text };
+
 /** POST /v2/auth/providers/{id}: for super duper administrators, who also bring back one that was deleted. */
 export async function postProvider(call: Call): Promise<Success> {
   const caller = await call.caller();
   const id = call.params.id ?? '';
   if (!call.service.providers().has(id)) throw badIdentifier(id);
   if (!isSuperDuper(caller)) throw forbidden();
-  if (isObject(call.envelope.data)) change(call, 'provider', id);
+  checkMembers(call.envelope.data, providerRules);
+  change(call, 'provider', id);
   return { data: providerAt(call), revision: revision() };
 }
 

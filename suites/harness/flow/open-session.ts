@@ -4,7 +4,7 @@ import { type Browsing, byHttp } from '../browser/browsing.ts';
 import { openPeer, type PeerAddress } from '../http/peer.ts';
 import { createSender } from '../http/sender.ts';
 import { type Catalogue, requirementsOf } from '../model/catalogue.ts';
-import { createRedactor, type Redactor, type SecretPlaces } from '../redaction/redactor.ts';
+import { createRedactor, NO_REDACTION, type Redactor, type SecretPlaces } from '../redaction/redactor.ts';
 import type { Members } from '../target/members.ts';
 import { readTls } from '../target/pem.ts';
 import { PROJECT_ROOT } from '../target/schema.ts';
@@ -23,6 +23,8 @@ export interface SessionOptions {
   readonly peer?: PeerAddress;
   /** How pages are visited that are made for people; by HTTP unless told. */
   readonly browsing?: Browsing;
+  /** Nobody reads more than the verdicts: nothing is redacted, and exchanges are not recorded. */
+  readonly verdictsOnly?: boolean;
   /** What may be spent in all on waiting as 429 and 503 ask, in milliseconds; 30 s unless told. */
   readonly throttleBudgetMs?: number;
 }
@@ -30,6 +32,7 @@ export interface SessionOptions {
 /** A session with a target: sender, redactor and an empty memory. Reads the PEM files that the target names. */
 export function openSession(target: Target, catalogue: Catalogue, options: SessionOptions = {}): OpenSession {
   const tls = readTls(target);
+  const { verdictsOnly = false } = options;
   const bounds = { ...BOUNDS, quietMs: target.quietMs, ...options.bounds };
   const atEnd: (() => Promise<unknown>)[] = [];
   const sender = createSender({
@@ -40,7 +43,7 @@ export function openSession(target: Target, catalogue: Catalogue, options: Sessi
   });
   return {
     sender,
-    redactor: redactorOf(target),
+    redactor: verdictsOnly ? NO_REDACTION : redactorOf(target),
     requirements: new Map(requirementsOf(catalogue).map((requirement) => [requirement.id, requirement])),
     gate: target.gate,
     bounds,
@@ -53,6 +56,7 @@ export function openSession(target: Target, catalogue: Catalogue, options: Sessi
     kept: new Map(),
     atEnd,
     memory: newMemory(),
+    verdictsOnly,
     close: async () => {
       for (const action of atEnd) await attempt(action);
       await sender.close();

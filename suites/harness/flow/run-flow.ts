@@ -217,7 +217,9 @@ export async function runFlow<Role>(
   clearTimeout(timer);
   cleanDeadline.abort();
 
-  const records = exchanges.map((exchange) => recordOf(exchange, session, { atMs: sentAt.get(exchange) ?? 0, system }));
+  const records = (session.verdictsOnly ? [] : exchanges).map((exchange) =>
+    recordOf(exchange, session, { atMs: sentAt.get(exchange) ?? 0, system }),
+  );
   const made = madeIn(records, session.redactor, system);
   return {
     role: flow.role,

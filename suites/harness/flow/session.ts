@@ -32,6 +32,8 @@ export interface Session {
   /** What is done when the run ends. */
   readonly atEnd: (() => Promise<unknown>)[];
   readonly memory: Memory;
+  /** Nobody reads more than the verdicts of the run: exchanges are not recorded. */
+  readonly verdictsOnly: boolean;
   /** Sees each exchange of a flow, whoever sent it. */
   readonly watch?: (exchange: Exchange, sent: Sent) => void;
 }

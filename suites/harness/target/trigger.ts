@@ -33,6 +33,8 @@ export interface Fired {
   readonly failed: boolean;
   /** The same for people: the response, or the exit code with the last line of what went to stderr. */
   readonly said: string;
+  /** The end of what a command printed; empty for a call. */
+  readonly printed: string;
 }
 
 /** What sends an HTTP trigger, and how long a command may take. */
@@ -46,15 +48,15 @@ export interface Firing {
 /** Fires a trigger; gives what became of it, whatever that was. */
 export async function fireTrigger(trigger: Trigger, values: TriggerValues, firing: Firing): Promise<Fired> {
   if ('command' in trigger) {
-    const { code, errors } = await runCommand(trigger.command, values, firing.timeoutMs);
+    const { code, output, errors } = await runCommand(trigger.command, values, firing.timeoutMs);
     const line = errors.trim().split('\n').at(-1) ?? '';
     const how = code === null ? 'was ended' : `ended with exit code ${code}`;
-    return { failed: code !== 0, said: `the trigger ${how}${line && `: ${line}`}` };
+    return { failed: code !== 0, said: `the trigger ${how}${line && `: ${line}`}`, printed: output };
   }
   const { url, ...request } = triggerRequest(trigger, values);
   const exchange = await firing.send({ ...request, url: joinUrl(firing.baseUrl, url) });
   const said = `the trigger got ${summaryOf(exchange)}`;
-  return { exchange, failed: (statusOf(exchange) ?? 500) >= 400, said };
+  return { exchange, failed: (statusOf(exchange) ?? 500) >= 400, said, printed: '' };
 }
 
 /**

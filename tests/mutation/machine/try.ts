@@ -84,7 +84,12 @@ export async function checksOf(
   flows: readonly Flow<never>[],
   all: boolean,
 ): Promise<readonly Check[]> {
-  const options = { bundled: true, peer: { url: peer.url, publicUrl: peer.url }, bounds: { settleMs: 50 } };
+  const options = {
+    bundled: true,
+    verdictsOnly: true,
+    peer: { url: peer.url, publicUrl: peer.url },
+    bounds: { settleMs: 50 },
+  };
   const isFound = ({ checks }: FlowResult) => checks.some(({ verdict }) => isFinding(verdict));
   return checksIn(await runFlows(bundledTarget(url), flows, options, all ? undefined : isFound));
 }

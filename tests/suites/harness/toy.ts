@@ -66,6 +66,7 @@ export function toySession(script: Script, more: Partial<Session> = {}): Session
     kept: new Map(),
     atEnd: [],
     memory: newMemory(),
+    verdictsOnly: false,
     ...more,
   };
 }

@@ -4,7 +4,7 @@ import { openSession } from '../../../suites/harness/flow/open-session.ts';
 import { type Exchange, jsonOf, type SentRequest } from '../../../suites/harness/http/exchange.ts';
 import { loadCatalogue, requirementsOf } from '../../../suites/harness/model/catalogue.ts';
 import type { Verdict } from '../../../suites/harness/model/verdict.ts';
-import { flows } from '../../../suites/kazoo/flows.ts';
+import { serverFlows } from '../../../suites/kazoo/flows.ts';
 import { mockFor } from '../../mock-idp/mock-client.ts';
 import { bundledTarget } from '../../mutation/bundled.ts';
 import { verdictsOf } from '../../mutation/judge.ts';
@@ -42,7 +42,7 @@ async function judged(t: TestContext, reading: Reading): Promise<ReadonlyMap<str
       return new URL(exchange.request.url).pathname.startsWith('/v2') ? seenThrough(reading, exchange) : exchange;
     },
   };
-  return verdictsOf(checksIn(await runIn({ ...session, sender }, target, flows)));
+  return verdictsOf(checksIn(await runIn({ ...session, sender }, target, serverFlows)));
 }
 
 function seenThrough({ refuses, rewrites }: Reading, exchange: Exchange): Exchange {

@@ -26,11 +26,14 @@ export const logIn = step(async (order: Order, storage: Storage): Promise<Outcom
   return linkAfterLogin(order, storage, token);
 });
 
+/** A call of a resource. */
+export const resourceCall = step(({ resource }: Order, token: string): Call => get(resource, token));
+
 /** Calls a resource as the user. A token that is refused has ended: the user has to log in again. */
 export const callResource = step(async (order: Order, storage: Storage): Promise<Outcome> => {
   const token = storage.tokens.get(order.session);
   if (token === undefined) return { done: false };
-  const { status } = await exchange(get(order.resource, token));
+  const { status } = await exchange(resourceCall(order, token));
   if (status === 401) endSession(order, storage);
   return outcomeOf(status);
 });

@@ -39,12 +39,12 @@ export const actionCall = step(
 );
 
 /** Makes a call whose response is to give a token. Throws a NotDone where it gives none. */
-export async function askForToken(call: Call): Promise<Answer> {
+export const askForToken = step(async (call: Call): Promise<Answer> => {
   const response = await exchange(call).catch((error: Error) => {
     throw new NotDone(`no response: ${error.message}`);
   });
   return answerIn(response);
-}
+});
 
 /** Token and data of a whole 2xx response. Throws a NotDone for any other one. */
 export const answerIn = step(({ status, text }: Received): Answer => {

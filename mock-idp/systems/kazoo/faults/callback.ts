@@ -2,24 +2,15 @@ import { altered, type Change, except, instead, kept, together } from '../../../
 import { faultsOf } from '../../../faults/fault-table.ts';
 import type { App } from '../accounts.ts';
 import { authInfo } from '../auth-info.ts';
-import { appOf, claimsOf, putCallback } from '../callback.ts';
+import { appOf, callbackRules, claimsOf, putCallback } from '../callback.ts';
 import { holderOf } from '../caller.ts';
 import { complaintOf } from '../request.ts';
 import { badIdentifier, notConfirmed, Refused } from '../responses.ts';
 import type { Call, Service } from '../service.ts';
 import { confirm, exchange, type SignOn, signOn } from '../sign-on.ts';
 import { handledBy, successOf } from './handlers.ts';
+import { isEmpty, isMissing, isOfAnotherType, memberWillDo, type Test } from './members.ts';
 import { anybody } from './people.ts';
-
-type Test = (value: unknown) => boolean;
-
-const isMissing: Test = (value) => value === undefined;
-const isOfAnotherType: Test = (value) => value !== undefined && typeof value !== 'string';
-const isEmpty: Test = (value) => value === '';
-
-/** Finds nothing wrong with such a member. */
-const memberWillDo = (member: string, isSuch: Test): Change =>
-  altered(complaintOf, (complaint, name, value) => (name === member && isSuch(value) ? undefined : complaint));
 
 /** The last login of a linked user that there was through an application. */
 function lastSignOn(service: Service, app: App): SignOn | undefined {
@@ -30,7 +21,7 @@ function lastSignOn(service: Service, app: App): SignOn | undefined {
 /** Logs the last user in for such a code. */
 const codeWillDo = (isSuch: Test): Change =>
   together(
-    memberWillDo('code', isSuch),
+    memberWillDo(callbackRules, 'code', isSuch),
     except(
       signOn,
       (_service, _app, { code }) => isSuch(code),
@@ -41,7 +32,7 @@ const codeWillDo = (isSuch: Test): Change =>
 /** Goes on with a redirect URI of its own in place of such a one. */
 const redirectUriWillDo = (isSuch: Test): Change =>
   together(
-    memberWillDo('redirect_uri', isSuch),
+    memberWillDo(callbackRules, 'redirect_uri', isSuch),
     except(
       signOn,
       (_service, _app, { redirectUri }) => isSuch(redirectUri),
@@ -53,14 +44,14 @@ const redirectUriWillDo = (isSuch: Test): Change =>
 /** Goes on with the usual application for such a client_id. */
 const clientIdWillDo = (isSuch: Test): Change =>
   together(
-    memberWillDo('client_id', isSuch),
+    memberWillDo(callbackRules, 'client_id', isSuch),
     altered(appOf, (app, { apps }, { client_id }) => app ?? (isSuch(client_id) ? apps[0] : undefined)),
   );
 
 /** Goes on with the application's provider in place of such a one. */
 const providerWillDo = (isSuch: Test): Change =>
   together(
-    memberWillDo('provider', isSuch),
+    memberWillDo(callbackRules, 'provider', isSuch),
     altered(
       appOf,
       (app, { apps }, { client_id, provider }) =>
@@ -137,7 +128,7 @@ export const callbackFaults = faultsOf('kazoo.server', {
   'callback-state-any-type': [
     'A state may be of any type.',
     'kazoo.callback.state-type',
-    memberWillDo('state', isOfAnotherType),
+    memberWillDo(callbackRules, 'state', isOfAnotherType),
   ],
   'empty-code-accepted': [
     'An empty code logs the last user in.',

@@ -78,7 +78,7 @@ export const documentFaults = faultsOf('kazoo.server', {
     'A change of a provider is confirmed and not made.',
     'kazoo.provider.changed',
     handledBy(postProvider, (honest) => async (call) => {
-      await honest({ ...call, envelope: { ...call.envelope, data: {} } });
+      await honest({ ...call, envelope: { ...call.envelope, data: { id: call.params.id } } });
       return getProvider(call);
     }),
   ],

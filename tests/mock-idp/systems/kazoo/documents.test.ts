@@ -55,12 +55,19 @@ test('an application is shown without its secret, and changed by super duper adm
   const [user, admin] = [await tokenOf(url, carol), await tokenOf(url, root)];
   const path = `/auth/apps/${apps.google}`;
   assert.deepEqual((await crossbar(url, 'GET', path, user.token)).json.data, { id: apps.google });
-  assert.equal((await crossbar(url, 'POST', path, user.token, { data: { name: 'x' } })).status, 403);
+  const settings = { client_id: apps.google, provider: 'google', secret: 'another', name: 'Portal', id: 'other' };
+  const post = (token: string, data: object) => crossbar(url, 'POST', path, token, { data });
+  assert.equal((await post(user.token, settings)).status, 403);
   assert.equal((await crossbar(url, 'DELETE', path, user.token)).status, 403);
-  const changed = await crossbar(url, 'POST', path, admin.token, { data: { name: 'Portal', id: 'other' } });
-  assert.deepEqual(changed.json.data, { id: apps.google, name: 'Portal' });
+  const { secret: _, ...without } = settings;
+  assert.deepEqual(Object.keys((await post(admin.token, without)).json.data), ['secret']);
+  assert.deepEqual((await post(admin.token, settings)).json.data, { id: apps.google, name: 'Portal' });
   assert.equal((await crossbar(url, 'DELETE', path, admin.token)).status, 200);
   assert.equal((await crossbar(url, 'GET', path, user.token)).status, 404);
+  const login = { client_id: apps.google, provider: 'google', code: 'x', redirect_uri: 'http://127.0.0.1/' };
+  assert.equal((await crossbar(url, 'PUT', '/auth/callback', undefined, { data: login })).status, 401);
+  assert.equal((await post(admin.token, settings)).status, 200);
+  assert.equal((await crossbar(url, 'GET', path, user.token)).status, 200);
 });
 
 test("a provider's document has our URLs and its own field names, and is changed by super duper administrators only", async (t) => {
@@ -75,14 +82,17 @@ test("a provider's document has our URLs and its own field names, and is changed
   const sales = (await crossbar(url, 'GET', '/auth/providers/salesforce', user.token)).json.data;
   assert.deepEqual(sales.profile_identity_fields, ['organization_id', 'user_id']);
   const path = '/auth/providers/duo';
-  assert.equal((await crossbar(url, 'POST', path, user.token, { data: { name: 'x' } })).status, 403);
+  assert.equal((await crossbar(url, 'POST', path, user.token, { data: { id: 'duo', name: 'x' } })).status, 403);
   assert.equal((await crossbar(url, 'DELETE', path, user.token)).status, 403);
-  assert.equal((await crossbar(url, 'POST', path, admin.token, { data: { name: 'x' } })).json.data.name, 'x');
+  assert.equal(
+    (await crossbar(url, 'POST', path, admin.token, { data: { id: 'duo', name: 'x' } })).json.data.name,
+    'x',
+  );
   assert.equal((await crossbar(url, 'DELETE', path, admin.token)).status, 200);
   const gone = await crossbar(url, 'GET', path, user.token);
   assert.deepEqual([gone.status, gone.json.message, gone.json.data.cause], [404, 'bad_identifier', 'duo']);
   assert.equal((await crossbar(url, 'POST', path, user.token, { data: {} })).status, 403);
-  assert.equal((await crossbar(url, 'POST', path, admin.token, { data: { name: 'again' } })).status, 200);
+  assert.equal((await crossbar(url, 'POST', path, admin.token, { data: { id: 'duo', name: 'again' } })).status, 200);
   assert.equal((await crossbar(url, 'GET', path, user.token)).json.data.name, 'again');
   assert.equal((await crossbar(url, 'POST', `${path}x`, admin.token, { data: {} })).status, 404);
 });

@@ -101,9 +101,17 @@ test('what became of a trigger is told: its response, or its exit code with the 
   assert.deepEqual([silent.failed, silent.said], [true, 'the trigger got no response: nothing came']);
 
   const byCommand = (command: string, timeoutMs = 5_000) => fireTrigger({ command }, {}, { ...firing(200), timeoutMs });
-  assert.deepEqual(await byCommand('echo fine'), { failed: false, said: 'the trigger ended with exit code 0' });
+  assert.deepEqual(await byCommand('echo fine'), {
+    failed: false,
+    said: 'the trigger ended with exit code 0',
+    printed: 'fine\n',
+  });
   const broken = await byCommand('echo first >&2; echo last >&2; exit 3');
-  assert.deepEqual(broken, { failed: true, said: 'the trigger ended with exit code 3: last' });
+  assert.deepEqual(broken, {
+    failed: true,
+    said: 'the trigger ended with exit code 3: last',
+    printed: 'first\nlast\n',
+  });
   assert.match((await byCommand('no-such-command-anywhere')).said, /exit code 127: .*no-such-command-anywhere/);
-  assert.deepEqual(await byCommand('sleep 60', 100), { failed: true, said: 'the trigger was ended' });
+  assert.deepEqual(await byCommand('sleep 60', 100), { failed: true, said: 'the trigger was ended', printed: '' });
 });

@@ -36,6 +36,7 @@ export interface KazooTarget {
   readonly apiKey?: string;
   readonly sso?: Sso;
   readonly otherSso?: Sso;
+  readonly foreignApp?: string;
   readonly expendableApp?: Pick<Sso, 'provider' | 'clientId' | 'clientSecret'>;
   readonly expendableProvider?: string;
   readonly destructive: boolean;

@@ -36,6 +36,15 @@ export const lists =
     return { ok: named.includes(id), expected: `an item of id ${id}`, actual: summaryOf(exchange) };
   };
 
+/** The list names nothing of this id. */
+export const listsNot =
+  (id: string): Matcher =>
+  (list) => ({
+    ok: !JSON.stringify(valueAt(list, '/data') ?? []).includes(JSON.stringify(id).slice(1, -1)),
+    expected: `nothing of id ${id}`,
+    actual: summaryOf(list),
+  });
+
 /** Shows the document of an id, where it says which it is. */
 export const shows =
   (id: string): Matcher =>
@@ -76,11 +85,12 @@ export const provider = flow(
   async ({ kazoo, check, conforms, extract }) => {
     const token = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const id = kazoo.sso?.provider ?? '';
-    await check(
-      'kazoo.providers.all',
-      () => kazoo.call('GET', '/auth/providers', { token }),
-      lists('kazoo.providers', id),
-    );
+    const list = await kazoo.call('GET', '/auth/providers', { token });
+    check('kazoo.providers.all', list, lists('kazoo.providers', id));
+    for (const other of [kazoo.otherSso?.provider, kazoo.expendableProvider].filter((one) => one !== undefined)) {
+      const isThere = succeeds(await kazoo.call('GET', `/auth/providers/${other}`, { token })).ok;
+      if (isThere) check('kazoo.providers.all', list, lists('kazoo.providers', other));
+    }
     const shown = await kazoo.call('GET', `/auth/providers/${id}`, { token });
     check(PROVIDER, shown, shows(id));
     conforms('kazoo/provider-response', shown, PROVIDER);
@@ -112,7 +122,9 @@ export const apps = flow(
     const list = await kazoo.call('GET', '/auth/apps', { token });
     check(APPS, list, succeeds);
     conforms('kazoo/apps-response', list, APPS);
-    check(OF_RESELLER, list, lists('kazoo.apps', clientId));
+    const isListed = check(OF_RESELLER, list, lists('kazoo.apps', clientId));
+    const { foreignApp } = kazoo;
+    if (foreignApp !== undefined && isListed) check(OF_RESELLER, list, listsNot(foreignApp));
 
     const shown = await kazoo.call('GET', `/auth/apps/${encodeURIComponent(clientId)}`, { token });
     check(APP, shown, shows(clientId));

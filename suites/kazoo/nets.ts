@@ -32,6 +32,15 @@ const isKey: OfKind<KazooTarget> = (exchange, target) =>
   at('GET', /^\/auth\/keys\/[^/]+$/)(exchange, target) &&
   !headerValues(exchange.request.headers, 'Accept').includes(PEM_FILE);
 
+/** A response of which the document shows the envelope. */
+const isShown: OfKind<KazooTarget> = (exchange, target, sent) =>
+  at('GET', /^\/auth\/(?:(?:providers|apps|links)(?:\/[^/]+)?|keys)$/)(exchange, target) ||
+  at('PUT', /^\/auth\/(?:callback|(?:links|keys)\/[^/]+)$/)(exchange, target) ||
+  at('DELETE', /^\/auth\/links\/[^/]+$/)(exchange, target) ||
+  at('POST', /^\/auth\/tokeninfo$/)(exchange, target) ||
+  isKey(exchange, target, sent) ||
+  isTokenInfo(exchange, target, sent);
+
 /** What is told of a token that the request names. */
 const isTokenInfo: OfKind<KazooTarget> = (exchange, target) =>
   at('GET', /^\/auth\/tokeninfo$/)(exchange, target) && new URL(exchange.request.url).searchParams.has('token');
@@ -81,7 +90,7 @@ export const SERVER_NET: Net<KazooTarget> = {
     keepsContract('kazoo/link-response', at('GET', /^\/auth\/links\/[^/]+$/)),
     keepsContract('kazoo/tokeninfo-response', isTokenInfo),
     keepsContract('kazoo/error-response', isUnauthorized),
-    keepsContract('kazoo/envelope-response', withToken(at('GET', /^\/auth\/(?:providers|apps|keys|links)$/))),
+    keepsContract('kazoo/envelope-response', withToken(isShown)),
     keptIn(LOGIN, 'account_id and owner_id of a user', identityOf),
   ],
 };

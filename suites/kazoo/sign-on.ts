@@ -7,7 +7,7 @@ import { type Exchange, succeeded, summaryOf, valueAt } from '../harness/http/ex
 import { flow, isEmptySuccess, issuesToken, without } from './api.ts';
 import { ACCEPTED, JWT, LINK_ID, LINKED, LOGIN, LOGS_IN, TOKEN, UNLINKED } from './ids.ts';
 import { claimOf } from './jwt.ts';
-import { lists, shows } from './lists.ts';
+import { lists, listsNot, shows } from './lists.ts';
 
 const NO_ACCESS = 'kazoo.callback.unlinked-no-access';
 const TOKEN_SHOWN = 'kazoo.callback.unlinked-token';
@@ -143,15 +143,6 @@ export const linking = flow(
     );
   },
 );
-
-/** The list of links names none of this id. */
-const listsNot =
-  (linkId: string): Matcher =>
-  (list) => ({
-    ok: !JSON.stringify(valueAt(list, '/data') ?? []).includes(linkId),
-    expected: `no link ${linkId}`,
-    actual: summaryOf(list),
-  });
 
 export const ownLinks = flow(
   'a user sees the own links only',

@@ -25,10 +25,10 @@ interface Reading {
   rewrites?(request: SentRequest, body: Record<string, unknown>): unknown;
 }
 
-/** Judges the mock as it looks through a reading; gives each id's verdict. */
-async function judged(t: TestContext, reading: Reading): Promise<ReadonlyMap<string, Verdict>> {
+/** Judges the mock, or the mock with a fault, as it looks through a reading; gives each id's verdict. */
+async function judged(t: TestContext, reading: Reading, fault?: string): Promise<ReadonlyMap<string, Verdict>> {
   const { url } = await mockFor(t);
-  const target = bundledTarget(url);
+  const target = bundledTarget(fault ? `${url}/~fault/${fault}` : url);
   const session = openSession(target, catalogue, {
     bundled: true,
     peer: { url, publicUrl: url },
@@ -86,4 +86,11 @@ test('a link that no token names keeps the document', async (t) => {
   const verdicts = await judged(t, { rewrites: withoutToken });
   assert.deepEqual(redOf(verdicts), []);
   assert.equal(verdicts.get('kazoo.link.put'), 'skip');
+});
+
+test('a server that lets who has not linked yet in keeps the document', async (t) => {
+  const verdicts = await judged(t, {}, 'kazoo.server.unlinked-token-works');
+  assert.deepEqual(redOf(verdicts), []);
+  assert.equal(verdicts.get('kazoo.callback.unlinked-no-access'), 'warn');
+  assert.equal(verdicts.get('kazoo.link.delete'), 'pass');
 });

@@ -5,6 +5,7 @@ import { isSuperDuper } from '../caller.ts';
 import {
   acceptsPemFile,
   accountNamedBy,
+  appsIn,
   deleteProvider,
   getApp,
   getKey,
@@ -51,6 +52,14 @@ export const documentFaults = faultsOf('kazoo.server', {
     'kazoo.apps.of-the-reseller',
     altered(ownerOfApps, (_reseller, _accounts, account) => account),
   ],
+  'app-list-of-everybody': [
+    "The list shows every reseller's applications.",
+    'kazoo.apps.of-the-reseller',
+    successOf(listApps, (success, { service }) => ({
+      ...success,
+      data: appsIn(service).map(({ id, provider }) => ({ id, provider })),
+    })),
+  ],
   'app-list-refused': ['The list of applications is refused.', 'kazoo.apps.list', forbids(listApps)],
   'app-refused': ['No application can be read.', 'kazoo.app.get', forbids(getApp)],
   'another-app-shown': [
@@ -67,6 +76,14 @@ export const documentFaults = faultsOf('kazoo.server', {
     'The list of providers is empty.',
     'kazoo.providers.all',
     successOf(listProviders, (success) => ({ ...success, data: [], page_size: 0 })),
+  ],
+  'provider-list-of-oauth-only': [
+    'Providers that are not for logins are not listed.',
+    'kazoo.providers.all',
+    successOf(listProviders, (success) => {
+      const data = (success.data as readonly { readonly id: string }[]).filter(({ id }) => id !== 'duo');
+      return { ...success, data, page_size: data.length };
+    }),
   ],
   'provider-list-refused': ['The list of providers is refused.', 'kazoo.providers.list', forbids(listProviders)],
   'another-provider-shown': [
@@ -119,6 +136,15 @@ export const documentFaults = faultsOf('kazoo.server', {
       const { key } = service.store();
       const both = `${key.privateKey.export({ type: 'pkcs1', format: 'pem' })}${publicPem(service.store())}`;
       return { ...success, ...(data !== undefined && { data: { public_key_pem: both } }) };
+    }),
+  ],
+  'private-key-in-pem-file': [
+    'The PEM file holds the private key as well.',
+    'kazoo.practice.no-private-key',
+    handledBy(getKey, (honest) => async (call) => {
+      const { raw, ...success } = await honest(call);
+      const secret = call.service.store().key.privateKey.export({ type: 'pkcs1', format: 'pem' });
+      return { ...success, ...(raw && { raw: { ...raw, text: `${secret}${raw.text}` } }) };
     }),
   ],
   'pem-spki': [

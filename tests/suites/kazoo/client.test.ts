@@ -130,7 +130,7 @@ function byTheDocument(): (values: Values) => Promise<unknown> {
     } = values;
     const token = tokens.get(session);
     const as = { token: token ?? '' };
-    const action_ = (name: string) => ({ ...as, body: { action: name, data: {} } });
+    const withAction = (name: string) => ({ ...as, body: { action: name, data: {} } });
     const acts: Readonly<Record<string, () => Promise<unknown>>> = {
       async login() {
         const data = { credentials: credentialsOf(values), account_name: values.accountName };
@@ -143,7 +143,7 @@ function byTheDocument(): (values: Values) => Promise<unknown> {
         return token && fetch(resource ?? '', { headers: { 'X-Auth-Token': token } });
       },
       async refresh() {
-        tokens.set(session, (await crossbar(values, '/auth', action_('refresh_token'))).token ?? '');
+        tokens.set(session, (await crossbar(values, '/auth', withAction('refresh_token'))).token ?? '');
       },
       // It has no authorization request of its own to tell: a page of the provider's leads back to it.
       sso: async () => undefined,
@@ -163,7 +163,7 @@ function byTheDocument(): (values: Values) => Promise<unknown> {
         crossbar(
           values,
           `/accounts/${values.accountId}/users/${values.userId}/auth`,
-          action_('reset_signature_secret'),
+          withAction('reset_signature_secret'),
         ),
       'change-app': () =>
         crossbar(values, `/auth/apps/${values.appId}`, {

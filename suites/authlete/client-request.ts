@@ -13,8 +13,11 @@ const TYPE = 'authlete.client.media-type';
 const BASIC = 'authlete.client.basic-header';
 const KEY_NUMBER = 'authlete.client.service-api-key-number';
 const KEY_THERE = 'authlete.client.service-api-key-present';
-const ID_TEXT = ['authlete.client.id-present', because('authlete.client.id-string', 'only text can be as typed')];
-const PASSWORD_TEXT = [
+export const ID_TEXT = [
+  'authlete.client.id-present',
+  because('authlete.client.id-string', 'only text can be as typed'),
+];
+export const PASSWORD_TEXT = [
   'authlete.client.password-present',
   because('authlete.client.password-string', 'only text can be as typed'),
 ];
@@ -81,6 +84,12 @@ const hidesPassword: Matcher = ({ request: { url } }) => {
   return { ok, expected: 'a URL without the password', actual: ok ? 'none' : 'the password is in the URL' };
 };
 
+const comesAgain: Matcher = (_, all = []) => ({
+  ok: all.length > 1,
+  expected: 'a request for each of two equal logins',
+  actual: all.length > 1 ? 'as expected' : 'one request',
+});
+
 export const request = flow(
   'a login at the console calls the endpoint',
   {
@@ -101,7 +110,10 @@ export const request = flow(
     const login = await inbox.logIn(path);
     await inbox.logIn(path);
     await inbox.logIn('/open', { apiKey: '', apiSecret: '' });
-    const calls = await inbox.calls(3);
+    const refused = { body: { authenticated: false, subject: null, displayName: null } };
+    await inbox.logIn('/refused/authentication', {}, refused);
+    await inbox.logIn('/refused/authentication', {}, refused);
+    const calls = await inbox.calls(5);
     const [first, ...more] = callsTo(calls, 'first');
     const open = orNothing(callsTo(calls, 'open'), 'the login without key and secret made no request');
 
@@ -111,11 +123,13 @@ export const request = flow(
       actual: first ? 'it came' : `none; ${login.said}`,
     }));
     const call = first ?? { nothing: 'no request came', blockedBy: CALLS };
-    check('authlete.client.no-stored-answer', [call, ...more], (_, all = []) => ({
-      ok: all.length > 1,
-      expected: 'a request for each of two equal logins',
-      actual: all.length > 1 ? 'as expected' : 'one request',
-    }));
+    check('authlete.client.no-stored-answer', [call, ...more], comesAgain);
+    const again = callsTo(calls, 'refused');
+    check(
+      'authlete.client.no-stored-answer',
+      orNothing(again, 'the login that was refused made no request'),
+      comesAgain,
+    );
     check(URL_KEPT, call, isThe(pathOf, path));
     check(
       POST,
@@ -127,7 +141,7 @@ export const request = flow(
       call,
       isThe(({ request: { headers } }) => mediaType(headers), 'application/json'),
     );
-    check(BASIC, call, showsBasic(API_KEY, API_SECRET));
+    for (const one of [call, ...more, ...again]) check(BASIC, one, showsBasic(API_KEY, API_SECRET));
     conforms('authlete/callback-request', call, CALLS, () => true, bodyOf);
     check('authlete.client.service-api-key-exact', call, hasExactKey);
     check('authlete.client.no-password-in-url', call, hidesPassword);
@@ -167,12 +181,18 @@ export const TEXTS: readonly {
     typed: { id: 'a"d\\a\u0001\tb', password: 'x","sns":"FACEBOOK\n\\"\u007f"' },
     rules: { id: 'escapes', password: 'escapes' },
   },
+  {
+    word: 'long',
+    typed: { id: `${'ada.'.repeat(24)}ends`, password: `${'Analytical-Engine-'.repeat(7)}ends` },
+    rules: { id: 'id-verbatim', password: 'password-verbatim' },
+  },
 ];
 /** An API secret with characters that encoders take for something else. */
 export const ANY_SECRET = `:a:b "c" %41+ &=?/\\'`;
+const SECRETS = { secret: ANY_SECRET, 'secret-in-blanks': ' with blanks around it ' };
 
 /** The member is the text that was typed. */
-const arrives =
+export const arrives =
   (member: 'id' | 'password', typed: string): Matcher =>
   (call) => {
     const body = membersOf(call);
@@ -203,15 +223,18 @@ export const texts = flow(
   async ({ console, check }) => {
     const inbox = await console.open();
     for (const { word, typed } of TEXTS) await inbox.logIn(`/${word}`, typed);
-    await inbox.logIn('/secret', { apiSecret: ANY_SECRET });
-    const calls = await inbox.calls(TEXTS.length + 1);
+    const secrets = Object.entries(SECRETS);
+    for (const [word, apiSecret] of secrets) await inbox.logIn(`/${word}`, { apiSecret });
+    const calls = await inbox.calls(TEXTS.length + secrets.length);
 
     for (const { word, typed, rules } of TEXTS) {
       const call = orNothing(callsTo(calls, word)[0], `the login of ${JSON.stringify(typed.id)} made no request`);
       check(`authlete.client.${rules.id}`, call, arrives('id', typed.id));
       check(`authlete.client.${rules.password}`, call, arrives('password', typed.password));
     }
-    const secret = orNothing(callsTo(calls, 'secret')[0], 'the login with such a secret made no request');
-    check('authlete.client.basic-any-characters', secret, showsBasic(API_KEY, ANY_SECRET));
+    for (const [word, apiSecret] of secrets) {
+      const call = orNothing(callsTo(calls, word)[0], 'the login with such a secret made no request');
+      check('authlete.client.basic-any-characters', call, showsBasic(API_KEY, apiSecret));
+    }
   },
 );

@@ -6,13 +6,15 @@ import { CALLS, FALSE, TRUE } from './client-ids.ts';
 
 const no = { authenticated: false, subject: null, displayName: null };
 const longest = 's'.repeat(100);
+/** Every printable ASCII character but the blank. */
+const printable = String.fromCharCode(...Array.from({ length: 94 }, (_, i) => 0x21 + i));
 
 /** What the endpoint answers, and what is typed where that matters. */
 type Case = Answering & { readonly typed?: Typed };
 
 /** Responses that log the developer in: the end of a requirement's id, and the responses. */
 const LETS_IN: readonly (readonly [rule: string, ...answers: Case[]])[] = [
-  ['subject-differs', { body: yes('developer-1001') }],
+  ['subject-differs', { body: yes('developer-1001') }, { body: yes(printable) }],
   ['longest-members', { typed: { id: longest }, body: yes(longest, { displayName: 'é'.repeat(100) }) }],
   ['display-name-null', { body: yes(ID, { displayName: null }) }],
   ['more-members', { body: yes(ID, { mock: false, 'x-tollgate': { unknown: [true] } }) }],

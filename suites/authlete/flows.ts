@@ -1,5 +1,6 @@
 import { underAll } from '../harness/nets/under-all.ts';
 import { caller, location } from './caller.ts';
+import { atOnce } from './client-at-once.ts';
 import { request, texts } from './client-request.ts';
 import { answers } from './client-responses.ts';
 import { bodies, credentials, kinds, times } from './inputs.ts';
@@ -30,6 +31,6 @@ const ofServer = [
 export const serverFlows = underAll(ofServer, SERVER_NET);
 
 /** The flows of the console that calls it, in the same way. */
-export const clientFlows = underAll([request, texts, answers], CLIENT_NET);
+export const clientFlows = underAll([request, texts, atOnce, answers], CLIENT_NET);
 
 export const flows = [...serverFlows, ...clientFlows];

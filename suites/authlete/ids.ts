@@ -6,6 +6,8 @@ export const SUBJECT = 'authlete.response.subject-string';
 export const NOT_EMPTY = 'authlete.practice.subject-not-empty';
 export const STABLE = 'authlete.response.subject-stable';
 
+export const NAME_EXACT = 'authlete.response.display-name-exact';
+
 /** What must hold of a display name before it is compared. */
 export const DISPLAY_NAME = ['authlete.response.display-name-type', 'authlete.response.display-name-length'] as const;
 

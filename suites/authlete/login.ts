@@ -7,13 +7,12 @@ import { each, where } from '../harness/flow/dependencies.ts';
 import { type Exchange, jsonOf, statusOf, succeeded, summaryOf, textOf, valueAt } from '../harness/http/exchange.ts';
 import { authenticates, flow, letsIn } from './api.ts';
 import { DOCUMENTED_HEADERS } from './headers.ts';
-import { DISPLAY_NAME, LOGIN, SUBJECT, UNKNOWN_ID, WRONG_PASSWORD } from './ids.ts';
+import { DISPLAY_NAME, LOGIN, NAME_EXACT, SUBJECT, UNKNOWN_ID, WRONG_PASSWORD } from './ids.ts';
 
 const SUCCESS = contract('authlete/success-response');
 const REFUSED = contract('authlete/refused-response');
 const RESPONSE_JSON = 'authlete.response.body-json';
 const NAME_THERE = 'authlete.response.display-name-present';
-const NAME_EXACT = 'authlete.response.display-name-exact';
 const REFUSAL_JSON = 'authlete.refusal.body-json';
 const SUBJECT_THERE = 'authlete.refusal.subject-present';
 const SUBJECT_TYPE = 'authlete.refusal.subject-type';

@@ -7,7 +7,7 @@ import { authenticates, type EndpointTarget, letsIn } from './api.ts';
 import type { ConsoleTarget } from './client-api.ts';
 import { bodyOf, TEXTS } from './client-request.ts';
 import { DOCUMENTED_HEADERS } from './headers.ts';
-import { STABLE, WRONG_PASSWORD } from './ids.ts';
+import { NAME_EXACT, STABLE, WRONG_PASSWORD } from './ids.ts';
 import { saysNo } from './login.ts';
 
 /** The id and the password of a login by password that names each once; `undefined` of any other request. */
@@ -52,6 +52,11 @@ export const SERVER_NET: Net<EndpointTarget> = {
     keptIn(STABLE, 'the subject', () => (exchange) => {
       const id = loginIn(exchange)?.id;
       return typeof id === 'string' && isIn(exchange) ? { value: valueAt(exchange, '/subject'), of: id } : undefined;
+    }),
+    keptIn(NAME_EXACT, 'the display name', () => (exchange) => {
+      const id = loginIn(exchange)?.id;
+      const value = valueAt(exchange, '/displayName');
+      return typeof id === 'string' && isIn(exchange) ? { value, of: id } : undefined;
     }),
   ],
 };

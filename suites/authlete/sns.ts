@@ -12,6 +12,7 @@ const UNKNOWN = 'authlete.sns.unknown-name-no-password';
 const MISSPELT = 'authlete.practice.sns-misspelt-no-password';
 const LINKED = 'authlete.sns.linked-subject';
 const UNKNOWN_SUBJECT = 'authlete.sns.unknown-subject-refused';
+const OTHER_NETWORK = 'authlete.sns.other-network-refused';
 const IGNORED = 'authlete.sns.password-ignored';
 
 /** Without social login sns is always null, and an endpoint need not look at it (section 5). */
@@ -35,11 +36,20 @@ export const noPasswordForSns = flow(
   },
 );
 
+/** Characters of a token that has claims of many kinds in it; a header field could still carry it. */
+const LONG = 6_000;
+
+const NETWORKS = ['FACEBOOK', 'TWITTER', 'GOOGLE'];
+
 /** Members that differ from one SNS to another: the end of a requirement's id, and the members. */
 const TOKENS: readonly (readonly [rule: string, members: (accessToken: unknown) => object])[] = [
   ['no-refresh-token', () => ({ refreshToken: null })],
   ['no-duration', () => ({ expiresIn: 0 })],
   ['raw-response-not-json', (token) => ({ rawTokenResponse: `access_token=${token}&expires=3600` })],
+  [
+    'raw-response-long',
+    (access_token) => ({ rawTokenResponse: JSON.stringify({ access_token, id_token: 'x'.repeat(LONG) }) }),
+  ],
 ];
 
 export const socialLogin = flow(
@@ -48,7 +58,7 @@ export const socialLogin = flow(
     endpoint: 'developer-auth',
     judges: {
       [LINKED]: DISCERNS,
-      ...each([UNKNOWN_SUBJECT, IGNORED, ...TOKENS.map(([rule]) => `authlete.sns.${rule}`)], [LINKED]),
+      ...each([UNKNOWN_SUBJECT, OTHER_NETWORK, IGNORED, ...TOKENS.map(([rule]) => `authlete.sns.${rule}`)], [LINKED]),
       'authlete.sns.same-subject': [LINKED, ...HAS_SUBJECT, STABLE],
     },
     skipFact: ({ snsLink }) => (snsLink?.subject ? undefined : 'the target file names no authlete.snsLink.subject'),
@@ -63,6 +73,15 @@ export const socialLogin = flow(
       alter: attemptsOf(
         [row('a subject of nobody', `nobody-${randomUUID()}`), ...nearMisses(subject, 'json')],
         (body: object, id) => ({ ...body, id }),
+      ),
+      send: endpoint.call,
+      accepted: letsIn,
+    });
+    await refuses(OTHER_NETWORK, {
+      given: () => given(),
+      alter: attemptsOf(
+        NETWORKS.filter((one) => one !== name).map((one) => row(one, one)),
+        (body: object, sns) => ({ ...body, sns }),
       ),
       send: endpoint.call,
       accepted: letsIn,

@@ -1,15 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { attemptsOf, row } from '../harness/checks/attempts.ts';
+import { attemptsOf, only, row } from '../harness/checks/attempts.ts';
 import { equals, type Matcher, same } from '../harness/checks/matchers.ts';
+import { CASES, nearMisses } from '../harness/checks/near-misses.ts';
 import { once } from '../harness/checks/seen.ts';
-import { because, where } from '../harness/flow/dependencies.ts';
+import { because, each, where } from '../harness/flow/dependencies.ts';
 import { type Exchange, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { authenticates, type Developer, flow, letsIn } from './api.ts';
-import { DISCERNS, DISPLAY_NAME, LOGIN, NOT_EMPTY, STABLE, SUBJECT, UNKNOWN_ID } from './ids.ts';
+import {
+  DISCERNS,
+  DISPLAY_NAME,
+  LOGIN,
+  NAME_EXACT,
+  NOT_EMPTY,
+  STABLE,
+  SUBJECT,
+  UNKNOWN_ID,
+  WRONG_PASSWORD,
+} from './ids.ts';
 import { nearIds } from './login.ts';
 
 const BY_EMAIL = 'authlete.request.email-login';
-const NAME_EXACT = 'authlete.response.display-name-exact';
 const UTF_8 = 'authlete.rfc.json-utf-8';
 
 /** The developer that a response is about. */
@@ -29,10 +39,10 @@ export const subjects = flow(
     judges: {
       [STABLE]: HAS_SUBJECT,
       [BY_EMAIL]: [LOGIN],
-      [UNKNOWN_ID]: [where(BY_EMAIL)],
+      ...each([UNKNOWN_ID, WRONG_PASSWORD], [where(BY_EMAIL)]),
       'authlete.response.subject-same-by-email': [where(BY_EMAIL), ...HAS_SUBJECT, STABLE],
     },
-    facts: { [BY_EMAIL]: hasNoEmail, [UNKNOWN_ID]: hasNoEmail },
+    facts: { [BY_EMAIL]: hasNoEmail, [UNKNOWN_ID]: hasNoEmail, [WRONG_PASSWORD]: hasNoEmail },
   },
   async ({ endpoint, check, refuses }) => {
     const { developer } = endpoint;
@@ -47,14 +57,25 @@ export const subjects = flow(
       async () => [first, await byEmail()],
       same('the subject', subjectOf),
     );
-    await refuses(UNKNOWN_ID, {
+    const refusal = {
       given: () => endpoint.login({ ...developer, id: email }),
+      send: endpoint.logIn,
+      accepted: letsIn,
+    };
+    await refuses(UNKNOWN_ID, {
+      ...refusal,
       alter: attemptsOf(
         [row('an address of nobody', `nobody-${randomUUID()}@example.com`), ...nearIds(email)],
         (body: object, id) => ({ ...body, id }),
       ),
-      send: endpoint.logIn,
-      accepted: letsIn,
+    });
+    const near = only(nearMisses(developer.password, 'json'), [...CASES, 'its first 8 characters', 'cut in half']);
+    await refuses(WRONG_PASSWORD, {
+      ...refusal,
+      alter: attemptsOf([row('a password of nobody', `wrong-${randomUUID()}`), ...near], (body: object, password) => ({
+        ...body,
+        password,
+      })),
     });
   },
 );

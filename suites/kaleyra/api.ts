@@ -219,7 +219,8 @@ function fieldsIn(lines: string): HeaderList {
   });
 }
 
-function dateOf({ response }: Exchange): string | undefined {
+/** The time of a response by its `Date` field. */
+export function dateOf({ response }: Exchange): string | undefined {
   return response && headerValues(response.headers, 'date')[0];
 }
 

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { attemptsOf, without as leavingOut, type Row, row } from '../harness/checks/attempts.ts';
 import { forgedTokens, openJwt } from '../harness/checks/jwt.ts';
-import { hasHeader, hasStatus, type Matcher, succeeds, undecided } from '../harness/checks/matchers.ts';
+import { hasHeader, hasStatus, type Matcher, notApplicable, succeeds, undecided } from '../harness/checks/matchers.ts';
 import { CASES, nearMisses, nearSchemes } from '../harness/checks/near-misses.ts';
 import { each } from '../harness/flow/dependencies.ts';
 import { type Exchange, headerValues, succeeded, summaryOf } from '../harness/http/exchange.ts';
-import { flow, hasTokenCharacters, madeUp } from './api.ts';
+import { dateOf, flow, hasTokenCharacters, madeUp } from './api.ts';
 import { repeatsNone } from './auth-clients.ts';
 import { publicPems } from './encoding.ts';
 import { ECHO, LIVE, REUSABLE, TOKEN_TEXT, TOKEN_UNIQUE } from './ids.ts';
@@ -196,12 +196,39 @@ export const foreignToken = flow(
 
 const LASTS = 'kaleyra.callback.valid-for-duration';
 const ENDS = 'kaleyra.callback.expired-token-refused';
+const CLAIMS = 'kaleyra.practice.token-claims-agree';
+
+/** What a callback shortly before the end of its token comes to. */
+const lastsFor =
+  (seconds: number): Matcher =>
+  (exchange) => ({
+    ok: succeeded(exchange),
+    expected: `an accepted callback shortly before the ${Math.round(seconds)} s are over`,
+    actual: summaryOf(exchange),
+  });
+
+/** The end that a JWT names itself is the one that its response told, give or take a minute. */
+const agrees =
+  (token: string, seconds: number): Matcher =>
+  (exchange) => {
+    const { exp } = openJwt(token)?.claims ?? {};
+    if (typeof exp !== 'number') return notApplicable('the token does not say when it ends');
+    const named = exp - (Date.parse(dateOf(exchange) ?? '') || Date.now()) / 1000;
+    return {
+      ok: Math.abs(named - seconds) <= 60,
+      expected: `an exp in ${Math.round(seconds)} s`,
+      actual: `in ${Math.round(named)} s`,
+    };
+  };
 
 export const lifetime = flow(
   'a token works as long as the response says, and no longer',
   {
     endpoint: 'advanced-auth-callback',
-    judges: each([LASTS, ENDS], [REUSABLE, 'kaleyra.auth.expiry-usable']),
+    judges: {
+      ...each([LASTS, ENDS], [REUSABLE, 'kaleyra.auth.expiry-usable']),
+      [CLAIMS]: [LASTS, ENDS],
+    },
   },
   async ({ customer, check, movableClock, wait, refused }) => {
     const login = await customer.requestToken(customer.parameters());
@@ -227,16 +254,25 @@ export const lifetime = flow(
     }
     // A server that keeps times in whole seconds ends a token up to one second early.
     await wait(Math.max(0, seconds - 2));
-    check(LASTS, [login, first, await customer.callBack(live)], (exchange) => ({
-      ok: succeeded(exchange),
-      expected: `an accepted callback shortly before the ${Math.round(seconds)} s are over`,
-      actual: summaryOf(exchange),
-    }));
+    check(LASTS, [login, first, await customer.callBack(live)], lastsFor(seconds));
     await wait(Math.min(2, seconds) + 1.5);
     const soon = await customer.callBack(live);
     const mayStillCount = succeeded(soon) && customer.leeway > 0;
     if (mayStillCount) await wait(customer.leeway);
     const late = mayStillCount ? await customer.callBack(live) : soon;
     refused(ENDS, { control: first, refused: late, accepted: succeeds });
+    if (movableClock) {
+      // A server may give a token again, with what is left of its validity.
+      await customer.requestToken(customer.parameters());
+      await wait(seconds / 2);
+      const again = await customer.requestToken(customer.parameters());
+      const left = customer.validityOf(again);
+      if (left !== undefined) {
+        await wait(Math.max(0, left - 2));
+        const callback = await customer.callBack([`Bearer ${String(customer.tokenIn(again))}`]);
+        check(LASTS, [again, callback], lastsFor(left));
+      }
+    }
+    check(CLAIMS, login, agrees(String(customer.tokenIn(login)), seconds));
   },
 );

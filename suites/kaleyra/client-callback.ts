@@ -91,7 +91,11 @@ export const callback = flow(
       }),
     };
     for (const [i, methods] of byMethod.entries())
-      profiles[`by method ${i}`] = await platform.newProfile({ authQuery, ...methods });
+      profiles[`by method ${i}`] = await platform.newProfile({
+        authQuery,
+        authHeaders: JSON.stringify(extra),
+        ...methods,
+      });
     const { posted: profile, ...others } = profiles as { posted: Profile } & Record<string, Profile>;
     const token = jwtLike();
     await platform.gives(profile, [token]);
@@ -117,16 +121,20 @@ export const callback = flow(
       equals('methods', methodsIn(byMethod, 'authMethod'), seen.map(methodOf))(_),
     );
     check('kaleyra.platform.auth-url', auth, hasTarget(profile.authUrl));
-    for (const [i, one] of ofMethods.entries()) {
+    const byEachMethod = ofMethods.map((one) =>
+      orNothing(one.auth[0], `the platform asked for no token; ${saidOf(one)}`),
+    );
+    for (const [i, seen] of byEachMethod.entries()) {
       const { authUrl = '' } = profiles[`by method ${i}`] ?? {};
-      const seen = orNothing(one.auth[0], `the platform asked for no token; ${saidOf(one)}`);
       check('kaleyra.platform.auth-url', seen, all(hasPath(authUrl), hasQuery(authUrl)));
     }
     check(ID, auth, says(profile.clientId, `client ID ${profile.clientId}`));
     check(SECRET, auth, says(profile.clientSecret, 'the client secret'));
     check(PAYLOAD, auth, hasCredentials(profile));
-    check(HEADERS, auth, hasFields(Object.fromEntries(Object.entries(extra).slice(0, 1))));
-    check('kaleyra.platform.more-headers', auth, hasFields(extra));
+    for (const one of [auth, ...byEachMethod]) {
+      check(HEADERS, one, hasFields(Object.fromEntries(Object.entries(extra).slice(0, 1))));
+      check('kaleyra.platform.more-headers', one, hasFields(extra));
+    }
     check(FORM, auth, isForm);
 
     check(SAME, last, holdsToken(token));

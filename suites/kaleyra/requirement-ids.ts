@@ -147,6 +147,7 @@ export type KaleyraId =
   | 'kaleyra.practice.platform-expiration-fraction'
   | 'kaleyra.practice.platform-byte-order-mark'
   | 'kaleyra.practice.platform-long-token'
+  | 'kaleyra.practice.token-claims-agree'
   | 'kaleyra.practice.tokens-side-by-side';
 
 declare module '../harness/model/requirement.ts' {

@@ -16,6 +16,12 @@ export interface AppTarget extends Triggered {
 /** What an application can be told to do. */
 export type Action = 'login' | 'call' | 'restart';
 
+/** What a user types where it matters. */
+export interface Typed {
+  readonly name?: string;
+  readonly password?: string;
+}
+
 /** The members of a response to a token request. */
 export type TokenData = Readonly<Record<string, unknown>> & {
   readonly token: string;
@@ -61,16 +67,16 @@ function openApp({ target, send, note, peer, cleanUp, secret, timeoutMs }: Trans
       actions: target.app.actions,
       /**
        * Somebody who can log in, with a client_id that nobody else uses; the name and the password have characters that
-       * change where they are folded, escaped, unescaped or split.
+       * change where they are folded, escaped, unescaped or split. `name` is what the user name begins with.
        */
-      async newSession(): Promise<Session> {
+      async newSession({ name = 'User', password: typed }: Typed = {}): Promise<Session> {
         const id = randomUUID();
-        const password = `Pw: +%2b&=${randomBytes(12).toString('hex')}~`;
+        const password = typed ?? `Pw: +%2b&=${randomBytes(12).toString('hex')}~`;
         secret(password, 'password');
         return {
           id,
-          clientId: `tollgate-${id}`,
-          username: `User.${id}`,
+          clientId: `Tollgate.${id}`,
+          username: `${name}.${id}`,
           password,
           resource: `${peer.publicUrl}/api/auth/0.1/users/me/tokens?search=${id}`,
           since: await peer.mark(),

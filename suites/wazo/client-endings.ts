@@ -3,9 +3,9 @@ import { orNothing } from '../harness/checks/seen.ts';
 import { where } from '../harness/flow/dependencies.ts';
 import { pathOf, tokenIn } from '../harness/http/sent.ts';
 import { flow, noTrigger } from './client-app.ts';
-import { BASIC, ENDPOINT, HAS_TOKEN, LOGS_IN, OFFLINE, REFRESHES } from './client-ids.ts';
+import { BASIC, ENDPOINT, HAS_TOKEN, LOGS_IN, NOT_AS_ACCESS, OFFLINE, REFRESHES } from './client-ids.ts';
 import { loggedIn, refreshed } from './client-logged-in.ts';
-import { hasPassword } from './client-requests.ts';
+import { hasPassword, opensNothingWith } from './client-requests.ts';
 
 const PASSWORD_NOT_KEPT = 'wazo.client.password-not-kept';
 const SURVIVES = 'wazo.client.survives-restart';
@@ -16,6 +16,7 @@ export const restart = flow(
     endpoint: 'refresh',
     judges: {
       [PASSWORD_NOT_KEPT]: [...LOGS_IN, BASIC],
+      [NOT_AS_ACCESS]: [...LOGS_IN, BASIC, OFFLINE],
       [SURVIVES]: [...LOGS_IN, BASIC, OFFLINE, where(REFRESHES), ENDPOINT, HAS_TOKEN],
     },
     skipFact: (target) =>
@@ -40,6 +41,7 @@ export const restart = flow(
       expected: 'no password after a restart, as nobody has typed it in',
       actual: telling ? `the password at ${pathOf(telling)}` : 'none',
     }));
+    check(NOT_AS_ACCESS, seen, opensNothingWith(data.refresh_token));
     const goesOn = all.some((one) => tokenIn(one) === next.token) || telling !== undefined;
     check(SURVIVES, seen, () => ({
       ok: goesOn,
@@ -55,7 +57,10 @@ export const refusedRefresh = flow(
   'the application accepts that a refresh is refused',
   {
     endpoint: 'refresh',
-    judges: { [ACCEPTED]: [where(REFRESHES), ENDPOINT, HAS_TOKEN] },
+    judges: {
+      [ACCEPTED]: [where(REFRESHES), ENDPOINT, HAS_TOKEN],
+      [PASSWORD_NOT_KEPT]: [...LOGS_IN, BASIC, where(REFRESHES)],
+    },
     skipFact: noTrigger,
   },
   async ({ app, check }) => {
@@ -65,7 +70,12 @@ export const refusedRefresh = flow(
     await app.expire(data.token);
     await app.fire('call', session);
     await app.fire('call', session);
-    const { all, refreshes } = await app.sent(session, 3);
+    const { all, logins, refreshes } = await app.sent(session, 3);
+    check(PASSWORD_NOT_KEPT, orNothing(all, 'nothing came from the application'), () => ({
+      ok: logins.length <= 1,
+      expected: 'no second login, as nobody has typed the password in again',
+      actual: `${logins.length} logins`,
+    }));
     check(ACCEPTED, orNothing(all, 'nothing came from the application'), () =>
       refreshes.length === 0
         ? notApplicable('the application tried no refresh')

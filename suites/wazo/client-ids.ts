@@ -7,6 +7,8 @@ export const CLIENT_ID = 'wazo.client.client-id-sent';
 export const REFRESHES = 'wazo.client.refreshes';
 export const ENDPOINT = 'wazo.client.refresh-endpoint';
 export const HAS_TOKEN = 'wazo.client.refresh-has-token';
+export const HAS_CLIENT_ID = 'wazo.client.refresh-has-client-id';
+export const NOT_AS_ACCESS = 'wazo.client.refresh-token-not-as-access';
 
 /** What must hold before a later call says anything. */
 export const LOGS_IN = [CREATES, IN_HEADER];

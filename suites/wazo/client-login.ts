@@ -7,6 +7,7 @@ import { basicOf, bodyOf, pathOf, tokenIn } from '../harness/http/sent.ts';
 import { flow, noTrigger } from './client-app.ts';
 import { BASIC, CLIENT_ID, CREATES, IN_HEADER, OFFLINE } from './client-ids.ts';
 import { isAboutToken, isTokenRequest } from './client-requests.ts';
+import type { Session } from './client-session.ts';
 
 const FIRST = 'wazo.client.authenticates-first';
 const TYPE = 'wazo.client.content-type';
@@ -53,16 +54,7 @@ export const login = flow(
     const seen = orNothing(created, 'there was no login', CREATES);
     check(TYPE, seen, sendsJson);
     check(OBJECT, seen, sendsObject);
-    check(BASIC, seen, (exchange) => {
-      const wanted = `${session.username}:${session.password}`;
-      const inBody = textOf(exchange.request.body).includes(session.password);
-      return {
-        ok: basicOf(exchange) === wanted && !inBody,
-        expected: 'the user name and password as HTTP Basic, and not in the body',
-        actual:
-          basicOf(exchange) === wanted ? 'also in the body' : inBody ? 'in the body' : 'other credentials or none',
-      };
-    });
+    check(BASIC, seen, sendsCredentials(session));
     check(NUMBER, seen, (exchange) => {
       const { expiration } = bodyOf(exchange);
       if (expiration === undefined) return notApplicable('the application asks for no expiration');
@@ -104,6 +96,19 @@ export const login = flow(
     });
   },
 );
+
+/** User name and password are sent as they were typed, where the document has them. */
+export const sendsCredentials =
+  ({ username, password }: Session): Matcher =>
+  (exchange) => {
+    const isBasic = basicOf(exchange) === `${username}:${password}`;
+    const inBody = textOf(exchange.request.body).includes(password);
+    return {
+      ok: isBasic && !inBody,
+      expected: 'the user name and password as HTTP Basic, to the last character, and not in the body',
+      actual: isBasic ? 'also in the body' : inBody ? 'in the body' : 'other credentials or none',
+    };
+  };
 
 /** The body is labelled as JSON. */
 export const sendsJson: Matcher = ({ request }) => {

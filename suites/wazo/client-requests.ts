@@ -1,5 +1,6 @@
+import type { Matcher } from '../harness/checks/matchers.ts';
 import { type Exchange, textOf, valueAt } from '../harness/http/exchange.ts';
-import { bodyOf, holds, isOfClient, pathOf } from '../harness/http/sent.ts';
+import { bodyOf, holds, isOfClient, pathOf, tokenIn } from '../harness/http/sent.ts';
 import type { Session } from './client-session.ts';
 
 /** Where tokens are created. */
@@ -37,3 +38,12 @@ export function kindOf(exchange: Exchange, session: Session): 'login' | 'refresh
   if (hasPassword(exchange, session)) return 'login';
   return isTokenRequest(exchange) ? 'refresh' : 'call';
 }
+
+/** No request has this refresh token where the access token belongs. */
+export const opensNothingWith =
+  (refreshToken: string): Matcher =>
+  (_, all = []) => {
+    const asAccess = all.find((one) => tokenIn(one) === refreshToken);
+    const actual = asAccess ? `one at ${pathOf(asAccess)}` : 'none';
+    return { ok: !asAccess, expected: 'no refresh token in X-Auth-Token', actual };
+  };

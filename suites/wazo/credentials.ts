@@ -1,12 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
-import { attemptsOf } from '../harness/checks/attempts.ts';
+import { attemptsOf, row } from '../harness/checks/attempts.ts';
 import { hasStatus, same } from '../harness/checks/matchers.ts';
 import { nearSchemes } from '../harness/checks/near-misses.ts';
-import { each } from '../harness/flow/dependencies.ts';
+import { each, where } from '../harness/flow/dependencies.ts';
 import { valueAt } from '../harness/http/exchange.ts';
 import { type Account, basic, flow, givesToken, issuesToken, type TokenRequest } from './api.ts';
 import { ACCESS_TOKEN, NO_CREDENTIALS, UNKNOWN_USER, WRONG_PASSWORD } from './ids.ts';
+import { nearNames } from './refused-logins.ts';
 
 export const incompleteCredentials = flow(
   'half a pair of credentials creates no token',
@@ -42,22 +43,44 @@ export const incompleteCredentials = flow(
   },
 );
 
+const BY_EMAIL = 'wazo.vendor.email-login';
+
+/** Addresses that share a part with this one. */
+function otherDomains(email: string) {
+  const [local = '', domain = ''] = email.split(/@(?=[^@]*$)/);
+  return [
+    row('the same name at another domain', `${local}@tollgate.invalid`),
+    row('the same name at a domain below', `${local}@mail.${domain}`),
+    row('the same name and no domain', `${local}@`),
+    row('another name at the same domain', `nobody-${randomUUID()}@${domain}`),
+  ];
+}
+
 export const emailLogin = flow(
   'a user can log in by e-mail address',
   {
     endpoint: 'token',
     judges: {
-      'wazo.vendor.email-login': ACCESS_TOKEN,
-      'wazo.vendor.email-login-same-user': ['wazo.vendor.email-login', 'wazo.vendor.answer-auth-id'],
+      [BY_EMAIL]: ACCESS_TOKEN,
+      [UNKNOWN_USER]: [...ACCESS_TOKEN, where(BY_EMAIL)],
+      'wazo.vendor.email-login-same-user': [BY_EMAIL, 'wazo.vendor.answer-auth-id'],
     },
     skipFact: ({ user }) => (user.email ? undefined : 'the target file names no wazo.user.email'),
   },
-  async ({ wazo, check }) => {
+  async ({ wazo, check, refuses }) => {
     const byName = await wazo.createToken({ as: wazo.user });
-    const byEmail = await wazo.createToken({ as: { ...wazo.user, name: wazo.user.email ?? '' } });
-    check('wazo.vendor.email-login', [byName, byEmail], issuesToken);
+    const { email = '' } = wazo.user;
+    const byEmail = await wazo.createToken({ as: { ...wazo.user, name: email } });
+    check(BY_EMAIL, [byName, byEmail], issuesToken);
     const sameUser = same('auth_id', (login) => valueAt(login, '/data/auth_id'));
     check('wazo.vendor.email-login-same-user', [byName, byEmail], sameUser);
+    const near = [...otherDomains(email), ...nearNames(email)].filter(({ value }) => value !== wazo.user.name);
+    await refuses(UNKNOWN_USER, {
+      given: (): Account => ({ ...wazo.user, name: email }),
+      send: (as: Account) => wazo.tryToken({ as, body: { expiration: 60 } }),
+      accepted: givesToken,
+      alter: attemptsOf(near, (as: Account, name) => ({ ...as, name })),
+    });
   },
 );
 

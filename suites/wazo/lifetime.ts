@@ -1,6 +1,6 @@
 import { isRefused, succeeds } from '../harness/checks/matchers.ts';
 import { isAbsent, type One } from '../harness/checks/seen.ts';
-import { summaryOf, valueAt } from '../harness/http/exchange.ts';
+import { succeeded, summaryOf, valueAt } from '../harness/http/exchange.ts';
 import { flow, issuesToken } from './api.ts';
 import {
   ACCEPTED,
@@ -24,6 +24,8 @@ const LONG = 90_000;
 const BRIEF = 20;
 /** How long before its end a token is looked at where the clock can be moved: a busy target takes its time. */
 const MARGIN = 30;
+/** In milliseconds it is more than 32 bits hold; a server may refuse so much. */
+const FAR = 60 * 86_400;
 const TEN_YEARS = 315_360_000;
 
 export const lifetime = flow(
@@ -62,6 +64,10 @@ export const lifetime = flow(
       return { nothing: 'there is no refresh token', blockedBy: ISSUED };
     };
     const askFor = (expiration: number) => wazo.createToken({ as: wazo.user, body: { expiration } });
+    const farther = await askFor(FAR);
+    const far = succeeded(farther) ? await begin(farther) : undefined;
+    const farAlive = async () => [farther, (await far?.use()) ?? farther];
+    if (far) await check(LIVES, farAlive, succeeds);
     const long = await begin(await askFor(LONG));
     // Each after one that asked for more, so that none can be the earlier one again.
     const longOffline = await wazo.createOfflineToken(wazo.user, client_id, { body: { expiration: LONG } });
@@ -105,6 +111,8 @@ export const lifetime = flow(
     if (movableClock) {
       await wait(LONG - seconds - 1 - MARGIN);
       await check(LIVES, alive, succeeds);
+      await wait(FAR - LONG);
+      if (far) await check(LIVES, farAlive, succeeds);
       await wait(TEN_YEARS);
       for (const [id, one] of unasked) {
         await check(id, async () => [one.made, await one.use()], isRefused);

@@ -29,7 +29,7 @@ function nearPasswords(password: string) {
 }
 
 /** Names that are almost the right one, and yet another. */
-function nearNames(name: string) {
+export function nearNames(name: string) {
   const rows = without(nearMisses(name, 'basic'), ['empty'], 'it has a requirement of its own');
   return without(
     rows,

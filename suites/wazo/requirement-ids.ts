@@ -83,6 +83,7 @@ export type WazoId =
   | 'wazo.refresh.client-id-required'
   | 'wazo.refresh.client-id-must-match'
   | 'wazo.client.refresh-has-client-id'
+  | 'wazo.client.refresh-tokens-apart'
   | 'wazo.refresh.only-creates-tokens'
   | 'wazo.client.refresh-token-not-as-access'
   | 'wazo.refresh.as-access-token-401'

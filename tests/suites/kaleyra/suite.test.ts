@@ -49,7 +49,8 @@ const noPassword = {
   'rfc.invalid-grant': 'skip',
 };
 const noHeaders = { 'auth.extra-headers': 'skip' };
-const noKey = { 'auth.algorithm': 'skip', 'auth.algorithm-verifies': 'skip' };
+const noClaims = { 'practice.token-claims-agree': 'skip' };
+const noKey = { 'auth.algorithm': 'skip', 'auth.algorithm-verifies': 'skip', ...noClaims };
 const noExpiresIn = { 'rfc.expires-in-number': 'skip' };
 const encoded = (authAlgorithm: string, secret: string) => ({ authAlgorithm, key: { secret } });
 
@@ -75,7 +76,7 @@ const shapes: Readonly<Record<string, readonly [settings: object, expected: obje
     { tokenFieldPath: 'tokens[0].value', expirationFieldPath: 'tokens.0.until', expiration: 'iso' },
     { ...noHeaders, ...noPassword, ...noKey, ...noExpiresIn },
   ],
-  encrypted: [encoded('dir', keys.secret.slice(0, 32)), { ...noHeaders, ...noPassword }],
+  encrypted: [encoded('dir', keys.secret.slice(0, 32)), { ...noHeaders, ...noPassword, ...noClaims }],
   flat: [
     { tokenFieldPath: 'auth.token', expirationFieldPath: 'auth.expires', fieldPaths: 'flat' },
     { ...noHeaders, ...noPassword, ...noKey, ...noExpiresIn },
@@ -151,7 +152,7 @@ test('in real time short lifetimes are waited for, long ones are not', async (t)
       { client: own, authUrl: `/kaleyra/${profile}/auth`, callback: { url: `/kaleyra/${profile}/callback` }, ...more },
       { clock: false },
     );
-  const skipped = { ...noHeaders, 'auth.password-grant': 'skip' };
+  const skipped = { ...noHeaders, ...noClaims, 'auth.password-grant': 'skip' };
   assert.deepEqual(unusual(await run('short')), skipped);
   const tooLong = { 'callback.valid-for-duration': 'skip', 'callback.expired-token-refused': 'skip' };
   assert.deepEqual(unusual(await run('long')), { ...skipped, ...tooLong });

@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import type { Verdict } from '../../../suites/harness/model/verdict.ts';
 import { targetOf } from '../../../suites/harness/target/load.ts';
-import { PROJECT_ROOT } from '../../../suites/harness/target/schema.ts';
 import { clientFlows } from '../../../suites/wazo/client-flows.ts';
 import { mockFor } from '../../mock-idp/mock-client.ts';
 import { verdictsOf } from '../../mutation/judge.ts';
 import { checksIn, runFlows } from '../../run-flows.ts';
-import { serve } from '../judged.ts';
+import { application, languages, missing, program, programsIn, type Values } from '../applications.ts';
 
 /** What the suite makes of an application that a trigger makes act: the requirements that do not simply hold. */
 async function judge(t: TestContext, trigger: object, actions = ['login', 'call', 'restart']) {
@@ -24,41 +19,21 @@ async function judge(t: TestContext, trigger: object, actions = ['login', 'call'
   return { total: verdicts.size, unusual: Object.fromEntries(others) as Readonly<Record<string, Verdict>> };
 }
 
-/** A program in a folder of its own, in which it also keeps what it keeps. */
-function program(t: TestContext, run: string, text: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tollgate-app-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  writeFileSync(join(folder, 'app.mjs'), text);
-  return `TMPDIR=${folder} ${run} ${join(folder, 'app.mjs')}`;
-}
-
-const text = readFileSync(join(PROJECT_ROOT, 'docs/wazo-client.md'), 'utf8');
-const [, triggers = ''] = text.split(/^## (?:Three triggers|The application that ships)$/m);
-const inDocument = new Map(
-  [...triggers.matchAll(/```(\w+)\n(.*?)```/gs)].map(([, name = '', block = '']) => [name, block]),
-);
+const inDocument = programsIn('docs/wazo-client.md');
 
 /** What an application is not judged by that asks for no expiration. */
 const noExpiration = { 'wazo.client.expiration-number': 'skip', 'wazo.client.no-long-expiration': 'skip' };
 
-const missing = (...programs: readonly string[]) =>
-  programs.filter((name) => spawnSync('which', [name]).status !== 0).map((name) => `there is no ${name}`)[0] ?? false;
-
-for (const [language, run, ...needed] of [
-  ['js', process.execPath],
-  ['python', 'python3', 'python3'],
-  ['sh', 'sh', 'curl', 'jq'],
-] as const) {
+for (const [language, run, ...needed] of languages) {
   const skip = missing(...needed);
   test(`the document's program in ${language} keeps all that it is judged by`, { skip }, async (t) => {
     const command = program(t, run, inDocument.get(language) ?? '');
     const { total, unusual } = await judge(t, { command });
     assert.deepEqual(unusual, noExpiration);
-    assert.equal(total, clientFlows.flatMap(({ judges }) => judges).length);
+    assert.equal(total, new Set(clientFlows.flatMap(({ judges }) => judges)).size);
   });
 }
 
-type Values = Readonly<Record<string, string>>;
 type Act = (values: Values) => Promise<unknown>;
 
 const asJson = { 'Content-Type': 'application/json' };
@@ -74,15 +49,6 @@ async function create({ url }: Values, body: object, headers: object): Promise<R
   const { data } = (await response.json()) as { data?: Readonly<Record<string, unknown>> };
   return response.ok ? (data ?? {}) : {};
 }
-
-/** An application that does with each trigger's values what `act` does; gives its URL. */
-const application = (t: TestContext, act: Act) =>
-  serve(t, async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    await act(JSON.parse(Buffer.concat(chunks).toString())).catch(() => undefined);
-    response.end();
-  });
 
 /** Logs in by such a body, calls, and knows no refresh. */
 function withoutRefresh(body: object): Act {

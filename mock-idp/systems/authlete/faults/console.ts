@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { deltas, type JsonSchema } from '../../../../schemas/deltas.ts';
 import { altered, type Change, instead, kept } from '../../../faults/changes.ts';
 import { type FaultRow, faultsOf } from '../../../faults/fault-table.ts';
@@ -63,6 +64,7 @@ const refusesWhere = (isSuch: (members: Members, id: string, type: unknown) => b
 
 const longerThan = (length: number) => (text: unknown) => [...String(text ?? '')].length > length;
 const outcomes = kept(() => new Map<string, Outcome>());
+const underWay = kept(() => ({ first: undefined as LoginAttempt | undefined }));
 
 const table: Readonly<Record<string, FaultRow>> = {
   'does-not-call': [
@@ -90,6 +92,18 @@ const table: Readonly<Record<string, FaultRow>> = {
       const name = JSON.stringify([attempt.endpoint, attempt.id, attempt.password]);
       const outcome = outcomes().get(name) ?? (await honest(attempt));
       outcomes().set(name, outcome);
+      return outcome;
+    }),
+  ],
+  'logins-mixed': [
+    'Logins that come while another is under way have its id and password.',
+    'authlete.client.logins-apart',
+    instead(logIn, (honest) => async (attempt) => {
+      const { id, password } = underWay().first ?? attempt;
+      underWay().first ??= attempt;
+      await sleep(30);
+      const outcome = await honest({ ...attempt, id, password });
+      underWay().first = undefined;
       return outcome;
     }),
   ],

@@ -134,6 +134,19 @@ export const loginFaults = faultsOf('authlete.server', {
         found ?? (sns === 'FACEBOOK' && !byLogin(service, String(id)) ? service.developers[0] : undefined),
     ),
   ],
+  'sns-name-ignored': [
+    'A subject logs in with the name of any SNS.',
+    'authlete.sns.other-network-refused',
+    altered(
+      socially,
+      (found, { developers }, { id }) => found ?? developers.find(({ sns }) => Object.values(sns).includes(String(id))),
+    ),
+  ],
+  'sns-long-response-refused': [
+    'A social login with a long rawTokenResponse is refused.',
+    'authlete.sns.raw-response-long',
+    socialLoginRefusedWhere(({ rawTokenResponse }) => String(rawTokenResponse).length > 4_000),
+  ],
   'sns-password-checked': [
     'A social login with a password is refused.',
     'authlete.sns.password-ignored',

@@ -81,6 +81,14 @@ export const tokenFaults = faultsOf('kaleyra.server', {
     'kaleyra.auth.algorithm',
     tokenWith((token) => (token.kind === 'jwt' ? { kind: 'jwt', algorithm: 'PS512' } : token)),
   ],
+  'claims-end-late': [
+    'The token itself says that it lives for a day longer than the response tells.',
+    'kaleyra.practice.token-claims-agree',
+    instead(
+      makeToken,
+      (honest) => (profile, client) => honest({ ...profile, lifetime: profile.lifetime + 86_400 }, client),
+    ),
+  ],
   'token-not-encoded': [
     'The token is not encoded at all.',
     'kaleyra.auth.algorithm',

@@ -65,6 +65,15 @@ export const applicationRefreshFaults = faultsOf('wazo.client', {
     'wazo.client.refresh-has-client-id',
     bodyWith(refreshCall, (body) => ({ ...body, client_id: 'another' })),
   ],
+  'latest-refresh-token-for-all': [
+    'The refresh token of the latest login is used for every client_id.',
+    'wazo.client.refresh-tokens-apart',
+    instead(keepTokens, (honest) => (order, storage, tokens) => {
+      honest(order, storage, tokens);
+      const latest = storage.disk.get(order.clientId);
+      if (latest) for (const clientId of storage.disk.keys()) storage.disk.set(clientId, latest);
+    }),
+  ],
   'refresh-without-client-id': [
     'A refresh has no client_id.',
     'wazo.client.refresh-has-client-id',

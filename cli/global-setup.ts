@@ -57,10 +57,10 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
   const needsPeer = loadTargetSchema().roles.some(({ role, peer }) => peer && run.includes(role));
   const peer = needsPeer ? (mock ?? (await startPeer(target))) : undefined;
   if (peer) process.env[PEER_VARIABLE] = `${peer.localUrl} ${peer.url}`;
-  const { name, version, baseUrl, facts, gate, notices } = target;
+  const { name, version, urls, facts, gate, notices } = target;
   config.metadata.tollgate = {
     version: VERSION,
-    target: { name, version, url: mock ? 'bundled mock' : (baseUrl ?? 'none'), facts },
+    target: { name, version, url: mock ? 'bundled mock' : urls.join(', ') || 'none', facts },
     gate,
     requirements: requirementsOf(catalogue).filter(
       ({ role, basis }) => run.includes(role) && target.bases.includes(basis),

@@ -2,14 +2,13 @@ import { type Html, html } from '../schemas/html.ts';
 import type { Verdict } from '../suites/harness/model/verdict.ts';
 import { VERDICTS } from '../suites/harness/model/verdict.ts';
 import type { Counts } from './model.ts';
-import { MARK } from './paint.ts';
 
 /** How a requirement that no check judged is shown. */
 export const UNJUDGED = 'not judged';
 
-/** A verdict as a small label: never by colour alone. */
+/** A verdict as a small label: never by colour alone; the style sheet puts its mark before it. */
 export function pill(verdict: Verdict | null, word: string = verdict ?? UNJUDGED): Html {
-  return html`<span class="pill v-${verdict ?? 'none'}"><span aria-hidden="true">${verdict ? MARK[verdict] : '○'}</span> ${word}</span>`;
+  return html`<span class="pill v-${verdict ?? 'none'}">${word}</span>`;
 }
 
 /** The fragment of a requirement. */

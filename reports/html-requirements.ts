@@ -126,8 +126,8 @@ ${wrong && explained(requirement, docs)}<h5>${checks.length === 0 ? 'No check of
   const anchor = anchorOf(requirement);
   if (!wrong && !accepted) insides[anchor] = inside.markup;
   return html`<details class="requirement" id="${anchor}" data-verdict="${verdict ?? 'none'}" data-level="${level}" data-basis="${basis}"${open && raw(' open')}>
-<summary>${pill(verdict)}${accepted && pill(null, 'accepted')} <code>${id}</code> <span class="tags"><span>${level}</span><span>${basis}</span></span> <span class="what">${text}</span></summary>
-<div class="inside">${(wrong || accepted) && inside}</div></details>
+<summary>${pill(verdict)}${accepted && pill(null, 'accepted')} <code>${id}</code> <small>${level} ${basis}</small> <span class="what">${text}</span></summary>
+${(wrong || accepted) && html`<div class="inside">${inside}</div>`}</details>
 `;
 }
 

@@ -17,7 +17,7 @@
       const pack = JSON.parse(await new Response(stream).text());
       for (const requirement of requirements) {
         const inside = pack.insides[requirement.id];
-        if (inside !== undefined) fillWith(requirement.querySelector('.inside'), inside);
+        if (inside !== undefined) fillWith(insideOf(requirement), inside);
       }
       texts.clear();
       return pack;
@@ -31,10 +31,20 @@
     for (const link of element.querySelectorAll('a[data-exchange]')) link.setAttribute('aria-expanded', 'false');
   }
 
+  function insideOf(details) {
+    const there = details.querySelector(':scope > .inside');
+    if (there) return there;
+    const inside = document.createElement('div');
+    inside.className = 'inside';
+    details.append(inside);
+    return inside;
+  }
+
   /** Fills what was opened and is still empty. */
   async function fillIn(details) {
-    const inside = details.querySelector(':scope > .inside');
-    if (!inside || inside.childElementCount > 0) return;
+    if (!details.matches('.flow, .requirement')) return;
+    const inside = insideOf(details);
+    if (inside.childElementCount > 0) return;
     inside.textContent = 'Opening…';
     try {
       const { exchanges } = await unpack();

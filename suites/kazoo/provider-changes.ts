@@ -38,7 +38,7 @@ export const providerChange = flow(
     const user = extract(await kazoo.login(kazoo.user), '/auth_token', LOGIN);
     const shown = () => kazoo.call('GET', path, { token: root });
     const before = await shown();
-    const data = valueAt(before, '/data') as object;
+    const data = { ...(valueAt(before, '/data') as object), id: kazoo.sso?.provider };
     const write = (token: string | undefined, members: object) =>
       kazoo.call('POST', path, { token, body: { data: members } });
     cleanUp(async () => (succeeds(await write(root, data)).ok ? [] : [`the name of ${path}`]));
@@ -53,10 +53,10 @@ export const providerChange = flow(
     const change = await write(root, renamed(name));
     check(CHANGED, [change, await shown()], isChanged(name));
     judgeTrials({ check, refused }, CHANGED_ONLY, trials, change, isNamed(nameOf(before)));
-    for (const { id, apply } of malformed(CONTRACT, { data: { ...data, id: kazoo.sso?.provider } })) {
+    for (const { id, apply } of malformed(CONTRACT, { data })) {
       const broken = (token: string | undefined) => {
-        const whole = { ...renamed(`Tollgate ${randomUUID()}`), id: kazoo.sso?.provider };
-        return kazoo.call('POST', path, { token, body: apply({ data: whole }) });
+        const whole = { data: renamed(`Tollgate ${randomUUID()}`) };
+        return kazoo.call('POST', path, { token, body: apply(whole) });
       };
       const present = nameOf(await shown());
       const odd = await trialsOf({ 'who sends such a document': root }, broken, shown);
@@ -111,7 +111,7 @@ export const providerDeletion = flow(
       return;
     }
     cleanUp(async () => {
-      await kazoo.call('POST', path, { token: root, body: { data: valueAt(before, '/data') } });
+      await kazoo.call('POST', path, { token: root, body: { data: { ...(valueAt(before, '/data') as object), id } } });
       return succeeds(await shown()).ok ? [] : [`the provider ${id}, which POST does not make again`];
     });
     const trials = await trialsOf({ 'an administrator': admin, 'a user': user, nobody: undefined }, remove, shown);

@@ -14,6 +14,11 @@ export type Realm = ReturnType<typeof realmOf>;
 /** Marks what a flow sends to the realm itself, so that the journal tells it from what the application sends. */
 const OWN = 'tollgate-flow';
 /** The most requests that one provocation is for: all that an application sends of one login. */
+/** The fields of the realm's own responses: what is told instead differs from them in nothing else. */
+const LABELLED = {
+  contentType: 'application/json; charset=utf-8',
+  headers: { 'Cache-Control': 'no-store', Pragma: 'no-cache' },
+};
 const ALL = 50;
 
 /** The mock's realm: what it gives, what it is made to say, and what it was sent. */
@@ -73,7 +78,14 @@ export function realmOf({ target, send, peer, cleanUp, end }: Transport<AppTarge
 
     /** Requests to the token endpoint that hold `text` are answered so, each of them, until the function given is called. */
     answering: async (text: string, action: object): Promise<() => Promise<void>> =>
-      byTheEnd(cleanUp, await peer.provoke({ match: { path: tokenPath, contains: text }, times: ALL, action })),
+      byTheEnd(
+        cleanUp,
+        await peer.provoke({
+          match: { path: tokenPath, contains: text },
+          times: ALL,
+          action: 'html' in action ? action : { ...LABELLED, ...action },
+        }),
+      ),
     /** Lets calls with an access token be answered as those with an expired one are (RFC 6750 section 3.1). */
     async expire(access_token: string): Promise<void> {
       const headers = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };

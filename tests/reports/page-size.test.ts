@@ -11,7 +11,7 @@ import { runFlows } from '../run-flows.ts';
 /** In bytes. */
 const MOST = 1_500_000;
 
-test('the page of a whole run is small', { timeout: 300_000 }, async (t) => {
+test('the page of a whole run is small', { timeout: 600_000 }, async (t) => {
   const { url } = await mockFor(t);
   const flows = [...(await flowsByRole()).values()].flat();
   const options = { bundled: true, peer: { url, publicUrl: url }, bounds: { settleMs: 50, quietMs: 100 } };

@@ -35,6 +35,8 @@ export interface Target {
   readonly version?: string;
   /** Without a slash at its end. */
   readonly baseUrl?: string;
+  /** Every base URL that was given, of all systems and of single ones. */
+  readonly urls: readonly string[];
   /** Milliseconds an exchange may take. */
   readonly timeoutMs: number;
   /** Milliseconds without a request of a client after which no more is believed to come. */

@@ -18,11 +18,14 @@ export function view(members: Members, { file, schema, given, secrets, strict }:
   const { $schema: _, name, version, url, gate, trigger, ...shared } = members;
   const typed = shared as unknown as Omit<Target, 'systems'>;
   const gating = [...new Set([...(gate as Basis[]), ...(strict ? (['rfc'] as const) : [])])];
+  const ofSystems = given.filter(isSystemUrl).map((leaf) => get(members, leaf.path));
+  const urls = [...new Set([url, ...ofSystems].filter((one) => one !== undefined))] as string[];
   return {
     ...(file !== undefined && { file }),
-    name: (name as string | undefined) ?? (url === undefined ? 'unnamed' : new URL(url as string).host),
+    name: (name as string | undefined) ?? (hostsOf(urls) || 'unnamed'),
     ...(version !== undefined && { version: version as string }),
     ...(url !== undefined && { baseUrl: url as string }),
+    urls,
     timeoutMs: typed.timeoutMs,
     quietMs: typed.quietMs,
     leeway: typed.leeway,
@@ -43,6 +46,10 @@ export function view(members: Members, { file, schema, given, secrets, strict }:
     facts: factsOf(members, schema, given, gating),
     notices: [...noticesOf(typed), ...secrets.flatMap(shortSecret)],
   };
+}
+
+function hostsOf(urls: readonly string[]): string {
+  return [...new Set(urls.map((url) => new URL(url).host))].join(', ');
 }
 
 function noticesOf({ tls, bases }: Pick<Target, 'tls' | 'bases'>): string[] {

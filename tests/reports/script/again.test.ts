@@ -27,7 +27,7 @@ const environment = variablesIn(
   JSON.parse(readFileSync(join(PROJECT_ROOT, 'fixtures/targets/bundled-mock.json'), 'utf8')),
 );
 
-test('a hundred scripts show what the report says, at every server', { timeout: 300_000 }, async (t) => {
+test('a hundred scripts show what the report says, at every server', { timeout: 600_000 }, async (t) => {
   const byRole = await flowsByRole();
   const faults = await allFaults();
   const [judged, fresh] = [await startMockIdp(), await startMockIdp()];

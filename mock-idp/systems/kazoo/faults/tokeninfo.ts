@@ -39,6 +39,11 @@ export const tokenInfoFaults = faultsOf('kazoo.server', {
         honest({ ...call, envelope: { ...call.envelope, data: { token: call.sent ?? call.envelope.data.token } } }),
     ),
   ],
+  'tokeninfo-by-body-empty': [
+    'tokeninfo by body says nothing of the token.',
+    'kazoo.tokeninfo.by-body',
+    handledBy(postTokenInfo, (honest) => async (call) => ({ ...(await honest(call)), data: {} })),
+  ],
   'tokeninfo-by-body-without-data': [
     'tokeninfo by body shows a list in place of what a token says.',
     'kazoo.tokeninfo.data',

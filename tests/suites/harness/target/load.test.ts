@@ -416,3 +416,16 @@ test('a file that cannot be read is told with the mistakes of the environment', 
   ]);
   assert.deepEqual(of({ TARGET_FILE: '.' }), ['.: is a directory; name a file in TARGET_FILE']);
 });
+
+test('a target without a name is called by its hosts, wherever its URLs stand', () => {
+  const named = (env: Record<string, string>) => {
+    const { name, urls } = load({ ...ACCOUNT, ...env });
+    return [name, ...urls];
+  };
+  assert.deepEqual(named({ TARGET_URL: 'https://a.example' }), ['a.example', 'https://a.example']);
+  assert.deepEqual(named({ TARGET_WAZO_URL: 'https://b.example/api' }), ['b.example', 'https://b.example/api']);
+  assert.deepEqual(
+    named({ TARGET_URL: 'https://a.example', TARGET_WAZO_URL: 'https://b.example', TARGET_NAME: 'us' }),
+    ['us', 'https://a.example', 'https://b.example'],
+  );
+});

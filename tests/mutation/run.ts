@@ -11,7 +11,7 @@ const { values, positionals: words } = parseArgs({
 });
 const earlier = values.against === undefined ? undefined : readEarlier(values.against);
 const proof = await prove(words, values['every-flow']);
-console.log(publish(proof));
+console.log(proof.summary.faults > 0 ? publish(proof) : `No fault has an id with ${words.join(' or ')} in it.`);
 if (earlier) {
   const lines = differences(earlier, proof.faults, [...(await flowsByRole()).values()].flat());
   console.log([...lines, `${lines.length} requirements blocked otherwise than in ${values.against}`].join('\n'));

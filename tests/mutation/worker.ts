@@ -39,4 +39,5 @@ process.on('message', async ({ number, kind, task }: Asked) => {
   const said: Said = { number, done: await WORK[kind](task as never) };
   process.send?.(said);
 });
-process.once('disconnect', () => void bench.close());
+if (process.connected) process.once('disconnect', () => void bench.close());
+else await bench.close();

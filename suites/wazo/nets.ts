@@ -115,7 +115,7 @@ const tokensMade =
 const holderOf = (target: WazoTarget) => (exchange: Exchange) => {
   const token = valueAt(exchange, '/data/refresh_token');
   const owner = basicIn(exchange, target)?.name;
-  if (!made('offline')(exchange) || typeof token !== 'string' || owner === undefined) return undefined;
+  if (!made('offline')(exchange) || typeof token !== 'string' || token === '' || owner === undefined) return undefined;
   return { value: [owner, sentIn(exchange).client_id], of: token };
 };
 

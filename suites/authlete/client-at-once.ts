@@ -5,7 +5,8 @@ import { arrives, ID_TEXT, PASSWORD_TEXT } from './client-request.ts';
 
 const APART = 'authlete.client.logins-apart';
 
-const DEVELOPERS = [
+/** Made up to be compared: nobody's. */
+export const DEVELOPERS = [
   { word: 'one', id: 'ada-of-one', password: 'password-of-one' },
   { word: 'two', id: 'bob-of-two', password: 'password-of-two' },
   { word: 'three', id: 'eve-of-three', password: 'password-of-three' },

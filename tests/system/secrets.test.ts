@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import { API_KEY } from '../../suites/authlete/client-api.ts';
+import { DEVELOPERS } from '../../suites/authlete/client-at-once.ts';
 import { ANY_SECRET, TEXTS } from '../../suites/authlete/client-request.ts';
 import { targetOf } from '../../suites/harness/target/load.ts';
 import { UNUSABLE_TEXTS } from '../../suites/kaleyra/client-tokens.ts';
@@ -28,7 +29,12 @@ async function journalOf(url: string, since = 0): Promise<{ entries: readonly En
 const CONFIGURED = targetOf(BUNDLED).secrets.map(({ value }) => value);
 
 /** What flows make up to have it compared: reports show it. */
-const MADE_UP = [...TEXTS.map(({ typed }) => typed.password), ANY_SECRET, ...UNUSABLE_TEXTS];
+const MADE_UP = [
+  ...TEXTS.map(({ typed }) => typed.password),
+  ...DEVELOPERS.map(({ password }) => password),
+  ANY_SECRET,
+  ...UNUSABLE_TEXTS,
+];
 
 /** A Basic pair without a name and a password, which a requirement quotes. */
 const NOBODY = 'Og==';

@@ -33,9 +33,16 @@ const OF_WHOLE: readonly (readonly [js: string, change: (v: string) => string])[
 const LEAST = 4;
 const MOST_BETWEEN = 8;
 
+/** How many secrets a value is compared with: those that were learned last, and the first, which the target file has. */
+const MOST_COMPARED = 40;
+
 /** How a value was made from one of some secrets; `undefined` where it is like none of them. */
 export function madeFrom(value: string, secrets: readonly Named[]): Made | undefined {
-  for (const [secret, label] of secrets) {
+  const last = Math.max(0, secrets.length - MOST_COMPARED);
+  for (const [secret, label] of [
+    ...secrets.slice(last).reverse(),
+    ...secrets.slice(0, Math.min(last, MOST_COMPARED)),
+  ]) {
     const js = changeBetween(value, secret);
     if (js !== undefined) return { text: label, js };
   }

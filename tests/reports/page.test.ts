@@ -2,24 +2,16 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import test, { after, before, type TestContext } from 'node:test';
+import test, { type TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContextOptions, chromium } from '@playwright/test';
+import type { BrowserContextOptions } from '@playwright/test';
 import { buildReport } from '../../reports/build.ts';
 import { htmlText } from '../../reports/html.ts';
-import { findChromium, NO_CHROMIUM } from '../../suites/harness/browser/chromium.ts';
+import { browserOfTests } from '../chromium.ts';
 import { exchange, flow, greenFlows, NOW, requirement, runInfo } from './report-fixtures.ts';
 
-let browser: Browser;
-
-before(async () => {
-  const found = (await findChromium()) ?? assert.fail(NO_CHROMIUM);
-  const env = found.env && { env: { ...process.env, ...found.env } as Record<string, string> };
-  const args = ['--disable-gpu', '--disable-dev-shm-usage'];
-  browser = await chromium.launch({ executablePath: found.path, args, chromiumSandbox: false, ...env });
-});
-after(() => browser.close());
+const browser = browserOfTests();
 
 const BROKEN = 'wazo.refresh.client';
 const PASSED = 'wazo.token.uuid';
@@ -59,7 +51,7 @@ async function opened(t: TestContext, options: BrowserContextOptions = {}) {
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'index.html');
   writeFileSync(file, page());
-  const context = await browser.newContext(options);
+  const context = await browser().newContext(options);
   t.after(() => context.close());
   const view = await context.newPage();
   view.setDefaultTimeout(5_000);

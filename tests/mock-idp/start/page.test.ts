@@ -1,26 +1,18 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import test, { after, before, type TestContext } from 'node:test';
+import test, { type TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from '@playwright/test';
-import { findChromium, NO_CHROMIUM } from '../../../suites/harness/browser/chromium.ts';
+import type { Page } from '@playwright/test';
+import { browserOfTests } from '../../chromium.ts';
 import { alice, base, login, mockFor, send } from '../mock-client.ts';
 
-let browser: Browser;
-
-before(async () => {
-  const found = (await findChromium()) ?? assert.fail(NO_CHROMIUM);
-  const env = found.env && { env: { ...process.env, ...found.env } as Record<string, string> };
-  const args = ['--disable-gpu', '--disable-dev-shm-usage'];
-  browser = await chromium.launch({ executablePath: found.path, args, chromiumSandbox: false, ...env });
-});
-after(() => browser.close());
+const browser = browserOfTests();
 
 /** The start page of a mock of the test's own; errors of its script fail the test. */
 async function opened(t: TestContext, options: Parameters<typeof mockFor>[1] = {}, view = {}) {
   const mock = await mockFor(t, options);
-  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...view });
+  const context = await browser().newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...view });
   t.after(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(5_000);
